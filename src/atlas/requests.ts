@@ -1,0 +1,68 @@
+import { itemsPerPage, versions } from "./limits";
+
+/** A request to the Admin API as plain data. */
+export interface AtlasRequest {
+  readonly method: "GET" | "PATCH";
+  /** Below the base URL, every part percent-encoded. */
+  readonly path: string;
+  readonly query: string;
+  readonly accept: string;
+  readonly body?: string;
+  /** Sending it again does no harm even if the first one was carried out and its answer lost. */
+  readonly repeatable: boolean;
+}
+
+/** Page `pageNum` (from 1) of the clusters of a project; Flex clusters are not among them. */
+export function listClusters(projectId: string, pageNum: number): AtlasRequest {
+  return read(
+    `/groups/${encodeURIComponent(projectId)}/clusters`,
+    `itemsPerPage=${itemsPerPage}&pageNum=${pageNum}`,
+    versions.readCluster,
+  );
+}
+
+export function getCluster(projectId: string, clusterName: string): AtlasRequest {
+  return read(clusterPath(projectId, clusterName), "", versions.readCluster);
+}
+
+/**
+ * Changes a cluster. A PATCH states a target, yet after a lost answer we look first (a fresh GET) instead of
+ * repeating it blindly, so it does not count as repeatable.
+ */
+export function patchCluster(projectId: string, clusterName: string, body: object): AtlasRequest {
+  return {
+    method: "PATCH",
+    path: clusterPath(projectId, clusterName),
+    query: "",
+    accept: mediaType(versions.writeCluster),
+    body: JSON.stringify(body),
+    repeatable: false,
+  };
+}
+
+/** Page `pageNum` of a project's events of these types from `minDate` (ISO 8601 UTC) on, newest first. */
+export function listEvents(
+  projectId: string,
+  eventTypes: readonly string[],
+  minDate: string,
+  pageNum: number,
+): AtlasRequest {
+  const types = eventTypes.map((type) => `&eventType=${encodeURIComponent(type)}`).join("");
+  return read(
+    `/groups/${encodeURIComponent(projectId)}/events`,
+    `itemsPerPage=${itemsPerPage}&pageNum=${pageNum}&minDate=${encodeURIComponent(minDate)}${types}`,
+    versions.events,
+  );
+}
+
+function read(path: string, query: string, version: string): AtlasRequest {
+  return { method: "GET", path, query, accept: mediaType(version), repeatable: true };
+}
+
+function clusterPath(projectId: string, clusterName: string): string {
+  return `/groups/${encodeURIComponent(projectId)}/clusters/${encodeURIComponent(clusterName)}`;
+}
+
+function mediaType(version: string): string {
+  return `application/vnd.atlas.${version}+json`;
+}

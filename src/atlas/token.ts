@@ -1,0 +1,39 @@
+import { base64OfAscii } from "./base64";
+import type { Credentials } from "./credentials";
+import { AtlasError, ConnectionError } from "./errors";
+import type { HttpRequest, HttpResponse } from "./http";
+import { parseObject } from "./json";
+
+type ServiceAccount = Extract<Credentials, { kind: "service-account" }>;
+
+export const tokenPath = "/api/oauth/token";
+
+/** OAuth 2.0 client credentials. The raw `id:secret` is encoded, never form-encoded first: both contain "_" (Atlas docs: generate an OAuth 2.0 token). */
+export function tokenRequest(baseUrl: string, account: ServiceAccount): HttpRequest {
+  return {
+    method: "POST",
+    url: baseUrl.replace(/\/api\/atlas\/v2$/, "") + tokenPath,
+    headers: {
+      Authorization: `Basic ${base64OfAscii(`${account.clientId}:${account.clientSecret}`)}`,
+      "Content-Type": "application/x-www-form-urlencoded",
+      Accept: "application/json",
+      "Cache-Control": "no-cache",
+    },
+    body: "grant_type=client_credentials",
+  };
+}
+
+/** The token of a 200 answer `{access_token, expires_in, token_type}`. Errors are OAuth-shaped: `{error, error_description}`. */
+export function readToken(response: HttpResponse): string {
+  const body = parseObject(response.body);
+  if (response.status === 200 && typeof body.access_token === "string") return body.access_token;
+  if (response.status === 200) throw new ConnectionError("POST", tokenPath, "an answer without access_token");
+  throw new AtlasError({
+    status: response.status,
+    code: typeof body.error === "string" ? body.error : "UNEXPECTED_ERROR",
+    detail: typeof body.error_description === "string" ? body.error_description.slice(0, 300) : "",
+    method: "POST",
+    path: tokenPath,
+    retryAfterMs: null,
+  });
+}
