@@ -1,0 +1,137 @@
+/** A clock that moves only when told to, and only while no real work is in progress. */
+import { randomUUID } from "node:crypto";
+import type { Clock, Hold } from "./clock";
+import { createTimerQueue } from "./timer-queue";
+
+export interface SteppedClock extends Clock {
+  /**
+   * Fires every timer due until then, in order, and resolves once the clock shows `atMs` with nothing in progress and
+   * nothing due. Calls may overlap. Rejects when a timer's callback throws, which is a fault of the caller's.
+   */
+  advanceTo(atMs: number): Promise<void>;
+  advanceBy(ms: number): Promise<void>;
+}
+
+interface Waiter {
+  readonly atMs: number;
+  readonly resolve: () => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+interface HoldState extends Hold {
+  sleeps: number;
+  isReleased: boolean;
+}
+
+/**
+ * Each step (one timer, or one end of `advanceTo`) has its own turn of Node's event loop. So work that is handed from
+ * one hold to the next through a chain of promises never lets time slip in between.
+ */
+export function createSteppedClock(options: { readonly startMs: number }): SteppedClock {
+  let nowMs = options.startMs;
+  let inProgress = 0;
+  let isStepDue = false;
+  const timers = createTimerQueue();
+  const waiters: Waiter[] = [];
+  const holdsById = new Map<string, HoldState>();
+
+  function setTimer(atMs: number, run: () => void) {
+    const timer = timers.add(atMs, run);
+    stepSoon();
+    return timer;
+  }
+
+  function stepSoon(): void {
+    if (isStepDue || inProgress > 0 || waiters.length === 0) return;
+    isStepDue = true;
+    setImmediate(() => {
+      isStepDue = false;
+      if (inProgress === 0) step();
+      stepSoon();
+    });
+  }
+
+  function step(): void {
+    const waiter = waiters[0];
+    if (!waiter) return;
+    const timerAtMs = timers.nextAtMs();
+    if (timerAtMs !== undefined && timerAtMs <= Math.max(waiter.atMs, nowMs)) {
+      nowMs = Math.max(nowMs, timerAtMs);
+      fireNextTimer();
+      return;
+    }
+    nowMs = Math.max(nowMs, waiter.atMs);
+    waiters.shift();
+    waiter.resolve();
+  }
+
+  function fireNextTimer(): void {
+    try {
+      timers.take()?.();
+    } catch (fault) {
+      for (const waiter of waiters.splice(0)) waiter.reject(fault);
+    }
+  }
+
+  function advanceTo(atMs: number): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const later = waiters.findIndex((waiter) => waiter.atMs > atMs);
+      waiters.splice(later === -1 ? waiters.length : later, 0, { atMs, resolve, reject });
+      stepSoon();
+    });
+  }
+
+  /** A hold counts as work in progress unless it is released or at least one sleep under it lasts. */
+  function changeHold(hold: HoldState, change: () => void): void {
+    const was = isWorking(hold);
+    change();
+    inProgress += Number(isWorking(hold)) - Number(was);
+    stepSoon();
+  }
+
+  function sleepUntil(hold: HoldState, atMs: number): Promise<void> {
+    if (atMs <= nowMs) return Promise.resolve();
+    return new Promise((resolve) => {
+      changeHold(hold, () => {
+        hold.sleeps += 1;
+      });
+      setTimer(atMs, () => {
+        changeHold(hold, () => {
+          hold.sleeps -= 1;
+        });
+        resolve();
+      });
+    });
+  }
+
+  function hold(): Hold {
+    const created: HoldState = {
+      id: randomUUID(),
+      sleeps: 0,
+      isReleased: false,
+      sleepUntil: (atMs) => sleepUntil(created, atMs),
+      release() {
+        holdsById.delete(created.id);
+        changeHold(created, () => {
+          created.isReleased = true;
+        });
+      },
+    };
+    holdsById.set(created.id, created);
+    inProgress += 1;
+    return created;
+  }
+
+  return {
+    now: () => nowMs,
+    setTimer,
+    hold,
+    findHold: (id) => holdsById.get(id),
+    advanceTo,
+    advanceBy: (ms) => advanceTo(nowMs + ms),
+  };
+}
+
+function isWorking(hold: HoldState): boolean {
+  return !hold.isReleased && hold.sleeps === 0;
+}
