@@ -1,0 +1,87 @@
+/** The decision about one cluster: pure, first match wins. */
+
+import { checkTargets } from "./check-targets";
+import type { Cause, Decision, DecisionFacts } from "./decision";
+import {
+  changesSinceBoundary,
+  contested,
+  heldByHand,
+  historySince,
+  isAtTargetBefore,
+  isLeftToAnalyticsAutoScaling,
+  newestByHand,
+  ourChanges,
+} from "./drift";
+import type { Change } from "./history";
+import { holdUntil } from "./hold";
+import { differs, isBelow, sizesDiffer } from "./observed";
+
+/** `read-history` when the answer depends on changes that were not asked for yet. */
+export function decide(facts: DecisionFacts): Decision {
+  for (const row of [cannotBeScheduled, heldByTag, asDesired, busy, pausedByHand, byHistory]) {
+    const decision = row(facts);
+    if (decision !== null) return decision;
+  }
+  return write(facts, facts.takeOver ? { reason: "take-over" } : { reason: "boundary", atMs: facts.desired.since });
+}
+
+function cannotBeScheduled({ cluster, targets, matchedBy }: DecisionFacts): Decision | null {
+  const refusals = checkTargets(cluster, targets);
+  if (refusals.length === 0) return null;
+  return { do: matchedBy === "name" ? "refuse" : "skip", because: { reason: "cannot-be-scheduled", refusals } };
+}
+
+function heldByTag({ cluster, desired, nowMs, takeOver }: DecisionFacts): Decision | null {
+  const { untilMs } = holdUntil(cluster.tags, nowMs);
+  if (takeOver || untilMs === null) return null;
+  return { do: "held", because: { reason: "by-tag", untilMs }, below: isBelow(cluster, desired.target) };
+}
+
+/** After an accepted PATCH Atlas shows the target at once, and is done when the state is IDLE (recorded exchanges). */
+function asDesired({ cluster, desired }: DecisionFacts): Decision | null {
+  if (differs(cluster, desired.target)) return null;
+  const { stateName } = cluster;
+  if (stateName === "IDLE") return { do: "nothing", because: { reason: "as-desired" } };
+  return { do: "nothing", because: { reason: "in-progress", stateName } };
+}
+
+/** Any state but IDLE; one that we do not know too. */
+function busy({ cluster, afterResume }: DecisionFacts): Decision | null {
+  const { stateName } = cluster;
+  if (stateName === "IDLE" || (afterResume === true && stateName === "UPDATING")) return null;
+  return { do: "wait", because: { reason: "busy", stateName } };
+}
+
+/** We never resume what we would never pause. */
+function pausedByHand({ cluster, targets }: DecisionFacts): Decision | null {
+  if (!cluster.paused || targets.some((target) => "paused" in target)) return null;
+  return { do: "skip", because: { reason: "paused-by-hand" } };
+}
+
+function byHistory(facts: DecisionFacts): Decision | null {
+  if (facts.takeOver) return null;
+  const { history } = facts;
+  if (history === null) return { do: "read-history", sinceMs: historySince(facts), because: { reason: "differs" } };
+  if (!history.readable) {
+    return isAtTargetBefore(facts) ? null : { do: "wait", because: { reason: "history-unreadable" } };
+  }
+  const changes = changesSinceBoundary(facts, history.changes);
+  const drifted = heldByHand(facts, changes) ?? contested(facts, changes);
+  if (drifted !== null) return drifted;
+  if (isLeftToAnalyticsAutoScaling(facts, changes)) return { do: "nothing", because: { reason: "as-desired" } };
+  return write(facts, causeOf(facts, changes));
+}
+
+function causeOf({ desired, drift }: DecisionFacts, changes: readonly Change[]): Cause {
+  const change = newestByHand(changes);
+  if (drift === "correct" && change !== null && change.by === "somebody") return { reason: "correct", change };
+  const ours = ourChanges(changes)[0];
+  return ours === undefined ? { reason: "boundary", atMs: desired.since } : { reason: "no-longer", atMs: ours.atMs };
+}
+
+function write({ cluster, desired }: DecisionFacts, because: Cause): Decision {
+  const { target } = desired;
+  if ("paused" in target) return { do: "pause", because };
+  if (!cluster.paused) return { do: "resize", target, because };
+  return { do: "resume", target, thenResize: sizesDiffer(cluster, target), because };
+}

@@ -1,0 +1,71 @@
+/**
+ * Who changed a cluster, from the events of its project. A change is a submitted update (whatever it was about: events
+ * do not say) or the creation. Updates started and completed are echoes of a submitted one and name nobody; edits of
+ * tags and of process arguments have types of their own and are not about size: none of these count.
+ */
+
+export interface Change {
+  readonly atMs: number;
+  /** us: this app's key or service account. nobody: the event names neither a person nor a key. */
+  readonly by: "us" | "somebody" | "nobody";
+  /** User name, public key, user id or service account that the event names, best first. */
+  readonly who: string | null;
+  readonly eventType: string;
+}
+
+/** What this app authenticates with. */
+export interface OwnIdentity {
+  readonly publicKey?: string;
+  readonly clientId?: string;
+}
+
+/** Event types to ask the project's events for. Those of auto-scaling only explain; they never count as drift. */
+export const changeEventTypes: readonly string[] = [
+  "CLUSTER_CREATED",
+  "CLUSTER_UPDATE_SUBMITTED",
+  "CLUSTER_AUTOMATICALLY_PAUSED",
+  "COMPUTE_AUTO_SCALE_INITIATED",
+  "COMPUTE_AUTO_SCALE_INITIATED_BASE",
+  "COMPUTE_AUTO_SCALE_INITIATED_ANALYTICS",
+  "PREDICTIVE_COMPUTE_AUTO_SCALE_INITIATED_BASE",
+];
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** Changes of the cluster of that name, newest first. Events that do not say which cluster they are about are left out. */
+export function readChanges(events: readonly unknown[], clusterName: string, ours: OwnIdentity): Change[] {
+  const changes: Change[] = [];
+  for (const event of events) {
+    const json = event as Json | null | undefined;
+    if (json?.clusterName !== clusterName) continue;
+    const change = readChange(json, ours);
+    if (change !== null) changes.push(change);
+  }
+  return changes.sort((a, b) => b.atMs - a.atMs);
+}
+
+function readChange(event: Json, ours: OwnIdentity): Change | null {
+  const eventType = named(event.eventTypeName);
+  const atMs = Date.parse(named(event.created) ?? "");
+  if (eventType === null || !changeEventTypes.includes(eventType) || Number.isNaN(atMs)) return null;
+  return { atMs, eventType, ...actorOf(event, eventType, ours) };
+}
+
+/**
+ * Where the events of a service account keep its id is not documented, so it is looked for anywhere in the event.
+ * A creation that names nobody is still not ours: we never create a cluster.
+ */
+function actorOf(event: Json, eventType: string, ours: OwnIdentity): Pick<Change, "by" | "who"> {
+  const publicKey = named(event.publicKey);
+  const everything = JSON.stringify(event);
+  const clientId = named(ours.clientId);
+  if (clientId !== null && everything.includes(clientId)) return { by: "us", who: clientId };
+  if (publicKey !== null && publicKey === ours.publicKey) return { by: "us", who: publicKey };
+  const account = /mdb_sa_id_[0-9a-f]+/.exec(everything);
+  const who = named(event.username) ?? publicKey ?? named(event.userId) ?? (account === null ? null : account[0]);
+  return { by: who !== null || eventType === "CLUSTER_CREATED" ? "somebody" : "nobody", who };
+}
+
+function named(value: unknown): string | null {
+  return typeof value === "string" && value !== "" ? value : null;
+}

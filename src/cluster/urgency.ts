@@ -1,0 +1,60 @@
+/** In which order writes go out, and when a cluster is late. */
+
+import type { SizeTarget } from "../schedule/model";
+import type { Decision } from "./decision";
+import type { Cluster } from "./model";
+import { analyticsSizes, baseSizes, boundsDiffer, computesOf, lowerBound } from "./observed";
+import { nearestTier, tierNumber } from "./tiers";
+
+/** A cluster not at its target so long after the boundary is late. */
+const lateAfterMs = 3_600_000;
+
+/** Resumes, and resizes that make larger the first that they change of: base nodes, bounds, analytics nodes. */
+export function isGrowth(cluster: Cluster, decision: Decision): boolean {
+  if (decision.do === "resume") return true;
+  return decision.do === "resize" && (growthSteps(cluster, decision.target).find((step) => step !== 0) ?? 0) > 0;
+}
+
+/** Differences of tier numbers. */
+function growthSteps(cluster: Cluster, target: SizeTarget): number[] {
+  const compute = computesOf(cluster)[0];
+  return [
+    ...baseSizes(cluster).map((size) => step(size, baseTier(cluster, target, size))),
+    step(compute?.maxInstanceSize, target.autoScaling?.max),
+    step(compute && lowerBound(compute), target.autoScaling?.min),
+    ...analyticsSizes(cluster).map((size) => step(size, target.analyticsTier)),
+  ];
+}
+
+function baseTier(cluster: Cluster, { tier, autoScaling }: SizeTarget, size: string): string | undefined {
+  if (autoScaling === undefined) return tier;
+  return boundsDiffer(cluster, autoScaling) && tier !== undefined ? tier : nearestTier(size, autoScaling);
+}
+
+function step(from: string | null | undefined, to: string | undefined): number {
+  return from === null || from === undefined || to === undefined ? 0 : tierNumber(to) - tierNumber(from);
+}
+
+/** How long the target has held already; 0 when no boundary is known. */
+export function overdueMs(sinceMs: number | null, nowMs: number): number {
+  return sinceMs === null ? 0 : Math.max(0, nowMs - sinceMs);
+}
+
+/** Sorts growth and resumes before reductions and pauses, then the longest overdue first, then by name. */
+export function byUrgency(
+  a: { readonly growth: boolean; readonly overdueMs: number; readonly name: string },
+  b: { readonly growth: boolean; readonly overdueMs: number; readonly name: string },
+): number {
+  if (a.growth !== b.growth) return a.growth ? -1 : 1;
+  if (a.overdueMs !== b.overdueMs) return b.overdueMs - a.overdueMs;
+  return a.name < b.name ? -1 : Number(a.name > b.name);
+}
+
+/**
+ * Not at its target 60 minutes after the boundary, neither held, nor in progress, nor skipped. Of a write that Atlas
+ * accepted there is no need to ask.
+ */
+export function isLate(decision: Decision, sinceMs: number | null, nowMs: number): boolean {
+  if (decision.do === "nothing" || decision.do === "held" || decision.do === "skip") return false;
+  return sinceMs !== null && nowMs - sinceMs >= lateAfterMs;
+}
