@@ -3,6 +3,17 @@
  * always whole minutes.
  */
 
+import type { CronLine } from "./cron";
+import type { Spans } from "./spans";
+import type { Zone } from "./zone";
+
+/** What is wrong, or worth a warning, in a schedule document. */
+export interface Issue {
+  /** Such as `schedules[0].windows[1].end`; empty for the document itself. */
+  readonly path: string;
+  readonly message: string;
+}
+
 /** Sizes a cluster should have. A part that is absent is left as it is. Tiers are Atlas instance sizes ("M50"). */
 export interface SizeTarget {
   readonly tier?: string;
@@ -48,4 +59,49 @@ export interface Boundary {
   readonly window: string | null;
   readonly before: Target;
   readonly after: Target;
+}
+
+/** A schedule cannot be evaluated at this instant: the time zone data does not reach it. */
+export class ScheduleError extends Error {
+  override readonly name = "ScheduleError";
+}
+
+export interface Window {
+  readonly name: string;
+  readonly target: Target;
+  /** When it is open. */
+  readonly spans: Spans;
+  /** The cron lines it was written with; null for a one-off window. `end` is null where a duration was given. */
+  readonly lines: { readonly start: CronLine; readonly end: CronLine | null } | null;
+}
+
+export interface Schedule {
+  readonly name: string;
+  readonly clusters: readonly ClusterSelector[];
+  /** Project ids; none: the project the app lives in. */
+  readonly projects: readonly string[];
+  /** IANA name. */
+  readonly timezone: string;
+  /** The more cautious of the document's mode and the schedule's own. */
+  readonly mode: Mode;
+  readonly baseline: Target;
+  /** The first that is open wins. */
+  readonly windows: readonly Window[];
+  readonly zone: Zone;
+}
+
+/** A list of dates that windows leave out by its name. */
+export interface Calendar {
+  readonly name: string;
+  /** Days since 1970-01-01, ascending. */
+  readonly days: readonly number[];
+}
+
+export interface ScheduleDocument {
+  /** The zone of schedules that name none. */
+  readonly timezone: string;
+  readonly schedules: readonly Schedule[];
+  readonly calendars: readonly Calendar[];
+  readonly drift: DriftPolicy;
+  readonly limits: { readonly maxTier?: string };
 }

@@ -1,0 +1,84 @@
+/** The boundaries ahead of an instant. Throws `ScheduleError` where the zone data does not reach. */
+
+import { MS_PER_MINUTE } from "./civil";
+import { checkCovered, coverageOf } from "./coverage";
+import { nameOf, targetOf } from "./desired";
+import type { Boundary, Schedule } from "./model";
+import { sameTarget } from "./target";
+
+/** Switches between windows of equal targets that are passed over in search of a boundary; past them there is none. */
+const MAX_SWITCHES = 10_000;
+
+interface Walker {
+  /** The first open window at `minute`, which never goes back from call to call; the number of windows where none is. */
+  winnerAt(minute: number): number;
+  /** The first minute after the last one asked for at which another window can win. */
+  nextSwitch(winner: number): number;
+}
+
+/** Goes forward through the windows' openings and closings, each of which is looked up once. */
+function walkerFor(schedule: Schedule): Walker {
+  const { windows } = schedule;
+  const isOpen: boolean[] = [];
+  const nextChange: number[] = windows.map(() => Number.NEGATIVE_INFINITY);
+  const refresh = (index: number, minute: number) => {
+    const change = nextChange[index] ?? Number.POSITIVE_INFINITY;
+    const spans = windows[index]?.spans;
+    if (change > minute || spans === undefined) return isOpen[index] === true;
+    const open = change === minute ? !isOpen[index] : spans.isOpen(minute);
+    isOpen[index] = open;
+    nextChange[index] = spans.changeAfter(minute, open);
+    return open;
+  };
+  return {
+    winnerAt(minute) {
+      let index = 0;
+      while (index < windows.length && !refresh(index, minute)) index += 1;
+      return index;
+    },
+    nextSwitch(winner) {
+      let next = Number.POSITIVE_INFINITY;
+      for (let index = 0; index <= winner && index < windows.length; index += 1) {
+        next = Math.min(next, nextChange[index] ?? next);
+      }
+      return next;
+    },
+  };
+}
+
+/** Boundaries with from <= at < until (minutes), at most `limit` of them. */
+function collect(schedule: Schedule, from: number, until: number, limit: number): Boundary[] {
+  const found: Boundary[] = [];
+  const walker = walkerFor(schedule);
+  let winner = walker.winnerAt(from - 1);
+  let switches = 0;
+  for (let at = walker.nextSwitch(winner); at < until && found.length < limit; at = walker.nextSwitch(winner)) {
+    const before = targetOf(schedule, winner);
+    winner = walker.winnerAt(at);
+    const after = targetOf(schedule, winner);
+    switches += 1;
+    if (!sameTarget(before, after)) {
+      found.push({ at: at * MS_PER_MINUTE, window: nameOf(schedule, winner), before, after });
+      switches = 0;
+    } else if (switches >= MAX_SWITCHES) {
+      return found;
+    }
+  }
+  return found;
+}
+
+/** The boundaries with from <= at < until (epoch milliseconds), ascending. */
+export function boundariesBetween(schedule: Schedule, fromMs: number, untilMs: number): Boundary[] {
+  const from = Math.ceil(fromMs / MS_PER_MINUTE);
+  const until = Math.ceil(untilMs / MS_PER_MINUTE);
+  checkCovered(schedule, from);
+  checkCovered(schedule, until);
+  return collect(schedule, from, until, Number.POSITIVE_INFINITY);
+}
+
+/** The first boundary after an instant (epoch milliseconds); null where the zone data covers no more. */
+export function nextBoundary(schedule: Schedule, afterMs: number): Boundary | null {
+  const from = Math.floor(afterMs / MS_PER_MINUTE) + 1;
+  checkCovered(schedule, from);
+  return collect(schedule, from, coverageOf(schedule).until, 1)[0] ?? null;
+}

@@ -1,0 +1,87 @@
+/** A window's times: its cron lines, duration or dates, and whether it can ever open. */
+
+import { type CronLine, readCron } from "./cron";
+import { readDateTime } from "./date-time";
+import type { windowShape } from "./document-shape";
+import { readDuration } from "./duration";
+import type { Issue, Window } from "./model";
+import { type DaysIn, FIRST_MINUTE, occurrencesOf } from "./occurrences";
+import { show } from "./read";
+import type { Read } from "./shape";
+import { type Spans, singleSpan, spansOfDuration, spansToEnd } from "./spans";
+import { utc, type Zone } from "./zone";
+
+export type ReadWindow = Read<typeof windowShape>;
+type Times = Pick<Window, "spans" | "lines">;
+
+function cronLine(text: string, path: string, issues: Issue[]): CronLine | null {
+  const line = readCron(text);
+  if ("problems" in line) {
+    for (const problem of line.problems) issues.push({ path, message: `${show(text)}: ${problem}` });
+    return null;
+  }
+  if (occurrencesOf(line, utc, null).atOrAfter(FIRST_MINUTE) === Number.POSITIVE_INFINITY) {
+    issues.push({ path, message: `${show(text)}: no such date ever comes` });
+    return null;
+  }
+  return line;
+}
+
+function opensEver(spans: Spans): boolean {
+  return spans.isOpen(FIRST_MINUTE) || spans.changeAfter(FIRST_MINUTE, false) < Number.POSITIVE_INFINITY;
+}
+
+/** The spans of the window, which must open at some time. */
+function opening(of: (except: DaysIn | null) => Spans, except: DaysIn | null, path: string, issues: Issue[]): Spans {
+  const spans = of(except);
+  if (!opensEver(spans)) {
+    const message = opensEver(of(null))
+      ? "can never open: except leaves out every start"
+      : "can never open: each of its starts is an end too";
+    issues.push({ path, message });
+  }
+  return spans;
+}
+
+function recurring(read: ReadWindow, path: string, zone: Zone, except: DaysIn | null, issues: Issue[]): Times | null {
+  const start = read.start === undefined ? null : cronLine(read.start, `${path}.start`, issues);
+  const end = read.end === undefined ? null : cronLine(read.end, `${path}.end`, issues);
+  const duration = read.duration === undefined ? null : readDuration(read.duration);
+  if (typeof duration === "string") {
+    issues.push({ path: `${path}.duration`, message: `${show(read.duration)} ${duration}` });
+    return null;
+  }
+  if (start === null || (end === null) === (duration === null)) return null;
+  const of = (without: DaysIn | null) =>
+    end !== null ? spansToEnd(start, end, zone, without) : spansOfDuration(start, duration ?? 0, zone, without);
+  return { spans: opening(of, except, path, issues), lines: { start, end } };
+}
+
+function dateTime(text: string | undefined, path: string, zone: Zone, issues: Issue[]): number | null {
+  if (text === undefined) return null;
+  const minute = readDateTime(text, zone);
+  if (typeof minute === "number") return minute;
+  issues.push({ path, message: `${show(text)} ${minute}` });
+  return null;
+}
+
+function oneOff(read: ReadWindow, path: string, zone: Zone, issues: Issue[]): Times | null {
+  const from = dateTime(read.from, `${path}.from`, zone, issues);
+  const until = dateTime(read.until, `${path}.until`, zone, issues);
+  if (from === null || until === null) return null;
+  if (until <= from) issues.push({ path: `${path}.until`, message: `${show(read.until)} is not after from` });
+  return { spans: singleSpan(from, until), lines: null };
+}
+
+/** Null, and issues, where the times cannot be told. */
+export function timesFrom(
+  read: ReadWindow,
+  path: string,
+  zone: Zone,
+  except: DaysIn | null,
+  issues: Issue[],
+): Times | null {
+  return read.from !== undefined || read.until !== undefined
+    ? oneOff(read, path, zone, issues)
+    : recurring(read, path, zone, except, issues);
+}

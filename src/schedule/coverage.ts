@@ -1,0 +1,30 @@
+/** Which instants a schedule can be evaluated at: those its zone's data covers. UTC needs no data. */
+
+import { MS_PER_MINUTE } from "./civil";
+import { type Schedule, ScheduleError } from "./model";
+import { FIRST_MINUTE, LAST_MINUTE } from "./occurrences";
+import { utc, zoneDataEnd, zoneDataStart, zoneDataVersion } from "./zone";
+
+export interface Coverage {
+  /** Minutes since the epoch, from <= covered < until. */
+  readonly from: number;
+  readonly until: number;
+}
+
+export function coverageOf(schedule: Schedule): Coverage {
+  return schedule.timezone === utc.name
+    ? { from: FIRST_MINUTE, until: LAST_MINUTE }
+    : { from: zoneDataStart / MS_PER_MINUTE, until: zoneDataEnd / MS_PER_MINUTE };
+}
+
+/** Throws `ScheduleError` unless the schedule can be evaluated at `minute`. */
+export function checkCovered(schedule: Schedule, minute: number): void {
+  const { from, until } = coverageOf(schedule);
+  if (minute >= from && minute <= until) return;
+  const remedy = minute > until ? ": deploy a newer release" : "";
+  const day = (at: number) => new Date(at * MS_PER_MINUTE).toISOString().slice(0, 10);
+  throw new ScheduleError(
+    `schedule ${schedule.name}: the data of time zone ${schedule.timezone} (${zoneDataVersion}) reaches from ` +
+      `${day(from)} to ${day(until)} and cannot tell what holds outside${remedy}`,
+  );
+}

@@ -1,0 +1,85 @@
+/** One field of a cron line: its members, or what is wrong with it. */
+
+export interface FieldRule {
+  readonly name: string;
+  readonly first: number;
+  readonly last: number;
+  /** Three-letter names of the members, from `first` on. */
+  readonly names: string;
+}
+
+/** Members 0 to 29 as bits of `low`, 30 to 59 as bits of `high`. */
+export interface Members {
+  low: number;
+  high: number;
+}
+
+export interface Item {
+  readonly from: number;
+  readonly to: number;
+  readonly step: number;
+  /** What follows `#`, in upper case ("1" to "5", "L"), or "". */
+  readonly nth: string;
+}
+
+const ITEM = /^(\*|\d{1,2}|[a-z]{3})(?:-(\d{1,2}|[a-z]{3}))?(?:\/(\d{1,2}))?(?:#([1-5l]))?$/i;
+const PLAIN_NUMBER = /^\d\d?$/;
+
+/** `word` as a member: a number in range or a name; NaN where it is neither. */
+function memberOf(word: string, rule: FieldRule): number {
+  if (PLAIN_NUMBER.test(word)) {
+    const value = Number(word);
+    return value >= rule.first && value <= rule.last ? value : Number.NaN;
+  }
+  const at = rule.names.indexOf(word.toUpperCase());
+  return at >= 0 && at % 3 === 0 ? rule.first + at / 3 : Number.NaN;
+}
+
+function outOfRange(word: string, rule: FieldRule): string {
+  return `${rule.name} ${word} is not within ${rule.first}-${rule.last}`;
+}
+
+/** Sunday closes a range of weekdays as 7 (FRI-SUN). */
+function rangeEnd(word: string, from: number, rule: FieldRule): number {
+  const to = memberOf(word, rule);
+  return rule.name === "weekday" && to === 0 && from > 0 ? 7 : to;
+}
+
+function readStepped(match: RegExpExecArray, rule: FieldRule): Item | string {
+  const [text, first = "", last, stepText, nth = ""] = match;
+  if (first === "*" ? last !== undefined : stepText !== undefined && last === undefined) {
+    return `${rule.name} ${text}: a step needs * or a range before it${first === "*" ? "" : ` (${first}-${rule.last}/${stepText})`}`;
+  }
+  const from = first === "*" ? rule.first : memberOf(first, rule);
+  const to = first === "*" ? (rule.name === "weekday" ? 6 : rule.last) : rangeEnd(last ?? first, from, rule);
+  if (Number.isNaN(from) || Number.isNaN(to)) {
+    return outOfRange(Number.isNaN(from) ? first : (last ?? first), rule);
+  }
+  const step = Number(stepText ?? 1);
+  if (step < 1 || step > rule.last) {
+    return `${rule.name} ${text}: a step is from 1 to ${rule.last}`;
+  }
+  return from <= to ? { from, to, step, nth: nth.toUpperCase() } : `${rule.name} ${text} runs backwards`;
+}
+
+/** One item of the list in a field: a value, a range, a step, with `#` where it is written; or what is wrong with it. */
+export function readItem(text: string, rule: FieldRule): Item | string {
+  if (PLAIN_NUMBER.test(text)) {
+    const value = Number(text);
+    return value >= rule.first && value <= rule.last
+      ? { from: value, to: value, step: 1, nth: "" }
+      : outOfRange(text, rule);
+  }
+  const match = ITEM.exec(text);
+  return match === null ? `${rule.name} "${text.slice(0, 20)}" cannot be read` : readStepped(match, rule);
+}
+
+export function addItem(members: Members, item: Item): void {
+  for (let value = item.from; value <= item.to; value += item.step) {
+    if (value < 30) {
+      members.low |= 1 << value;
+    } else {
+      members.high |= 1 << (value - 30);
+    }
+  }
+}

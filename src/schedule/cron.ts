@@ -1,0 +1,161 @@
+/** Reading a cron line of the schedule language: five fields, Unix lists, ranges, names and steps, `L`, `15W`, `MON#1`, `FRI#L`. */
+
+import { nextBit, previousBit } from "./bits";
+import { addItem, type FieldRule, type Item, type Members, readItem } from "./cron-field";
+
+/** A weekday's occurrence in its month: 1 to 5, or 0 for the last. */
+export interface NthWeekday {
+  readonly weekday: number;
+  readonly nth: number;
+}
+
+/** A cron line as sets of bits (bits.ts). Both day fields are never restricted at once. */
+export interface CronLine {
+  /** As written, with single spaces. */
+  readonly text: string;
+  /** Minutes 0 to 29, and 30 to 59 less 30. */
+  readonly earlyMinutes: number;
+  readonly lateMinutes: number;
+  readonly hours: number;
+  /** Bits 1 to 12. */
+  readonly months: number;
+  /** Which of the day fields restricts. */
+  readonly dayField: "none" | "month" | "week";
+  /** Bits 1 to 31. */
+  readonly days: number;
+  readonly lastDay: boolean;
+  /** Days written with W: the weekday nearest to them. */
+  readonly nearestWeekdays: readonly number[];
+  /** Bits 0 (Sunday) to 6. */
+  readonly weekdays: number;
+  readonly nthWeekdays: readonly NthWeekday[];
+  /** First and last matching minute of a day. */
+  readonly firstTime: number;
+  readonly lastTime: number;
+}
+
+const MINUTE: FieldRule = { name: "minute", first: 0, last: 59, names: "" };
+const HOUR: FieldRule = { name: "hour", first: 0, last: 23, names: "" };
+const DAY: FieldRule = { name: "day", first: 1, last: 31, names: "" };
+const MONTH: FieldRule = { name: "month", first: 1, last: 12, names: "JANFEBMARAPRMAYJUNJULAUGSEPOCTNOVDEC" };
+const WEEKDAY: FieldRule = { name: "weekday", first: 0, last: 7, names: "SUNMONTUEWEDTHUFRISAT" };
+
+const NEAREST_WEEKDAY = /^(\d\d?)w$/i;
+const ALL_EARLY_MINUTES = 0x3fffffff;
+const ALL_HOURS = 0xffffff;
+
+/** The members of a field without `L`, `W` or `#`; problems are added to `problems`. */
+function readField(text: string, rule: FieldRule, problems: string[]): Members {
+  const members: Members = { low: 0, high: 0 };
+  for (const part of text.split(",")) {
+    const item = readItem(part, rule);
+    if (typeof item === "string") {
+      problems.push(item);
+    } else if (item.nth === "") {
+      addItem(members, item);
+    } else {
+      problems.push(`${rule.name} ${part}: # belongs to the weekday`);
+    }
+  }
+  return members;
+}
+
+interface DayOfMonth {
+  days: number;
+  lastDay: boolean;
+  nearestWeekdays: number[];
+}
+
+function readDays(text: string, problems: string[]): DayOfMonth {
+  const plain: string[] = [];
+  const found: DayOfMonth = { days: 0, lastDay: false, nearestWeekdays: [] };
+  for (const part of text.split(",")) {
+    const nearest = NEAREST_WEEKDAY.exec(part);
+    if (part === "L" || part === "l") {
+      found.lastDay = true;
+    } else if (nearest !== null && readField(nearest[1] ?? "", DAY, problems)) {
+      found.nearestWeekdays.push(Number(nearest[1]));
+    } else {
+      plain.push(part);
+    }
+  }
+  if (plain.length > 0) {
+    const { low, high } = readField(plain.join(","), DAY, problems);
+    found.days = low | (high << 30);
+  }
+  return found;
+}
+
+interface DayOfWeek {
+  weekdays: number;
+  nthWeekdays: NthWeekday[];
+}
+
+function addWeekdays(found: DayOfWeek, item: Item): void {
+  for (let value = item.from; value <= item.to; value += item.step) {
+    if (item.nth === "") {
+      found.weekdays |= 1 << (value % 7);
+    } else {
+      found.nthWeekdays.push({ weekday: value % 7, nth: item.nth === "L" ? 0 : Number(item.nth) });
+    }
+  }
+}
+
+function readWeekdays(text: string, problems: string[]): DayOfWeek {
+  const found: DayOfWeek = { weekdays: 0, nthWeekdays: [] };
+  for (const part of text.split(",")) {
+    const item = readItem(part, WEEKDAY);
+    if (typeof item === "string") {
+      problems.push(item);
+    } else {
+      addWeekdays(found, item);
+    }
+  }
+  return found;
+}
+
+function wrongFields(text: string, count: number): string {
+  if (text.charAt(0) === "@") {
+    return `${text.slice(0, 20)} is not taken: write the five fields (0 0 1 * * for @monthly)`;
+  }
+  return `has ${count} ${count === 1 ? "field" : "fields"}: minute, hour, day, month and weekday are wanted, no seconds`;
+}
+
+/** A cron line, or all that is wrong with it. Restricting both day fields is refused: Atlas would mean AND, Unix means OR. */
+export function readCron(written: string): CronLine | { readonly problems: readonly string[] } {
+  const fields = written.trim().split(/\s+/);
+  const [minute, hour, day, month, weekday] = fields;
+  if (fields.length !== 5 || !minute || !hour || !day || !month || !weekday) {
+    return { problems: [wrongFields(written.trim(), fields[0] === "" ? 0 : fields.length)] };
+  }
+  const problems: string[] = [];
+  const minutes =
+    minute === "*" ? { low: ALL_EARLY_MINUTES, high: ALL_EARLY_MINUTES } : readField(minute, MINUTE, problems);
+  const hours = hour === "*" ? ALL_HOURS : readField(hour, HOUR, problems).low;
+  const months = month === "*" ? 0x1ffe : readField(month, MONTH, problems).low;
+  const ofMonth = day === "*" ? { days: 0, lastDay: false, nearestWeekdays: [] } : readDays(day, problems);
+  const ofWeek = weekday === "*" ? { weekdays: 0, nthWeekdays: [] } : readWeekdays(weekday, problems);
+  if (day !== "*" && weekday !== "*") {
+    problems.push("restricts both day and weekday, which Atlas reads as AND and Unix as OR: leave one of them *");
+  }
+  if (problems.length > 0) {
+    return { problems };
+  }
+  const firstMinute = minutes.low !== 0 ? nextBit(minutes.low, 0) : nextBit(minutes.high, 0) + 30;
+  const lastMinute = minutes.high !== 0 ? previousBit(minutes.high, 31) + 30 : previousBit(minutes.low, 31);
+  return {
+    text: fields.join(" "),
+    earlyMinutes: minutes.low,
+    lateMinutes: minutes.high,
+    hours,
+    months,
+    dayField: day !== "*" ? "month" : weekday !== "*" ? "week" : "none",
+    days: ofMonth.days,
+    lastDay: ofMonth.lastDay,
+    nearestWeekdays: ofMonth.nearestWeekdays,
+    weekdays: ofWeek.weekdays,
+    nthWeekdays: ofWeek.nthWeekdays,
+    firstTime: nextBit(hours, 0) * 60 + firstMinute,
+    lastTime: previousBit(hours, 31) * 60 + lastMinute,
+  };
+}

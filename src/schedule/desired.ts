@@ -1,0 +1,55 @@
+import { MS_PER_MINUTE } from "./civil";
+import { checkCovered, coverageOf } from "./coverage";
+import type { Desired, Schedule, Target } from "./model";
+import { sameTarget } from "./target";
+
+/** Switches between windows of equal targets that are looked through for the last boundary; past them there is none. */
+const MAX_SWITCHES = 10_000;
+
+/** The index of the first open window; the number of windows where none is. */
+export function winnerAt(schedule: Schedule, minute: number): number {
+  const { windows } = schedule;
+  for (let index = 0; index < windows.length; index += 1) {
+    if (windows[index]?.spans.isOpen(minute)) return index;
+  }
+  return windows.length;
+}
+
+export function targetOf(schedule: Schedule, winner: number): Target {
+  return schedule.windows[winner]?.target ?? schedule.baseline;
+}
+
+export function nameOf(schedule: Schedule, winner: number): string | null {
+  return schedule.windows[winner]?.name ?? null;
+}
+
+/** When the winner came to win: the last change of it or of a window before it. */
+function wonSince(schedule: Schedule, minute: number, winner: number): number {
+  let since = Number.NEGATIVE_INFINITY;
+  for (let index = 0; index <= winner; index += 1) {
+    const changed = schedule.windows[index]?.spans.changeBy(minute, index === winner);
+    if (changed !== undefined && changed > since) since = changed;
+  }
+  return since;
+}
+
+/**
+ * What holds for a schedule at an instant (epoch milliseconds), and since which boundary.
+ * Throws `ScheduleError` where the zone data does not reach.
+ */
+export function desiredAt(schedule: Schedule, atMs: number): Desired {
+  const minute = Math.floor(atMs / MS_PER_MINUTE);
+  checkCovered(schedule, minute);
+  const { from } = coverageOf(schedule);
+  const winner = winnerAt(schedule, minute);
+  const target = targetOf(schedule, winner);
+  const desired = { target, window: nameOf(schedule, winner) };
+  let since = wonSince(schedule, minute, winner);
+  for (let switches = 0; since > from && switches < MAX_SWITCHES; switches += 1) {
+    const earlier = winnerAt(schedule, since - 1);
+    const before = targetOf(schedule, earlier);
+    if (!sameTarget(before, target)) return { ...desired, since: since * MS_PER_MINUTE, before };
+    since = wonSince(schedule, since - 1, earlier);
+  }
+  return { ...desired, since: null, before: null };
+}

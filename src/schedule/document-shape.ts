@@ -1,0 +1,130 @@
+/** The shape of a schedule document. What goes beyond shape is checked in checks.ts and its neighbours. */
+
+import type { Static } from "./shape";
+
+const name = {
+  is: "text",
+  what: "a name: letters, digits, _ and -, at most 40 characters",
+  pattern: /^[A-Za-z0-9_-]{1,40}$/,
+} as const;
+
+const cron = { is: "text", what: "a cron line" } as const;
+const zone = { is: "text", what: "an IANA time zone" } as const;
+const tier = { is: "text", what: "an Atlas tier" } as const;
+const duration = { is: "text", what: "an ISO 8601 duration" } as const;
+const moment = { is: "text", what: "a local date-time or an instant" } as const;
+const dateOrCalendar = { is: "text", what: "a date or the name of a calendar" } as const;
+const except = { is: "list", of: dateOrCalendar, atLeast: 0 } as const;
+const mode = { is: "word", words: ["on", "report", "off"] } as const;
+
+const bounds = { is: "object", keys: { min: tier, max: tier }, required: ["min", "max"], choices: [] } as const;
+
+const targetKeys = {
+  tier,
+  analyticsTier: tier,
+  autoScaling: bounds,
+  paused: { is: "word", words: [true] },
+} as const;
+
+const targetWays = [{ needs: ["paused"] }, { needs: [], anyOf: ["tier", "analyticsTier", "autoScaling"] }] as const;
+
+export const targetShape = { is: "object", keys: targetKeys, required: [], choices: [targetWays] } as const;
+
+export const windowShape = {
+  is: "object",
+  keys: {
+    name,
+    start: cron,
+    end: cron,
+    duration,
+    from: moment,
+    until: moment,
+    except,
+    ...targetKeys,
+  },
+  required: ["name"],
+  choices: [
+    [
+      { needs: ["start", "end"], may: ["except"] },
+      { needs: ["start", "duration"], may: ["except"] },
+      { needs: ["from", "until"] },
+    ],
+    targetWays,
+  ],
+} as const;
+
+const clusterName = {
+  is: "text",
+  what: "a cluster name: letters, digits and -, at most 64 characters",
+  pattern: /^[A-Za-z0-9][A-Za-z0-9-]{0,63}$/,
+} as const;
+
+export const selectorShape = {
+  is: "text or object",
+  text: clusterName,
+  object: {
+    is: "object",
+    keys: {
+      glob: {
+        is: "text",
+        what: "a pattern: letters, digits, - and the wildcards * and ?",
+        pattern: /^[A-Za-z0-9*?-]{1,64}$/,
+      },
+      tags: {
+        is: "map",
+        keys: { is: "text", what: "a tag's key", pattern: /^.{1,255}$/ },
+        of: { is: "text", what: "a tag's value" },
+      },
+    },
+    required: [],
+    choices: [[{ needs: ["glob"] }, { needs: ["tags"] }]],
+  },
+} as const;
+
+export const scheduleShape = {
+  is: "object",
+  keys: {
+    name,
+    clusters: { is: "list", of: selectorShape, atLeast: 1 },
+    projects: {
+      is: "list",
+      of: { is: "text", what: "a project id: 24 hexadecimal digits", pattern: /^[0-9a-f]{24}$/ },
+      atLeast: 1,
+    },
+    timezone: zone,
+    baseline: targetShape,
+    windows: { is: "list", of: windowShape, atLeast: 0 },
+    except,
+    mode,
+  },
+  required: ["name", "clusters", "baseline"],
+  choices: [],
+} as const;
+
+export const documentShape = {
+  is: "object",
+  keys: {
+    timezone: zone,
+    schedules: { is: "list", of: scheduleShape, atLeast: 1 },
+    calendars: {
+      is: "map",
+      keys: name,
+      of: {
+        is: "list",
+        of: { is: "text", what: "a date, such as 2026-12-24", pattern: /^\d{4}-\d\d-\d\d$/ },
+        atLeast: 0,
+      },
+    },
+    mode,
+    drift: { is: "word", words: ["respect", "correct"] },
+    limits: { is: "object", keys: { maxTier: tier }, required: [], choices: [] },
+  },
+  required: ["schedules"],
+  choices: [],
+} as const;
+
+/** A schedule document as it is written. */
+export type WrittenDocument = Static<typeof documentShape>;
+export type WrittenSchedule = Static<typeof scheduleShape>;
+export type WrittenWindow = Static<typeof windowShape>;
+export type WrittenTarget = Static<typeof targetShape>;

@@ -1,0 +1,17 @@
+const DURATION = /^P(?:(\d+)W|(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?)?)$/;
+const MINUTES = [10_080, 1440, 60, 1];
+/** Ten years; longer is a slip. */
+const LONGEST = 3660 * 1440;
+
+/** The minutes of an ISO 8601 duration in weeks, or in days, hours and minutes; or what is wrong with it. */
+export function readDuration(text: string): number | string {
+  const match = DURATION.exec(text);
+  if (match === null || text.length === 1) {
+    return /^P\d*[YM\d]/.test(text) && /^P[^T]*[YM]/.test(text)
+      ? "years and months differ in length: give days, hours and minutes"
+      : "is not an ISO 8601 duration in whole minutes, such as PT11H15M or P2D";
+  }
+  const minutes = match.slice(1).reduce((sum, part, index) => sum + Number(part ?? 0) * (MINUTES[index] ?? 0), 0);
+  if (minutes === 0) return "is no time at all: such a window can never open";
+  return minutes <= LONGEST ? minutes : "is longer than ten years";
+}

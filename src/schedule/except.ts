@@ -1,0 +1,49 @@
+/** The days on which a window's starts do not count: dates and calendars by name. */
+
+import { dayOfDate, firstDayOf, monthOf } from "./civil";
+import { didYouMean } from "./guess";
+import type { Issue } from "./model";
+import type { DaysIn } from "./occurrences";
+import { show } from "./read";
+
+/** Days of each calendar by its name; null: they could not be read, so that no name is called unknown. */
+export type Calendars = ReadonlyMap<string, readonly number[]> | null;
+
+const DATE = /^\d{4}-\d\d-\d\d$/;
+
+function daysOf(entry: string, calendars: Calendars): readonly number[] | string {
+  if (DATE.test(entry)) {
+    const day = dayOfDate(entry);
+    return day === null ? `${entry} does not exist` : [day];
+  }
+  if (calendars === null) return [];
+  return (
+    calendars.get(entry) ??
+    `${show(entry)} is neither a date nor a calendar${didYouMean(entry, Array.from(calendars.keys()))}`
+  );
+}
+
+function asBits(days: readonly number[]): DaysIn {
+  const byMonth = new Map<number, number>();
+  for (const day of days) {
+    const month = monthOf(day);
+    byMonth.set(month, (byMonth.get(month) ?? 0) | (1 << (day - firstDayOf(month) + 1)));
+  }
+  return (month) => byMonth.get(month) ?? 0;
+}
+
+/** Null where no day is left out. */
+export function exceptedDays(
+  entries: readonly (string | undefined)[],
+  calendars: Calendars,
+  path: string,
+  issues: Issue[],
+): DaysIn | null {
+  const found: number[] = [];
+  entries.forEach((entry, index) => {
+    const days = entry === undefined ? [] : daysOf(entry, calendars);
+    if (typeof days === "string") issues.push({ path: `${path}[${index}]`, message: days });
+    else for (const day of days) found.push(day);
+  });
+  return found.length === 0 ? null : asBits(found);
+}

@@ -1,0 +1,59 @@
+/** Guessing what was meant by a word that is not known. */
+
+/** Letters to insert, delete, replace or swap to make one word of the other; at most `limit` + 1. */
+function distance(one: string, other: string, limit: number): number {
+  if (Math.abs(one.length - other.length) > limit) return limit + 1;
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: other.length + 1 }, (_, column) => column);
+  for (let row = 1; row <= one.length; row += 1) {
+    const current = [row];
+    for (let column = 1; column <= other.length; column += 1) {
+      const isSame = one.charAt(row - 1) === other.charAt(column - 1);
+      let cost = Math.min(
+        (last[column] ?? 0) + 1,
+        (current[column - 1] ?? 0) + 1,
+        (last[column - 1] ?? 0) + (isSame ? 0 : 1),
+      );
+      const isSwapped =
+        row > 1 &&
+        column > 1 &&
+        one.charAt(row - 1) === other.charAt(column - 2) &&
+        one.charAt(row - 2) === other.charAt(column - 1);
+      if (isSwapped) cost = Math.min(cost, (beforeLast[column - 2] ?? 0) + 1);
+      current.push(cost);
+    }
+    if (Math.min(...current) > limit) return limit + 1;
+    beforeLast = last;
+    last = current;
+  }
+  return last[other.length] ?? 0;
+}
+
+function simplified(word: string): string {
+  return word.toLowerCase().replace(/[\s_-]/g, "");
+}
+
+const LONGEST_WORD = 80;
+
+/** The candidate nearest to `word`, if one is near: the same but for case and hyphens, or a slip or two away. */
+export function nearest(word: string, candidates: readonly string[]): string | null {
+  if (word.length > LONGEST_WORD) return null;
+  const wanted = simplified(word);
+  let best: string | null = null;
+  let limit = wanted.length <= 3 ? 1 : wanted.length <= 7 ? 2 : 3;
+  for (const candidate of candidates) {
+    const cost = distance(wanted, simplified(candidate), limit);
+    if (cost <= limit && cost < Math.max(wanted.length, 1)) {
+      best = candidate;
+      limit = cost - 1;
+      if (limit < 0) break;
+    }
+  }
+  return best;
+}
+
+/** ": did you mean X?", or nothing. */
+export function didYouMean(word: string, candidates: readonly string[]): string {
+  const guess = nearest(word, candidates);
+  return guess === null ? "" : `: did you mean ${guess}?`;
+}

@@ -1,0 +1,166 @@
+/** Reads a value by its shape and says everything that is wrong with it. */
+
+import { didYouMean, nearest } from "./guess";
+import type { Issue } from "./model";
+import type { ListShape, MapShape, ObjectShape, Read, Shape, TextShape, Way } from "./shape";
+
+const LONGEST_SHOWN = 40;
+
+/** A value in a message. */
+export function show(value: unknown): string {
+  if (typeof value === "string") {
+    return JSON.stringify(value.length > LONGEST_SHOWN ? `${value.slice(0, LONGEST_SHOWN)}…` : value);
+  }
+  if (value === null || typeof value !== "object") return typeof value === "function" ? "a function" : String(value);
+  return Array.isArray(value) ? "a list" : "an object";
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** The reader of one document: what it finds wrong is added to `issues`. */
+export function readShape<S extends Shape>(
+  shape: S,
+  value: unknown,
+  path: string,
+  issues: Issue[],
+): Read<S> | undefined {
+  return readAny(shape, value, path, issues) as Read<S> | undefined;
+}
+
+function readAny(shape: Shape, value: unknown, path: string, issues: Issue[]): unknown {
+  switch (shape.is) {
+    case "text":
+      return readText(shape, value, path, issues);
+    case "word":
+      return readWord(shape.words, value, path, issues);
+    case "list":
+      return readList(shape, value, path, issues);
+    case "map":
+      return readMap(shape, value, path, issues);
+    case "object":
+      return readObject(shape, value, path, issues);
+    case "text or object":
+      return readAny((isObject(value) ? shape.object : shape.text) as Shape, value, path, issues);
+  }
+}
+
+function wrong(issues: Issue[], path: string, message: string): undefined {
+  issues.push({ path, message });
+  return undefined;
+}
+
+function readText(shape: TextShape, value: unknown, path: string, issues: Issue[]): string | undefined {
+  if (typeof value === "string" && value !== "" && (shape.pattern === undefined || shape.pattern.test(value)))
+    return value;
+  return wrong(issues, path, `${show(value)} is not ${shape.what}`);
+}
+
+function readWord(words: readonly (string | true)[], value: unknown, path: string, issues: Issue[]) {
+  const word = words.find((one) => one === value);
+  if (word !== undefined) return word;
+  const texts = words.filter((one): one is string => typeof one === "string");
+  const guess = typeof value === "string" ? didYouMean(value, texts) : "";
+  return wrong(issues, path, `${show(value)} is not ${words.join(", ").replace(/, ([^,]*)$/, " or $1")}${guess}`);
+}
+
+function readList(shape: ListShape, value: unknown, path: string, issues: Issue[]): unknown {
+  if (!Array.isArray(value)) return wrong(issues, path, `${show(value)} is not a list`);
+  if (value.length < shape.atLeast) return wrong(issues, path, "is empty: give at least one");
+  return value.map((item: unknown, index) => readAny(shape.of as Shape, item, `${path}[${index}]`, issues));
+}
+
+function readMap(shape: MapShape, value: unknown, path: string, issues: Issue[]): unknown {
+  if (!isObject(value)) return wrong(issues, path, `${show(value)} is not an object`);
+  const found = new Map<string, unknown>();
+  for (const key of Object.keys(value)) {
+    const at = `${path}.${key.slice(0, LONGEST_SHOWN)}`;
+    if (readText(shape.keys, key, at, issues) !== undefined) {
+      found.set(key, readAny(shape.of as Shape, value[key], at, issues));
+    }
+  }
+  return found;
+}
+
+function keysOf(way: Way): readonly string[] {
+  return way.needs.concat(way.anyOf ?? [], way.may ?? []);
+}
+
+function quoted(keys: readonly string[], word: string): string {
+  return keys.map((key) => `"${key}"`).join(` ${word} `);
+}
+
+/** What a way lacks, in words; empty where it lacks nothing. */
+function lackOf(way: Way, present: ReadonlySet<string>): string {
+  const needed = way.needs.filter((key) => !present.has(key));
+  const anyOf = way.anyOf ?? [];
+  const lacks = needed.length > 0 ? [quoted(needed, "and")] : [];
+  if (anyOf.length > 0 && !anyOf.some((key) => present.has(key))) lacks.push(quoted(anyOf, "or"));
+  return lacks.join(" and ");
+}
+
+function hasBoth(way: Way, one: string, other: string): boolean {
+  const keys = keysOf(way);
+  return keys.indexOf(one) >= 0 && keys.indexOf(other) >= 0;
+}
+
+/** Takes the way with most of its keys present. Says what it lacks, and which keys belong to another. */
+function checkChoice(ways: readonly Way[], present: ReadonlySet<string>, path: string, issues: Issue[]): void {
+  const presentOf = (way: Way) => keysOf(way).filter((key) => present.has(key));
+  const most = Math.max(...ways.map((way) => presentOf(way).length));
+  const likely = ways.filter((way) => presentOf(way).length === most);
+  const chosen = likely.find((way) => lackOf(way, present) === "") ?? likely[0];
+  if (chosen === undefined) return;
+  const taken = presentOf(chosen);
+  if (lackOf(chosen, present) !== "") {
+    const alike = likely.filter((way) => taken.every((key) => keysOf(way).indexOf(key) >= 0));
+    issues.push({ path, message: `lacks ${alike.map((way) => lackOf(way, present)).join(", or ")}` });
+  }
+  present.forEach((key) => {
+    if (taken.indexOf(key) >= 0 || !ways.some((way) => keysOf(way).indexOf(key) >= 0)) return;
+    const beside = taken.filter((one) => !ways.some((way) => hasBoth(way, one, key)));
+    issues.push({ path: join(path, key), message: `does not go with ${quoted(beside, "and")}` });
+  });
+}
+
+/** Unknown keys, each with a guess; the guessed keys count as present, so that a misspelt key is not also missing. */
+function checkKeys(
+  shape: ObjectShape,
+  value: Readonly<Record<string, unknown>>,
+  path: string,
+  issues: Issue[],
+): Set<string> {
+  const known = Object.keys(shape.keys);
+  const written = Object.keys(value);
+  const present = new Set(written.filter((key) => known.indexOf(key) >= 0));
+  const free = known.filter((key) => !present.has(key));
+  for (const key of written.filter((one) => !present.has(one))) {
+    const guess = nearest(key, free);
+    const hint = guess === null ? `: one of ${known.join(", ")} is wanted` : `: did you mean ${guess}?`;
+    issues.push({ path: join(path, key.slice(0, LONGEST_SHOWN)), message: `unknown key${hint}` });
+    if (guess !== null) present.add(guess);
+  }
+  return present;
+}
+
+function join(path: string, key: string): string {
+  return path === "" ? key : `${path}.${key}`;
+}
+
+function readObject(shape: ObjectShape, value: unknown, path: string, issues: Issue[]): unknown {
+  if (!isObject(value)) return wrong(issues, path, `${show(value)} is not an object`);
+  const present = checkKeys(shape, value, path, issues);
+  for (const key of shape.required.filter((one) => !present.has(one))) {
+    issues.push({ path: join(path, key), message: "is missing" });
+  }
+  for (const ways of shape.choices) checkChoice(ways, present, path, issues);
+  const written = new Set(Object.keys(value));
+  const found: Record<string, unknown> = {};
+  for (const key of Object.keys(shape.keys)) {
+    if (written.has(key)) {
+      found[key] = readAny(shape.keys[key] as Shape, value[key], join(path, key), issues);
+    }
+  }
+  return found;
+}

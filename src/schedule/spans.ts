@@ -1,0 +1,94 @@
+/** When a window is open: the union of the spans that its starts open. Minutes since the epoch. */
+
+import type { CronLine } from "./cron";
+import { type DaysIn, FIRST_MINUTE, longestPause, type Occurrences, occurrencesOf } from "./occurrences";
+import { steadySpan, type Zone } from "./zone";
+
+export interface Spans {
+  isOpen(minute: number): boolean;
+  /** The first minute after `minute` at which it opens or closes, given whether it is open at `minute`; Infinity: none. */
+  changeAfter(minute: number, isOpen: boolean): number;
+  /** The last minute, `minute` included, at which it opened or closed, given whether it is open at `minute`; -Infinity: none. */
+  changeBy(minute: number, isOpen: boolean): number;
+}
+
+/** The days on which every start would meet an end, and so open nothing: those of the end, if its times include the start's. */
+function daysOfNoSpan(start: CronLine, end: CronLine, ends: Occurrences): DaysIn | null {
+  const timesIncluded =
+    (start.earlyMinutes & ~end.earlyMinutes) === 0 &&
+    (start.lateMinutes & ~end.lateMinutes) === 0 &&
+    (start.hours & ~end.hours) === 0;
+  return timesIncluded ? ends.daysIn : null;
+}
+
+function either(one: DaysIn | null, other: DaysIn | null): DaysIn | null {
+  if (one === null || other === null) return one ?? other;
+  return (month) => one(month) | other(month);
+}
+
+/** Each start opens [start, first end at or after it). `except`: the days whose starts do not count. */
+export function spansToEnd(start: CronLine, end: CronLine, zone: Zone, except: DaysIn | null): Spans {
+  const ends = occurrencesOf(end, zone, null);
+  const starts = occurrencesOf(start, zone, either(except, daysOfNoSpan(start, end, ends)));
+  const opens = (minute: number) => ends.atOrBefore(minute) !== minute;
+  return {
+    isOpen: (minute) => starts.atOrBefore(minute) > ends.atOrBefore(minute),
+    changeAfter(minute, isOpen) {
+      if (isOpen) return ends.atOrAfter(minute + 1);
+      let at = starts.atOrAfter(minute + 1);
+      while (at < Number.POSITIVE_INFINITY && !opens(at)) at = starts.atOrAfter(at + 1);
+      return at;
+    },
+    changeBy(minute, isOpen) {
+      if (isOpen) return starts.atOrAfter(Math.max(ends.atOrBefore(minute), FIRST_MINUTE) + 1);
+      let at = starts.atOrBefore(minute);
+      while (at > Number.NEGATIVE_INFINITY && !opens(at)) at = starts.atOrBefore(at - 1);
+      return at === Number.NEGATIVE_INFINITY ? at : ends.atOrAfter(at);
+    },
+  };
+}
+
+/** Each start opens [start, start + duration); spans that touch are one. */
+export function spansOfDuration(start: CronLine, durationMinutes: number, zone: Zone, except: DaysIn | null): Spans {
+  const starts = occurrencesOf(start, zone, except);
+  let unbroken: boolean | null = null;
+  /** True where the spans touch as long as the zone's offset stays: found without looking at each of them. */
+  const touchWhileSteady = () => {
+    if (unbroken === null) {
+      const isEveryDay = except === null && start.dayField === "none" && start.months === 0x1ffe;
+      unbroken = isEveryDay && longestPause(start) <= durationMinutes;
+    }
+    return unbroken;
+  };
+  const closing = (minute: number) => {
+    let last = starts.atOrBefore(minute);
+    for (;;) {
+      const next = starts.atOrBefore(last + durationMinutes);
+      if (next === last) return last + durationMinutes;
+      last = touchWhileSteady() ? starts.atOrBefore(steadySpan(zone, next).until - 1) : next;
+    }
+  };
+  const opening = (minute: number) => {
+    let first = starts.atOrBefore(minute);
+    for (;;) {
+      const earlier = starts.atOrAfter(first - durationMinutes);
+      if (earlier >= first) return first;
+      first = touchWhileSteady() ? Math.min(earlier, starts.atOrAfter(steadySpan(zone, earlier).from)) : earlier;
+    }
+  };
+  return {
+    isOpen: (minute) => starts.atOrBefore(minute) + durationMinutes > minute,
+    changeAfter: (minute, isOpen) => (isOpen ? closing(minute) : starts.atOrAfter(minute + 1)),
+    changeBy: (minute, isOpen) => (isOpen ? opening(minute) : starts.atOrBefore(minute) + durationMinutes),
+  };
+}
+
+/** Open once, [from, until). */
+export function singleSpan(from: number, until: number): Spans {
+  const isOpen = (minute: number) => minute >= from && minute < until;
+  return {
+    isOpen,
+    changeAfter: (minute) => (minute < from ? from : minute < until ? until : Number.POSITIVE_INFINITY),
+    changeBy: (minute) => (minute >= until ? until : minute >= from ? from : Number.NEGATIVE_INFINITY),
+  };
+}

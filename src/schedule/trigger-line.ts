@@ -1,0 +1,58 @@
+/** Cron lines that read the same under Atlas's rules and Unix's. */
+
+import { hasBit } from "./bits";
+import type { CronLine } from "./cron";
+import type { Window } from "./model";
+
+/** Values, lists and ranges without leading zeros; names in capitals. Sunday as 7, or closing a range, is Unix alone. */
+const PLAIN_ITEM = /^(0|[1-9]\d?|[A-Z]{3})(-([1-9]\d?|[A-Z]{3}))?$/;
+const WEEKDAY_OF_UNIX = /7|-SUN/;
+
+function membersOf(early: number, late: number): number[] {
+  const found: number[] = [];
+  for (let member = 0; member < 62; member += 1) {
+    if (member < 30 ? hasBit(early, member) : hasBit(late, member - 30)) found.push(member);
+  }
+  return found;
+}
+
+function isPlain(field: string): boolean {
+  return field === "*" || field.split(",").every((item) => PLAIN_ITEM.test(item));
+}
+
+/** As written where it reads the same everywhere, its members where not (steps). */
+function portable(field: string, early: number, late: number): string {
+  return isPlain(field) ? field : membersOf(early, late).join(",");
+}
+
+/** The line for Atlas, or null where Atlas has no such line (`L`, `15W`, `#`). */
+export function portableLine(line: CronLine): string | null {
+  if (line.lastDay || line.nearestWeekdays.length > 0 || line.nthWeekdays.length > 0) return null;
+  const [minute = "", hour = "", day = "", month = "", weekday = ""] = line.text.toUpperCase().split(" ");
+  return [
+    portable(minute, line.earlyMinutes, line.lateMinutes),
+    portable(hour, line.hours, 0),
+    portable(day, line.days & 0x3fffffff, line.days >>> 30),
+    portable(month, line.months, 0),
+    portable(WEEKDAY_OF_UNIX.test(weekday) ? "" : weekday, line.weekdays, 0),
+  ].join(" ");
+}
+
+export interface OwnLine {
+  readonly edge: "opens" | "closes";
+  readonly line: CronLine;
+  readonly text: string;
+}
+
+/** The lines of a window in UTC that Atlas can take. */
+export function ownLines(window: Window): OwnLine[] {
+  const { start, end } = window.lines ?? { start: null, end: null };
+  const found: OwnLine[] = [];
+  const add = (edge: OwnLine["edge"], line: CronLine | null) => {
+    const text = line === null ? null : portableLine(line);
+    if (line !== null && text !== null) found.push({ edge, line, text });
+  };
+  add("opens", start);
+  add("closes", end);
+  return found;
+}

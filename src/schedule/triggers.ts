@@ -1,0 +1,110 @@
+/** The scheduled triggers that run `reconcile`: one per plain UTC line, and a heartbeat for all the rest. */
+
+import { boundariesBetween } from "./boundaries";
+import { MS_PER_MINUTE } from "./civil";
+import type { ScheduleDocument } from "./model";
+import { type Occurrences, occurrencesOf } from "./occurrences";
+import { ownLines } from "./trigger-line";
+import { utc, zoneDataEnd } from "./zone";
+
+export interface TriggerPlan {
+  /** At most 64 characters of `[A-Za-z0-9_-]`, unique whatever the case (App Services docs: trigger names). */
+  readonly name: string;
+  /** Five fields, UTC. */
+  readonly schedule: string;
+}
+
+const LONGEST_NAME = 64;
+const HORIZON_MS = 5 * 366 * 1440 * MS_PER_MINUTE;
+const QUARTER = 15;
+
+interface OwnTrigger extends TriggerPlan {
+  readonly occurrences: Occurrences;
+}
+
+/** `wanted` and `ending`, cut to fit and told apart from the names taken. */
+function uniqueName(wanted: string, ending: string, taken: ReadonlySet<string>): string {
+  for (let count = 1; ; count += 1) {
+    const tail = count === 1 ? ending : `-${count}${ending}`;
+    const name = `${wanted.slice(0, LONGEST_NAME - tail.length)}${tail}`;
+    if (!taken.has(name.toLowerCase())) return name;
+  }
+}
+
+function ownTriggers(documents: readonly ScheduleDocument[]): OwnTrigger[] {
+  const found: OwnTrigger[] = [];
+  const names = new Set<string>();
+  const seen = new Set<string>();
+  for (const schedule of documents.reduce<ScheduleDocument["schedules"]>((all, one) => all.concat(one.schedules), [])) {
+    for (const window of schedule.zone === utc ? schedule.windows : []) {
+      for (const { edge, line, text } of ownLines(window)) {
+        const identity = `${schedule.name} ${window.name} ${edge} ${text}`;
+        if (seen.has(identity)) continue;
+        seen.add(identity);
+        const name = uniqueName(`${schedule.name}-${window.name}`, `-${edge}`, names);
+        names.add(name.toLowerCase());
+        found.push({ name, schedule: text, occurrences: occurrencesOf(line, utc, null) });
+      }
+    }
+  }
+  return found;
+}
+
+/** The UTC minutes of the hour on which boundaries fall that no own trigger hits. */
+function minutesLeft(documents: readonly ScheduleDocument[], own: readonly OwnTrigger[], fromMs: number): Set<number> {
+  const untilMs = Math.min(fromMs + HORIZON_MS, zoneDataEnd);
+  const left = new Set<number>();
+  for (const schedule of documents.reduce<ScheduleDocument["schedules"]>((all, one) => all.concat(one.schedules), [])) {
+    for (const { at } of boundariesBetween(schedule, fromMs, untilMs)) {
+      const minute = at / MS_PER_MINUTE;
+      if (!own.some(({ occurrences }) => occurrences.atOrBefore(minute) === minute)) left.add(minute % 60);
+    }
+  }
+  return left;
+}
+
+/** Minutes of the hour on which an own trigger runs. */
+function ownMinutes(own: readonly OwnTrigger[]): Set<number> {
+  const found = new Set<number>();
+  for (const { schedule } of own) {
+    const [field = "*"] = schedule.split(" ");
+    for (const item of (field === "*" ? "0-59" : field).split(",")) {
+      const [first, last = first] = item.split("-").map(Number);
+      for (let minute = first ?? 0; minute <= (last ?? 0); minute += 1) found.add(minute);
+    }
+  }
+  return found;
+}
+
+function quartersFrom(offset: number): number[] {
+  return [0, 1, 2, 3].map((quarter) => offset + quarter * QUARTER);
+}
+
+/**
+ * Minutes a quarter of an hour apart that share as few as can be with own triggers and as many as can be with the
+ * minutes that are needed anyway. Of equals: on the hour, else as far from it as can be.
+ */
+function chooseQuarters(taken: ReadonlySet<number>, needed: ReadonlySet<number>): number[] {
+  const costOf = (offset: number) => {
+    const quarters = quartersFrom(offset);
+    const shared = quarters.filter((minute) => taken.has(minute)).length;
+    const extra = quarters.filter((minute) => !needed.has(minute)).length;
+    return shared * 100 + extra;
+  };
+  const offsets = [0, 7, 8, 6, 9, 5, 10, 4, 11, 3, 12, 2, 13, 1, 14];
+  const best = offsets.reduce((chosen, offset) => (costOf(offset) < costOf(chosen) ? offset : chosen), 0);
+  return quartersFrom(best);
+}
+
+/**
+ * The triggers for all the schedule documents of an app. Every boundary of the five years from `fromMs` (epoch
+ * milliseconds; as far as the zone data reaches) is hit on its minute, under Atlas's cron rules and under Unix's.
+ */
+export function triggersFor(documents: readonly ScheduleDocument[], fromMs: number): TriggerPlan[] {
+  const own = ownTriggers(documents);
+  const needed = minutesLeft(documents, own, fromMs);
+  const minutes = new Set([...chooseQuarters(ownMinutes(own), needed), ...Array.from(needed)]);
+  const list = Array.from(minutes).sort((a, b) => a - b);
+  const heartbeat = { name: "heartbeat", schedule: `${list.length === 60 ? "*" : list.join(",")} * * * *` };
+  return own.map(({ name, schedule }): TriggerPlan => ({ name, schedule })).concat(heartbeat);
+}
