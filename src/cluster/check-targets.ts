@@ -1,17 +1,8 @@
 /** Why a cluster can never be scheduled as its schedule asks: checked on every run for every target, open or not. */
 
 import type { SizeTarget, Target } from "../schedule/model";
-import type { Cluster, ComputeAutoScaling } from "./model";
-import {
-  analyticsComputesOf,
-  analyticsSizes,
-  baseSizes,
-  computesOf,
-  distinct,
-  lowerBound,
-  regionsOf,
-  shardSizes,
-} from "./observed";
+import type { Cluster } from "./model";
+import { analyticsComputesOf, analyticsSizes, baseSizes, computesOf, distinct, lowerBound } from "./observed";
 import { isBetween, tierClass } from "./tiers";
 
 export type Refusal =
@@ -31,10 +22,9 @@ export type Refusal =
     };
 
 export function checkTargets(cluster: Cluster, targets: readonly Target[]): Refusal[] {
-  if (cluster.sharedTier !== null) return [{ reason: "shared-tier", tier: cluster.sharedTier }];
-  if (cluster.internalClusterRole !== "NONE") {
-    return [{ reason: "internal-cluster", role: cluster.internalClusterRole }];
-  }
+  const { sharedTier, internalClusterRole } = cluster;
+  if (sharedTier !== null) return [{ reason: "shared-tier", tier: sharedTier }];
+  if (internalClusterRole !== "NONE") return [{ reason: "internal-cluster", role: internalClusterRole }];
   const refusals = [...checkShards(cluster), ...checkPause(cluster, targets)];
   for (const target of targets) if (!("paused" in target)) refusals.push(...checkSizes(cluster, target));
   return refusals;
@@ -51,7 +41,7 @@ export function needsAutoScalingMode(cluster: Cluster): boolean {
 
 function checkShards(cluster: Cluster): Refusal[] {
   const refusals: Refusal[] = [];
-  const shards = distinct(shardLabels(cluster));
+  const shards = distinct(cluster.shards.map((shard) => shardLabel({ shards: [shard] })));
   if (shards.length > 1) refusals.push({ reason: "asymmetric-shards", shards });
   if (!needsAutoScalingMode(cluster) || cluster.autoScalingMode === "INDEPENDENT_SHARD_SCALING") return refusals;
   const reason = cluster.autoScalingMode === null ? "auto-scaling-mode-unknown" : "cluster-wide-auto-scaling";
@@ -59,37 +49,31 @@ function checkShards(cluster: Cluster): Refusal[] {
 }
 
 /** What must be equal on all shards: the size, or the bounds within which Atlas chooses a size for each. */
-function shardLabels(cluster: Cluster): string[] {
-  return cluster.shards.map((shard) => {
-    const compute = computesOf({ ...cluster, shards: [shard] })[0];
-    return compute === undefined ? (shardSizes(shard)[0] ?? "") : boundsLabel(compute);
-  });
-}
-
-function boundsLabel(compute: ComputeAutoScaling): string {
-  return `${lowerBound(compute) ?? "any"} to ${compute.maxInstanceSize ?? "any"}`;
+function shardLabel(shard: Pick<Cluster, "shards">): string {
+  const compute = computesOf(shard)[0];
+  if (compute === undefined) return baseSizes(shard)[0] ?? "";
+  return `${lowerBound(compute) ?? ""}-${compute.maxInstanceSize ?? ""}`;
 }
 
 /** NVMe, now or in a window: 409 CANNOT_PAUSE_NVME_CLUSTER. */
 function checkPause(cluster: Cluster, targets: readonly Target[]): Refusal[] {
-  if (!targets.some((target) => "paused" in target)) return [];
   const tiers = [...baseSizes(cluster), ...analyticsSizes(cluster)];
   for (const target of targets) {
     if (!("paused" in target)) tiers.push(target.tier ?? "", target.analyticsTier ?? "");
   }
-  return tiers.some((tier) => tierClass(tier) === "NVME") ? [{ reason: "nvme-cannot-pause" }] : [];
+  const pauses = targets.some((target) => "paused" in target);
+  return pauses && tiers.some((tier) => tierClass(tier) === "NVME") ? [{ reason: "nvme-cannot-pause" }] : [];
 }
 
 function checkSizes(cluster: Cluster, target: SizeTarget): Refusal[] {
-  const refusals: Refusal[] = [];
-  const autoScaled = computesOf(cluster).length > 0;
-  if (autoScaled && target.autoScaling === undefined && target.tier !== undefined) {
+  const refusals = checkAnalytics(cluster, target);
+  const isAutoScaled = computesOf(cluster).length > 0;
+  const hasBounds = target.autoScaling !== undefined;
+  if (isAutoScaled && !hasBounds && target.tier !== undefined) {
     refusals.push({ reason: "auto-scaled-without-bounds", target });
   }
-  if (!autoScaled && target.autoScaling !== undefined) {
-    refusals.push({ reason: "bounds-without-auto-scaling", target });
-  }
-  return [...refusals, ...checkAnalytics(cluster, target)];
+  if (!isAutoScaled && hasBounds) refusals.push({ reason: "bounds-without-auto-scaling", target });
+  return refusals;
 }
 
 function checkAnalytics(cluster: Cluster, target: SizeTarget): Refusal[] {
@@ -101,9 +85,4 @@ function checkAnalytics(cluster: Cluster, target: SizeTarget): Refusal[] {
     if (!sameClass || !isBetween(tier, min, max)) return [{ reason: "analytics-outside-bounds", target, min, max }];
   }
   return [];
-}
-
-/** Providers in use, each once. */
-export function providersOf(cluster: Cluster): string[] {
-  return distinct(regionsOf(cluster).map((region) => region.providerName));
 }

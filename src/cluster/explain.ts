@@ -17,52 +17,46 @@ export function explainDecision(
 }
 
 function what(cluster: Cluster, target: Target, decision: Decision): string {
+  if (decision.because.reason === "cannot-be-scheduled") return "cannot be scheduled";
   const change = `${describeObserved(observedTarget(cluster))} to ${describeTarget(target)}`;
   switch (decision.do) {
     case "nothing":
-      return `nothing to do, ${describeTarget(target)}`;
-    case "resize":
-      return `resize ${change}`;
-    case "resume":
-      return decision.thenResize ? `resume, then resize ${change}` : "resume";
-    case "wait":
-    case "held":
-    case "skip":
-    case "refuse":
-      return decision.because.reason === "cannot-be-scheduled"
-        ? "cannot be scheduled"
-        : `${outcomes[decision.do]}, ${change}`;
+      return `nothing to do at ${describeTarget(target)}`;
     case "pause":
       return "pause";
-    case "read-history":
-      return `not decided yet, ${change}`;
+    case "resume":
+      return decision.thenResize ? `resume and resize ${change}` : "resume";
+    case "resize":
+      return `resize ${change}`;
+    default:
+      return `${words[decision.do]}, ${change}`;
   }
 }
 
-const outcomes = { wait: "waits", held: "held", skip: "skipped", refuse: "refused" } as const;
+const words = { wait: "waits", held: "held", skip: "skipped", refuse: "refused", "read-history": "undecided" } as const;
 
 function why(cluster: Cluster, { because }: Decision): string {
   switch (because.reason) {
     case "cannot-be-scheduled":
-      return because.refusals.map((refusal) => explainRefusal(refusal)).join("; ");
+      return because.refusals.map(explainRefusal).join("; ");
     case "contested":
       return explainContested(because);
     case "paused-by-hand":
-      return "somebody paused it, and its schedule never pauses. Resume it in Atlas if it is needed";
+      return "paused by hand; its schedule never pauses. Resume it in Atlas";
     case "by-tag":
-      return `its tag ${holdTagKey} says so until ${minute(because.untilMs)}. Delete the tag to end this`;
+      return `tag ${holdTagKey} until ${minute(because.untilMs)}. Delete it to go on`;
     case "changed-by-hand":
-      return `${told(because.change)}; left alone until the next boundary (${minute(because.atMostUntilMs)} at most). Run reconcile with {"takeOver": true, "cluster": "${cluster.name}"} to end this`;
+      return `${told(because.change)}; left so until the next boundary (${minute(because.atMostUntilMs)} at most). To go on: reconcile {"takeOver": true, "cluster": "${cluster.name}"}`;
     case "as-desired":
       return "as desired";
     case "in-progress":
-      return `in progress, Atlas is working on it (${because.stateName})`;
+      return `in progress (${because.stateName})`;
     case "busy":
-      return `Atlas is busy with something else (${because.stateName})`;
+      return `Atlas is busy with it (${because.stateName})`;
     case "history-unreadable":
-      return "the events of its project cannot be read, so it may have been changed by hand";
+      return "the project's events cannot be read, so it may have been changed by hand";
     case "differs":
-      return "the events since the boundary are needed";
+      return "depends on the project's events";
     default:
       return explainCause(because);
   }
@@ -71,9 +65,9 @@ function why(cluster: Cluster, { because }: Decision): string {
 function explainCause(cause: Cause): string {
   switch (cause.reason) {
     case "boundary":
-      return cause.atMs === null ? "so its schedule says" : `so its schedule says since ${minute(cause.atMs)}`;
+      return cause.atMs === null ? "as scheduled" : `as scheduled since ${minute(cause.atMs)}`;
     case "no-longer":
-      return `set at ${minute(cause.atMs)} and no longer so: Atlas moved it, or the schedule was edited`;
+      return `set at ${minute(cause.atMs)}, then moved by Atlas or by an edit of the schedule`;
     case "correct":
       return `${told(cause.change)}; drift is corrected`;
     case "take-over":
@@ -82,8 +76,8 @@ function explainCause(cause: Cause): string {
 }
 
 function explainContested({ times, change }: Contested): string {
-  const party = change === null ? "somebody undoes it whom no event names" : told(change);
-  return `contested: we changed it ${times} times since the boundary, and ${party}. Agree on who decides: add the tag ${holdTagKey}, or take it out of the schedule`;
+  const party = change === null ? "undone by somebody whom no event names" : told(change);
+  return `contested: set ${times} times since the boundary, and ${party}. Agree who decides: tag it ${holdTagKey}, or unschedule it`;
 }
 
 function told({ who, atMs, eventType }: Change): string {
@@ -94,58 +88,58 @@ function told({ who, atMs, eventType }: Change): string {
 export function explainRefusal(refusal: Refusal): string {
   switch (refusal.reason) {
     case "shared-tier":
-      return `${refusal.tier} has no size to schedule. Move it to a dedicated tier (M10 or larger) or take it out of the schedule`;
+      return `${refusal.tier} has no sizes. Move it to M10 or larger, or unschedule it`;
     case "internal-cluster":
-      return `it is Atlas's own (${refusal.role}). Take it out of the schedule`;
+      return `it is internal to Atlas (${refusal.role}). Unschedule it`;
     case "nvme-cannot-pause":
-      return "NVMe clusters cannot be paused. Schedule a smaller tier in place of paused";
+      return "NVMe cannot be paused. Schedule a tier in place of paused";
     case "asymmetric-shards":
-      return `its shards differ (${refusal.shards.join(", ")}). Make them equal or take it out of the schedule`;
+      return `its shards differ (${refusal.shards.join(", ")}). Make them equal, or unschedule it`;
     case "cluster-wide-auto-scaling":
-      return "it is sharded with cluster-wide auto-scaling, and any change through the current API would move it to independent shard scaling for ever. Make that move yourself, or turn auto-scaling off";
+      return "it is sharded with cluster-wide auto-scaling, which any change by the current API version would turn into independent shard scaling for ever. Change the mode yourself, or turn auto-scaling off";
     case "auto-scaling-mode-unknown":
-      return "it is sharded and auto-scaled, and its auto-scaling mode could not be read (GET autoScalingConfiguration)";
+      return "it is sharded and auto-scaled, and its autoScalingConfiguration could not be read. Run again";
     case "auto-scaled-without-bounds":
-      return `compute auto-scaling is on, and ${describeTarget(refusal.target)} would be undone. Give the target autoScaling {min, max}, or turn auto-scaling off`;
+      return `${describeTarget(refusal.target)}: compute auto-scaling is on and would undo it. Give the target autoScaling {min, max}, or turn auto-scaling off`;
     case "bounds-without-auto-scaling":
-      return `compute auto-scaling is off, and ${describeTarget(refusal.target)} needs it. Turn it on, or give the target a tier`;
+      return `${describeTarget(refusal.target)}: compute auto-scaling is off. Turn it on, or give the target a tier`;
     case "analytics-outside-bounds":
-      return `${describeTarget(refusal.target)} is outside the bounds of analytics auto-scaling (${range(refusal.min, refusal.max)}). Choose a tier inside, or move the bounds`;
+      return `${describeTarget(refusal.target)}: outside the bounds of analytics auto-scaling (${range(refusal.min, refusal.max)}). Choose a tier inside, or move them`;
   }
 }
 
 export function explainWarning(warning: Warning): string {
   switch (warning.reason) {
     case "initial-sync":
-      return `${warning.from} to ${warning.to} needs an initial sync of every node: hours with much data`;
+      return `${warning.from} to ${warning.to} is an initial sync of every node: hours with much data`;
     case "disk-too-large":
-      return `its disk of ${warning.diskGB} GB is more than ${warning.tier} holds (${warning.maxGB} GB): Atlas may refuse the tier`;
+      return `its disk (${warning.diskGB} GB) is larger than ${warning.tier} holds (${warning.maxGB} GB); Atlas may refuse`;
     case "unknown-tier":
-      return `${warning.tier} is not among the tiers of ${warning.provider} that we know: Atlas may refuse it`;
+      return `${warning.tier} is no tier of ${warning.provider} that we know; Atlas may refuse`;
     case "no-analytics-nodes":
-      return `it has no analytics nodes: analyticsTier ${warning.tier} changes nothing`;
+      return `analyticsTier ${warning.tier}: it has no analytics nodes`;
     case "never-scales-down":
-      return `Atlas may not scale it down, so autoScaling.min (${warning.min}) is no bound, and it stays as large as it gets`;
+      return `autoScaling.min ${warning.min}: scale-down is off, so it stays as large as it gets`;
     case "malformed-hold":
-      return `its tag ${holdTagKey} "${warning.value}" is not like 20261201T1200Z: nothing is held`;
+      return `tag ${holdTagKey} "${warning.value}" is not like 20261201T1200Z; nothing is held`;
   }
 }
 
-/** "M50", "M30-M60", "M50, analytics M40" or "paused". */
+/** "M50", "M30-M60", "M30-M60 (at M40)", "M50, analytics M40" or "paused". */
 export function describeTarget(target: Target): string {
   if ("paused" in target) return "paused";
   const { tier, analyticsTier, autoScaling } = target;
-  return parts(autoScaling === undefined ? (tier ?? "") : range(autoScaling.min, autoScaling.max), analyticsTier ?? "");
+  return sizes(tier ?? "", analyticsTier ?? "", autoScaling ?? null);
 }
 
-/** As a target reads; the size in use follows the bounds: "M30-M60 (at M40)". */
+/** As a target reads, with "paused" before the sizes of a paused cluster. */
 export function describeObserved({ paused, tiers, analyticsTiers, autoScaling }: Observed): string {
-  const size = tiers.join("/");
-  const base = autoScaling === null ? size : `${range(autoScaling.min, autoScaling.max)} (at ${size})`;
-  return `${paused ? "paused " : ""}${parts(base, analyticsTiers.join("/"))}`;
+  return `${paused ? "paused " : ""}${sizes(tiers.join("/"), analyticsTiers.join("/"), autoScaling)}`;
 }
 
-function parts(base: string, analytics: string): string {
+function sizes(tier: string, analytics: string, bounds: Observed["autoScaling"]): string {
+  const at = bounds === null || tier === "" ? tier : ` (at ${tier})`;
+  const base = bounds === null ? at : `${range(bounds.min, bounds.max)}${at}`;
   return [base, analytics && `analytics ${analytics}`].filter((part) => part !== "").join(", ");
 }
 

@@ -1,10 +1,12 @@
 /** What a cluster is, and whether that is what a target asks for. */
 
 import type { SizeTarget, Target } from "../schedule/model";
-import type { Cluster, ComputeAutoScaling, HardwareSpec, Region, Shard } from "./model";
-import { isBetween, tierNumber } from "./tiers";
+import type { Cluster, ComputeAutoScaling, Region, Shard } from "./model";
+import { isUsed } from "./read";
+import { isBetween, nearestTier, tierNumber } from "./tiers";
 
 type Bounds = NonNullable<SizeTarget["autoScaling"]>;
+type NodeKind = "electable" | "readOnly" | "analytics";
 
 /** The distinct sizes in use; more than one of a kind where shards differ. */
 export interface Observed {
@@ -36,35 +38,44 @@ export function differs(cluster: Cluster, target: Target): boolean {
 
 /** As `differs`, whether the cluster is paused or not. */
 export function sizesDiffer(cluster: Cluster, target: SizeTarget): boolean {
-  return baseDiffers(cluster, target) || analyticsDiffers(cluster, target);
+  const { analyticsTier } = target;
+  return baseDiffers(cluster, target) || analyticsSizes(cluster).some((size) => size !== (analyticsTier ?? size));
 }
 
-export function baseDiffers(cluster: Cluster, target: SizeTarget): boolean {
-  const bounds = target.autoScaling;
-  if (bounds === undefined) return baseSizes(cluster).some((size) => target.tier !== undefined && size !== target.tier);
-  return boundsDiffer(cluster, bounds) || baseSizes(cluster).some((size) => !isBetween(size, bounds.min, bounds.max));
+export function baseDiffers(cluster: Cluster, { tier, autoScaling }: SizeTarget): boolean {
+  if (autoScaling === undefined) return baseSizes(cluster).some((size) => size !== (tier ?? size));
+  const { min, max } = autoScaling;
+  return boundsDiffer(cluster, autoScaling) || baseSizes(cluster).some((size) => !isBetween(size, min, max));
 }
 
 /** Without scale-down Atlas keeps no lower bound, so only the upper one counts. */
-export function boundsDiffer(cluster: Cluster, bounds: Bounds): boolean {
+function boundsDiffer(cluster: Cluster, bounds: Bounds): boolean {
   const computes = computesOf(cluster);
-  const differing = (compute: ComputeAutoScaling): boolean =>
-    compute.maxInstanceSize !== bounds.max ||
-    (compute.scaleDownEnabled === true && compute.minInstanceSize !== bounds.min);
-  return computes.length === 0 || computes.some(differing);
+  return computes.length === 0 || computes.some((compute) => !hasBounds(compute, bounds));
 }
 
-function analyticsDiffers(cluster: Cluster, target: SizeTarget): boolean {
-  const tier = target.analyticsTier;
-  return tier !== undefined && analyticsSizes(cluster).some((size) => size !== tier);
+function hasBounds(compute: ComputeAutoScaling, { min, max }: Bounds): boolean {
+  return compute.maxInstanceSize === max && (lowerBound(compute) ?? min) === min;
+}
+
+/**
+ * The size that a resize gives the electable and read-only nodes of a shard. New bounds come with a size: the target's
+ * tier, else the nearest inside. Where the bounds are right already, Atlas's own choice stays.
+ */
+export function baseSizeFor(cluster: Cluster, shard: Shard, { tier, autoScaling }: SizeTarget): string {
+  const current = sizesOf([shard], ["electable", "readOnly"])[0] ?? "";
+  if (autoScaling === undefined) return tier ?? current;
+  const keeps = tier === undefined || !boundsDiffer(cluster, autoScaling);
+  return keeps ? nearestTier(current, autoScaling) : tier;
 }
 
 /** Whether some node is smaller than the target asks for; a paused cluster is, whatever its size. */
 export function isBelow(cluster: Cluster, target: Target): boolean {
   if ("paused" in target) return false;
-  if (cluster.paused) return true;
   const floor = target.autoScaling === undefined ? target.tier : target.autoScaling.min;
-  return anySmaller(baseSizes(cluster), floor) || anySmaller(analyticsSizes(cluster), target.analyticsTier);
+  return (
+    cluster.paused || anySmaller(baseSizes(cluster), floor) || anySmaller(analyticsSizes(cluster), target.analyticsTier)
+  );
 }
 
 function anySmaller(sizes: readonly string[], floor: string | undefined): boolean {
@@ -72,26 +83,34 @@ function anySmaller(sizes: readonly string[], floor: string | undefined): boolea
 }
 
 /** Sizes of the electable and read-only nodes, which change together within a shard. */
-export function baseSizes(cluster: Cluster): string[] {
-  return sizesOf(cluster.shards, (region) => [region.electable, region.readOnly]);
-}
-
-export function shardSizes(shard: Shard): string[] {
-  return sizesOf([shard], (region) => [region.electable, region.readOnly]);
+export function baseSizes(cluster: Pick<Cluster, "shards">): string[] {
+  return sizesOf(cluster.shards, ["electable", "readOnly"]);
 }
 
 export function analyticsSizes(cluster: Cluster): string[] {
-  return sizesOf(cluster.shards, (region) => [region.analytics]);
+  return sizesOf(cluster.shards, ["analytics"]);
 }
 
-export function regionsOf(cluster: Cluster): Region[] {
+/** Of the specs that have nodes. */
+function sizesOf(shards: readonly Shard[], kinds: readonly NodeKind[]): string[] {
+  const sizes: string[] = [];
+  for (const region of regionsOf({ shards })) {
+    for (const kind of kinds) {
+      const spec = region[kind];
+      if (isUsed(spec)) sizes.push(spec.instanceSize);
+    }
+  }
+  return sizes;
+}
+
+export function regionsOf(cluster: Pick<Cluster, "shards">): Region[] {
   const regions: Region[] = [];
   for (const shard of cluster.shards) regions.push(...shard.regions);
   return regions;
 }
 
 /** Compute auto-scaling of each region that has it on. */
-export function computesOf(cluster: Cluster): ComputeAutoScaling[] {
+export function computesOf(cluster: Pick<Cluster, "shards">): ComputeAutoScaling[] {
   return regionsOf(cluster)
     .map((region) => region.autoScaling?.compute ?? null)
     .filter(isOn);
@@ -100,28 +119,17 @@ export function computesOf(cluster: Cluster): ComputeAutoScaling[] {
 /** The same for analytics nodes, which have bounds of their own. */
 export function analyticsComputesOf(cluster: Cluster): ComputeAutoScaling[] {
   return regionsOf(cluster)
-    .filter((region) => region.analytics !== null && region.analytics.nodeCount > 0)
-    .map((region) => region.analyticsAutoScaling?.compute ?? null)
+    .map(({ analytics, analyticsAutoScaling }) => (isUsed(analytics) ? (analyticsAutoScaling?.compute ?? null) : null))
     .filter(isOn);
 }
 
+/** Counts only where Atlas may scale down. */
 export function lowerBound(compute: ComputeAutoScaling): string | null {
   return compute.scaleDownEnabled === true ? compute.minInstanceSize : null;
 }
 
 function isOn(compute: ComputeAutoScaling | null): compute is ComputeAutoScaling {
-  return compute !== null && compute.enabled === true;
-}
-
-/** Of the specs that have nodes. */
-function sizesOf(shards: readonly Shard[], specsOf: (region: Region) => readonly (HardwareSpec | null)[]): string[] {
-  const sizes: string[] = [];
-  for (const shard of shards) {
-    for (const region of shard.regions) {
-      for (const spec of specsOf(region)) if (spec !== null && spec.nodeCount > 0) sizes.push(spec.instanceSize);
-    }
-  }
-  return sizes;
+  return compute?.enabled === true;
 }
 
 export function distinct(values: readonly string[]): string[] {

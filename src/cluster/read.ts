@@ -15,35 +15,33 @@ const sharedProviders = ["TENANT", "FLEX", "SERVERLESS"];
 /** All problems at once, each with its path. `name`: of the cluster, as far as it could be read. */
 export function readCluster(description: unknown): { cluster: Cluster } | { name: string | null; problem: string } {
   const json = object(description);
-  const name = json === null ? null : text(json.name);
-  if (json === null || name === null || name === "") return { name: null, problem: "no cluster name" };
+  const name = text(json.name);
+  if (name === null) return { name, problem: "name is missing" };
   const problems: Problems = [];
   const sharedTier = readSharedTier(json);
   const shards = sharedTier === null ? readShards(json.replicationSpecs, problems) : [];
-  const stateName = text(json.stateName);
-  if (stateName === null) problems.push("stateName is missing");
-  if (problems.length > 0) return { name, problem: problems.join("; ") };
-  const createdAtMs = Date.parse(text(json.createDate) ?? "");
   const cluster: Cluster = {
     name,
     id: text(json.id),
     projectId: text(json.groupId),
-    stateName: stateName ?? "",
+    stateName: needed(json, "stateName", "", problems),
     paused: json.paused === true,
     clusterType: text(json.clusterType) ?? (shards.length > 1 ? "SHARDED" : "REPLICASET"),
-    createdAtMs: Number.isNaN(createdAtMs) ? null : createdAtMs,
-    tags: readTags(json.tags),
+    createdAtMs: Date.parse(text(json.createDate) ?? "") || null,
+    tags: array(json.tags)
+      .map(readTag)
+      .filter((tag) => tag.key !== ""),
     internalClusterRole: text(json.internalClusterRole) ?? "NONE",
     sharedTier,
     shards,
     autoScalingMode: null,
   };
-  return { cluster };
+  return problems.length === 0 ? { cluster } : { name, problem: problems.join("; ") };
 }
 
 /** The answer of GET …/autoScalingConfiguration; null: neither of the two modes. */
 export function readAutoScalingMode(answer: unknown): AutoScalingMode | null {
-  const mode = object(answer)?.autoScalingMode;
+  const mode = object(answer).autoScalingMode;
   return mode === "INDEPENDENT_SHARD_SCALING" || mode === "CLUSTER_WIDE_SCALING" ? mode : null;
 }
 
@@ -53,64 +51,53 @@ export function withAutoScalingMode(cluster: Cluster, autoScalingMode: AutoScali
 
 /** M0 has provider TENANT (recorded exchange, August 2026); Flex has `providerSettings` and no replicationSpecs. */
 function readSharedTier(json: Json): string | null {
-  const settings = object(json.providerSettings);
-  if (isShared(settings?.providerName)) return text(settings?.instanceSizeName) ?? text(settings?.providerName);
-  for (const spec of array(json.replicationSpecs)) {
-    for (const region of array(object(spec)?.regionConfigs)) {
-      const config = object(region);
-      if (!isShared(config?.providerName)) continue;
-      const electable = object(config?.electableSpecs);
-      return text(electable?.effectiveInstanceSize) ?? text(electable?.instanceSize) ?? text(config?.providerName);
-    }
+  const firstRegion = array(array(json.replicationSpecs)[0]?.regionConfigs)[0] ?? {};
+  for (const { providerName, electableSpecs } of [object(json.providerSettings), firstRegion]) {
+    if (!sharedProviders.includes(text(providerName) ?? "")) continue;
+    const spec = object(electableSpecs);
+    return text(spec.effectiveInstanceSize) ?? text(spec.instanceSize) ?? text(providerName);
   }
   return null;
 }
 
-function isShared(providerName: unknown): boolean {
-  return typeof providerName === "string" && sharedProviders.includes(providerName);
-}
-
 function readShards(value: unknown, problems: Problems): Shard[] {
-  const specs = array(value);
-  if (specs.length === 0) problems.push("replicationSpecs is missing");
-  return specs.map((spec, index) => readShard(object(spec), `replicationSpecs[${index}]`, problems));
+  const shards = array(value);
+  if (shards.length === 0) problems.push("replicationSpecs is missing");
+  return shards.map((json, index) => readShard(json, `replicationSpecs[${index}].`, problems));
 }
 
-function readShard(json: Json | null, path: string, problems: Problems): Shard {
-  const configs = array(json?.regionConfigs);
-  if (configs.length === 0) problems.push(`${path}.regionConfigs is missing`);
-  // One element per shard since 2024-08-05; sent back, an older description would delete shards.
-  if ((number(json?.numShards) ?? 1) > 1) problems.push(`${path}.numShards belongs to an older API version`);
-  const regions = configs.map((config, index) =>
-    readRegion(object(config), `${path}.regionConfigs[${index}]`, problems),
+/** One element per shard since 2024-08-05: an older description (`numShards`), sent back, would delete shards. */
+function readShard(json: Json, path: string, problems: Problems): Shard {
+  if ((number(json.numShards) ?? 1) > 1) problems.push(`${path}numShards is of an older API version`);
+  const regions = array(json.regionConfigs).map((config, index) =>
+    readRegion(config, `${path}regionConfigs[${index}].`, problems),
   );
-  if (configs.length > 0 && !regions.some((region) => hasNodes(region.electable) || hasNodes(region.readOnly))) {
-    problems.push(`${path} has no electable or read-only node`);
-  }
-  return { id: text(json?.id), zoneName: text(json?.zoneName), regions };
+  const hasNodes = regions.some((region) => isUsed(region.electable) || isUsed(region.readOnly));
+  if (!hasNodes) problems.push(`${path}regionConfigs has no electable or read-only node`);
+  return { id: text(json.id), zoneName: text(json.zoneName), regions };
 }
 
-function readRegion(json: Json | null, path: string, problems: Problems): Region {
+function readRegion(json: Json, path: string, problems: Problems): Region {
+  const spec = (key: string): HardwareSpec | null => readSpec(object(json[key]), `${path}${key}.`, problems);
   return {
-    providerName: needed(json?.providerName, `${path}.providerName`, problems),
-    regionName: needed(json?.regionName, `${path}.regionName`, problems),
-    priority: number(json?.priority),
-    electable: readSpec(json?.electableSpecs, `${path}.electableSpecs`, problems),
-    readOnly: readSpec(json?.readOnlySpecs, `${path}.readOnlySpecs`, problems),
-    analytics: readSpec(json?.analyticsSpecs, `${path}.analyticsSpecs`, problems),
-    autoScaling: readAutoScaling(json?.autoScaling),
-    analyticsAutoScaling: readAutoScaling(json?.analyticsAutoScaling),
+    providerName: needed(json, "providerName", path, problems),
+    regionName: needed(json, "regionName", path, problems),
+    priority: number(json.priority),
+    electable: spec("electableSpecs"),
+    readOnly: spec("readOnlySpecs"),
+    analytics: spec("analyticsSpecs"),
+    autoScaling: readAutoScaling(json.autoScaling),
+    analyticsAutoScaling: readAutoScaling(json.analyticsAutoScaling),
   };
 }
 
 /** No nodes and no size is as good as no spec. */
-function readSpec(value: unknown, path: string, problems: Problems): HardwareSpec | null {
-  const json = object(value);
-  if (json === null || (json.nodeCount === 0 && text(json.instanceSize) === null)) return null;
+function readSpec(json: Json, path: string, problems: Problems): HardwareSpec | null {
   const nodeCount = number(json.nodeCount);
-  if (nodeCount === null) problems.push(`${path}.nodeCount is missing`);
+  if (!nodeCount && text(json.instanceSize) === null) return null;
+  if (nodeCount === null) problems.push(`${path}nodeCount is missing`);
   return {
-    instanceSize: needed(json.instanceSize, `${path}.instanceSize`, problems),
+    instanceSize: needed(json, "instanceSize", path, problems),
     nodeCount: nodeCount ?? 0,
     diskSizeGB: number(json.diskSizeGB),
     diskIOPS: number(json.diskIOPS),
@@ -118,51 +105,52 @@ function readSpec(value: unknown, path: string, problems: Problems): HardwareSpe
   };
 }
 
-function hasNodes(spec: HardwareSpec | null): boolean {
+export function isUsed(spec: HardwareSpec | null): spec is HardwareSpec {
   return spec !== null && spec.nodeCount > 0;
 }
 
 function readAutoScaling(value: unknown): AutoScaling | null {
-  const json = object(value);
-  if (json === null) return null;
-  const compute = object(json.compute);
+  if (!isObject(value)) return null;
+  const compute = object(value.compute);
   return {
-    compute: compute && {
-      enabled: flag(compute.enabled),
-      scaleDownEnabled: flag(compute.scaleDownEnabled),
-      minInstanceSize: text(compute.minInstanceSize),
-      maxInstanceSize: text(compute.maxInstanceSize),
-    },
-    diskEnabled: flag(object(json.diskGB)?.enabled),
+    compute: isObject(value.compute)
+      ? {
+          enabled: flag(compute.enabled),
+          scaleDownEnabled: flag(compute.scaleDownEnabled),
+          minInstanceSize: text(compute.minInstanceSize),
+          maxInstanceSize: text(compute.maxInstanceSize),
+        }
+      : null,
+    diskEnabled: flag(object(value.diskGB).enabled),
   };
 }
 
-function readTags(value: unknown): Tag[] {
-  const tags: Tag[] = [];
-  for (const item of array(value)) {
-    const tag = object(item);
-    const key = text(tag?.key);
-    if (key !== null) tags.push({ key, value: text(tag?.value) ?? "" });
-  }
-  return tags;
+function readTag({ key, value }: Json): Tag {
+  return { key: text(key) ?? "", value: text(value) ?? "" };
 }
 
-function needed(value: unknown, path: string, problems: Problems): string {
-  const found = text(value);
-  if (found === null || found === "") problems.push(`${path} is missing`);
+function needed(json: Json, key: string, path: string, problems: Problems): string {
+  const found = text(json[key]);
+  if (found === null) problems.push(`${path}${key} is missing`);
   return found ?? "";
 }
 
-function object(value: unknown): Json | null {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Json) : null;
+function isObject(value: unknown): value is Json {
+  return typeof value === "object" && value !== null;
 }
 
-function array(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
+/** {} for what is no object. */
+function object(value: unknown): Json {
+  return isObject(value) ? value : {};
 }
 
+function array(value: unknown): Json[] {
+  return Array.isArray(value) ? value.map(object) : [];
+}
+
+/** null for an empty text too. */
 function text(value: unknown): string | null {
-  return typeof value === "string" ? value : null;
+  return typeof value === "string" && value !== "" ? value : null;
 }
 
 function number(value: unknown): number | null {

@@ -21,19 +21,18 @@ export function isGen2(tier: string): boolean {
 
 /** General to NVMe and back, any change of an NVMe tier, and on Azure any change of class (Atlas docs: Customize Cluster Storage). */
 export function needsInitialSync(providerName: string, from: string, to: string): boolean {
-  if (from === to) return false;
-  if (tierClass(from) === "NVME" || tierClass(to) === "NVME") return true;
-  return providerName === "AZURE" && tierClass(from) !== tierClass(to);
+  const classes = [tierClass(from), tierClass(to)];
+  return from !== to && (classes.includes("NVME") || (providerName === "AZURE" && classes[0] !== classes[1]));
 }
 
-/** The size of `bounds` nearest to `tier`, in the class and generation of the bounds. */
-export function nearestTier(tier: string, bounds: { readonly min: string; readonly max: string }): string {
+/** The tier of `tier`'s number when that is inside, in the class of the bounds; else the bound that is nearer. */
+export function nearestTier(tier: string, { min, max }: { readonly min: string; readonly max: string }): string {
   const size = tierNumber(tier);
-  if (size <= tierNumber(bounds.min)) return bounds.min;
-  if (size >= tierNumber(bounds.max)) return bounds.max;
-  return bounds.min.replace(/\d+/, String(size));
+  if (isBetween(tier, min, max)) return min.replace(/\d+/, String(size));
+  return size < tierNumber(min) ? min : max;
 }
 
+/** A bound that is null is none. */
 export function isBetween(tier: string, min: string | null, max: string | null): boolean {
   const size = tierNumber(tier);
   return (min === null || size >= tierNumber(min)) && (max === null || size <= tierNumber(max));
@@ -59,25 +58,25 @@ const knownNumbers: Readonly<Record<string, string>> = {
 /** Whether the published list of the provider has the tier; true for a provider that we do not know. */
 export function isKnownTier(providerName: string, tier: string): boolean {
   if (knownNumbers[`${providerName} M`] === undefined) return true;
-  const numbers = knownNumbers[`${providerName} ${tier.replace(/\d+/, "")}`];
-  return (numbers ?? "").split(" ").includes(String(tierNumber(tier)));
+  const numbers = knownNumbers[`${providerName} ${tier.replace(/\d+/, "")}`] ?? "";
+  return numbers.split(" ").includes(String(tierNumber(tier)));
 }
 
-const nvmeDiskGB: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+/** Per provider: tier number and the size of its fixed disk. */
+const nvmeDisks: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   AWS: { 40: 380, 50: 760, 60: 1600, 80: 1600, 200: 3100, 400: 4000 },
   AZURE: { 60: 1600, 80: 1600, 200: 3100, 300: 3600, 400: 4000, 600: 4000 },
 };
 
 /**
  * Largest disk in GB, without extended storage (Atlas docs: cluster tiers per provider). Other published bounds differ
- * slightly and Atlas decides, so it is only good for a warning. null: not published.
+ * slightly and Atlas decides, so it is only good for a warning. Infinity: not published.
  */
-export function maxDiskGB(providerName: string, tier: string): number | null {
+export function maxDiskGB(providerName: string, tier: string): number {
   const size = tierNumber(tier);
-  if (tierClass(tier) === "NVME") return nvmeDiskGB[providerName]?.[size] ?? null;
-  if (!isKnownTier(providerName, tier)) return null;
-  if (size <= 10) return 128;
-  if (size <= 20) return providerName === "AWS" ? 255 : 256;
-  if (size <= 30) return 512;
-  return size <= 40 ? 1024 : 4096;
+  if (!isKnownTier(providerName, tier)) return Number.POSITIVE_INFINITY;
+  if (tierClass(tier) === "NVME") return nvmeDisks[providerName]?.[size] ?? Number.POSITIVE_INFINITY;
+  if (size === 20) return providerName === "AWS" ? 255 : 256;
+  const disks: Readonly<Record<string, number>> = { 10: 128, 30: 512, 40: 1024 };
+  return disks[size] ?? 4096;
 }

@@ -3,8 +3,8 @@
 import type { SizeTarget } from "../schedule/model";
 import type { Decision } from "./decision";
 import type { Cluster } from "./model";
-import { analyticsSizes, baseSizes, boundsDiffer, computesOf, lowerBound } from "./observed";
-import { nearestTier, tierNumber } from "./tiers";
+import { analyticsSizes, baseSizeFor, baseSizes, computesOf, lowerBound } from "./observed";
+import { tierNumber } from "./tiers";
 
 /** A cluster not at its target so long after the boundary is late. */
 const lateAfterMs = 3_600_000;
@@ -19,16 +19,11 @@ export function isGrowth(cluster: Cluster, decision: Decision): boolean {
 function growthSteps(cluster: Cluster, target: SizeTarget): number[] {
   const compute = computesOf(cluster)[0];
   return [
-    ...baseSizes(cluster).map((size) => step(size, baseTier(cluster, target, size))),
+    ...cluster.shards.map((shard) => step(baseSizes({ shards: [shard] })[0], baseSizeFor(cluster, shard, target))),
     step(compute?.maxInstanceSize, target.autoScaling?.max),
     step(compute && lowerBound(compute), target.autoScaling?.min),
     ...analyticsSizes(cluster).map((size) => step(size, target.analyticsTier)),
   ];
-}
-
-function baseTier(cluster: Cluster, { tier, autoScaling }: SizeTarget, size: string): string | undefined {
-  if (autoScaling === undefined) return tier;
-  return boundsDiffer(cluster, autoScaling) && tier !== undefined ? tier : nearestTier(size, autoScaling);
 }
 
 function step(from: string | null | undefined, to: string | undefined): number {

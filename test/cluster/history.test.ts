@@ -1,0 +1,77 @@
+import { describe, expect, it } from "@jest/globals";
+import { changeEventTypes, readChanges } from "../../src/cluster/history";
+
+const ours = { publicKey: "ourpublk" };
+const account = { clientId: "mdb_sa_id_6b0000000000000000000abc" };
+
+/** As the events of recorded exchanges (August 2026). */
+function anEvent(event: Record<string, unknown> = {}): Record<string, unknown> {
+  return {
+    clusterName: "shop",
+    created: "2026-12-01T12:00:00Z",
+    eventTypeName: "CLUSTER_UPDATE_SUBMITTED",
+    groupId: "6b0000000000000000000001",
+    id: "6b0000000000000000000fff",
+    isGlobalAdmin: false,
+    links: [],
+    ...event,
+  };
+}
+
+function changeOf(event: Record<string, unknown>, identity: Parameters<typeof readChanges>[2] = ours) {
+  return readChanges([anEvent(event)], "shop", identity)[0];
+}
+
+describe("readChanges", () => {
+  it.each([
+    ["our key", { publicKey: "ourpublk", apiKeyId: "1" }, ours, "us", "ourpublk"],
+    ["another key", { publicKey: "stranger" }, ours, "somebody", "stranger"],
+    ["a person", { username: "ann@example.com", userId: "42" }, ours, "somebody", "ann@example.com"],
+    ["a person without a name", { userId: "42" }, ours, "somebody", "42"],
+    ["nobody", {}, ours, "nobody", null],
+    ["a key, when we are a service account", { publicKey: "ourpublk" }, account, "somebody", "ourpublk"],
+    ["our service account, as a user", { userId: account.clientId }, account, "us", account.clientId],
+    ["our service account, deep inside", { raw: { by: [account.clientId] } }, account, "us", account.clientId],
+    ["another service account", { raw: { id: "mdb_sa_id_000" } }, account, "somebody", "mdb_sa_id_000"],
+    ["nobody, when we are a service account", {}, account, "nobody", null],
+    ["an empty name", { username: "" }, { publicKey: "", clientId: "" }, "nobody", null],
+  ])("%s", (_, event, identity, by, who) => {
+    expect(changeOf(event, identity)).toMatchObject({ by, who, eventType: "CLUSTER_UPDATE_SUBMITTED" });
+  });
+
+  it("takes a creation for somebody's even where it names nobody, and for ours where it names us", () => {
+    expect(changeOf({ eventTypeName: "CLUSTER_CREATED" })).toMatchObject({ by: "somebody", who: null });
+    expect(changeOf({ eventTypeName: "CLUSTER_CREATED", publicKey: "ourpublk" })).toMatchObject({ by: "us" });
+  });
+
+  it.each([
+    "CLUSTER_UPDATE_STARTED",
+    "CLUSTER_UPDATE_COMPLETED",
+    "CLUSTER_TAGS_MODIFIED",
+    "CLUSTER_PROCESS_ARGS_UPDATE_SUBMITTED",
+    "CLUSTER_READY",
+    "PROJECT_SCHEDULED_MAINTENANCE",
+  ])("leaves out %s", (eventTypeName) => {
+    expect(changeOf({ eventTypeName, username: "ann@example.com" })).toBeUndefined();
+    expect(changeEventTypes).not.toContain(eventTypeName);
+  });
+
+  it("leaves out other clusters, events without a cluster or a date, and what is no event", () => {
+    const events = [
+      anEvent({ clusterName: "shop2" }),
+      anEvent({ clusterName: undefined }),
+      anEvent({ created: "soon" }),
+      null,
+      undefined,
+      7,
+      [],
+    ];
+    expect(readChanges(events, "shop", ours)).toEqual([]);
+  });
+
+  it("sorts the newest first", () => {
+    const hours = [11, 13, 12].map((hour) => anEvent({ created: `2026-12-01T${hour}:00:00Z` }));
+    const changes = readChanges(hours, "shop", ours);
+    expect(changes.map((change) => new Date(change.atMs).getUTCHours())).toEqual([13, 12, 11]);
+  });
+});
