@@ -1,0 +1,57 @@
+/** From the `Authorization` header to a principal, or to a 401 with a fresh challenge. */
+import { checkAccessList, type Principal } from "./credentials";
+import { DigestAuthentication } from "./digest";
+import { UNAUTHORIZED_BODY } from "./errors";
+import { type HttpRequest, jsonReply, type Reply } from "./http-types";
+import { OAuthTokens } from "./oauth-tokens";
+import type { AtlasState } from "./state";
+
+export type Authentication = { readonly principal: Principal } | { readonly refusal: Reply };
+
+export class Authenticator {
+  readonly tokens: OAuthTokens;
+  readonly #state: AtlasState;
+  readonly #digest: DigestAuthentication;
+
+  constructor(state: AtlasState) {
+    this.#state = state;
+    const now = () => state.clock.now();
+    this.tokens = new OAuthTokens(now);
+    this.#digest = new DigestAuthentication(now, (publicKey) => state.credentials.privateKeyOf(publicKey));
+  }
+
+  /** Throws 403 for a caller from an address that is not on its access list. */
+  authenticate(request: HttpRequest): Authentication {
+    const authorization = request.header("authorization") ?? "";
+    const address = this.#state.settings.callerAddress;
+    const { principal, stale } = this.#identify(request, authorization, address);
+    if (principal === undefined) return { refusal: this.challenge(stale) };
+    checkAccessList(principal, address);
+    return { principal };
+  }
+
+  /** The recorded 401: no `X-Error-Code`, no rate-limit headers. */
+  challenge(stale = false): Reply {
+    return jsonReply(401, UNAUTHORIZED_BODY, {
+      Server: "mdbws",
+      Vary: "Accept-Encoding",
+      "WWW-Authenticate": this.#digest.challenge(stale),
+    });
+  }
+
+  #identify(
+    request: HttpRequest,
+    authorization: string,
+    address: string,
+  ): { readonly principal?: Principal | undefined; readonly stale: boolean } {
+    const { credentials } = this.#state;
+    if (/^bearer /i.test(authorization)) {
+      const clientId = this.tokens.clientOf(authorization.slice("Bearer ".length).trim());
+      return { principal: credentials.principalOfClient(clientId ?? "", address), stale: false };
+    }
+    if (!/^digest /i.test(authorization)) return { stale: false };
+    const verdict = this.#digest.verify({ method: request.method, target: request.target, authorization });
+    if (!verdict.accepted) return { stale: verdict.stale };
+    return { principal: credentials.principalOfKey(verdict.username, address), stale: false };
+  }
+}

@@ -1,0 +1,229 @@
+/** Setting a cluster up in a few words, for tests, demos and the control API. What is left out is an ordinary value. */
+import type {
+  AutoScaling,
+  Cluster,
+  ClusterType,
+  NodeSpecs,
+  ProviderName,
+  Region,
+  ScalingStrategy,
+  Shard,
+  VolumeType,
+} from "./model";
+import { nodesOf } from "./nodes";
+import { NO_AUTO_SCALING } from "./replication-specs";
+import { findTier } from "./tiers";
+import { standardIops } from "./volumes";
+
+export interface RegionInput {
+  readonly providerName?: "AWS" | "AZURE" | "GCP";
+  readonly regionName: string;
+  readonly electable?: number;
+  readonly readOnly?: number;
+  readonly analytics?: number;
+}
+
+export interface ShardInput {
+  readonly tier?: string;
+  readonly zoneName?: string;
+  readonly regions?: readonly RegionInput[];
+}
+
+export interface AutoScalingInput {
+  /** Left out: scale-down is off. */
+  readonly min?: string;
+  readonly max: string;
+  readonly diskGB?: boolean;
+}
+
+export interface ClusterInput {
+  readonly name: string;
+  /** An instance size; `M0` makes a free cluster. Default M10. */
+  readonly tier?: string;
+  readonly analyticsTier?: string;
+  readonly providerName?: "AWS" | "AZURE" | "GCP";
+  readonly regionName?: string;
+  readonly regions?: readonly RegionInput[];
+  /** A number of equal shards, or each shard. Default: a replica set. */
+  readonly shards?: number | readonly ShardInput[];
+  readonly clusterType?: ClusterType;
+  /** Electable nodes in the only region. Default 3. */
+  readonly nodes?: number;
+  readonly readOnlyNodes?: number;
+  readonly analyticsNodes?: number;
+  readonly diskSizeGB?: number;
+  readonly dataSizeGB?: number;
+  readonly oplogMinRetentionHours?: number;
+  readonly ebsVolumeType?: VolumeType;
+  readonly diskIOPS?: number;
+  readonly autoScaling?: AutoScalingInput;
+  readonly analyticsAutoScaling?: AutoScalingInput;
+  readonly autoScalingMode?: Cluster["autoScalingMode"];
+  readonly scalingStrategy?: ScalingStrategy;
+  readonly tags?: Readonly<Record<string, string>>;
+  readonly paused?: boolean;
+  /** A Flex cluster: seen by the Flex API only. */
+  readonly flex?: boolean;
+  readonly internalClusterRole?: Cluster["internalClusterRole"];
+  readonly backupEnabled?: boolean;
+  readonly terminationProtectionEnabled?: boolean;
+  readonly createdAt?: number;
+  readonly settings?: Readonly<Record<string, unknown>>;
+}
+
+const DAY_MS = 86_400_000;
+const DEFAULT_REGION = { AWS: "US_EAST_1", AZURE: "US_EAST_2", GCP: "CENTRAL_US" } as const;
+
+/** As recorded for clusters nobody configured further. */
+const DEFAULT_PLAIN_SETTINGS = {
+  advancedConfiguration: {
+    customOpensslCipherConfigTls12: [],
+    customOpensslCipherConfigTls13: [],
+    minimumEnabledTlsProtocol: "TLS1_2",
+    tlsCipherConfigMode: "DEFAULT",
+  },
+  biConnector: { enabled: false, readPreference: "secondary" },
+  configServerManagementMode: "ATLAS_MANAGED",
+  diskWarmingMode: "FULLY_WARMED",
+  encryptionAtRestProvider: "NONE",
+  globalClusterSelfManagedSharding: false,
+  labels: [],
+  mongoDBMajorVersion: "8.0",
+  pitEnabled: false,
+  redactClientLogData: false,
+  retainBackups: false,
+  rootCertType: "ISRGROOTX1",
+  useAwsTimeBasedSnapshotCopyForFastInitialSync: false,
+  versionReleaseSystem: "LTS",
+};
+
+export function buildCluster(input: ClusterInput, projectId: string, now: number, newId: () => string): Cluster {
+  const shards = buildShards(input, newId);
+  const clusterType = input.clusterType ?? (input.shards === undefined ? "REPLICASET" : "SHARDED");
+  const nvme = nodesOf(shards).some((node) => node.instanceSize.includes("_NVME"));
+  const paused = input.paused ?? false;
+  return {
+    id: newId(),
+    projectId,
+    name: input.name,
+    createdAt: input.createdAt ?? now - 90 * DAY_MS,
+    flex: input.flex ?? false,
+    internalClusterRole: input.internalClusterRole ?? "NONE",
+    dataSizeGB: input.dataSizeGB ?? 1,
+    oplogMinRetentionHours: input.oplogMinRetentionHours ?? 0,
+    clusterType,
+    stateName: "IDLE",
+    paused,
+    pausing: false,
+    ...(paused ? { pausedAt: now } : {}),
+    shards,
+    requestedShards: shards,
+    nodes: nodesOf(shards),
+    autoScalingMode:
+      input.autoScalingMode ?? (clusterType === "REPLICASET" ? "CLUSTER_WIDE_SCALING" : "INDEPENDENT_SHARD_SCALING"),
+    scalingStrategy: input.scalingStrategy ?? "WORKLOAD_TYPE",
+    tags: Object.entries(input.tags ?? {}).map(([key, value]) => ({ key, value })),
+    backupEnabled: input.backupEnabled ?? nvme,
+    terminationProtectionEnabled: input.terminationProtectionEnabled ?? false,
+    settings: { ...DEFAULT_PLAIN_SETTINGS, ...input.settings },
+  };
+}
+
+function buildShards(input: ClusterInput, newId: () => string): readonly Shard[] {
+  const shards: readonly ShardInput[] = Array.isArray(input.shards)
+    ? input.shards
+    : Array.from({ length: typeof input.shards === "number" ? input.shards : 1 }, () => ({}));
+  const zoneIds = new Map<string, string>();
+  return shards.map((shard) => {
+    const zoneName = shard.zoneName ?? "Zone 1";
+    const zoneId = zoneIds.get(zoneName) ?? newId();
+    zoneIds.set(zoneName, zoneId);
+    return { id: newId(), zoneId, zoneName, regions: buildRegions(input, shard) };
+  });
+}
+
+function buildRegions(input: ClusterInput, shard: ShardInput): readonly Region[] {
+  const providerName = input.providerName ?? "AWS";
+  const only = {
+    regionName: input.regionName ?? DEFAULT_REGION[providerName],
+    electable: input.nodes ?? 3,
+    readOnly: input.readOnlyNodes ?? 0,
+    analytics: input.analyticsNodes ?? 0,
+  };
+  const regions: readonly RegionInput[] = shard.regions ?? input.regions ?? [only];
+  const electableBefore = (position: number) =>
+    regions.slice(0, position).filter((region) => (region.electable ?? 0) > 0).length;
+  return regions.map((region, position) => {
+    const provider = region.providerName ?? providerName;
+    const priority = (region.electable ?? 0) > 0 ? 7 - electableBefore(position) : 0;
+    return buildRegion(input, shard.tier ?? input.tier ?? "M10", provider, region, priority);
+  });
+}
+
+function buildRegion(
+  input: ClusterInput,
+  tier: string,
+  provider: "AWS" | "AZURE" | "GCP",
+  region: RegionInput,
+  priority: number,
+): Region {
+  if (tier === "M0" || input.flex === true) return buildTenantRegion(provider, region.regionName, tier);
+  const specs = (nodeCount: number, instanceSize: string) => buildSpecs(input, provider, instanceSize, nodeCount);
+  return {
+    providerName: provider,
+    regionName: region.regionName,
+    priority,
+    electable: specs(region.electable ?? 0, tier),
+    readOnly: specs(region.readOnly ?? 0, tier),
+    analytics: specs(region.analytics ?? 0, input.analyticsTier ?? tier),
+    autoScaling: buildAutoScaling(input.autoScaling),
+    ...(input.analyticsAutoScaling === undefined
+      ? {}
+      : { analyticsAutoScaling: buildAutoScaling(input.analyticsAutoScaling) }),
+  };
+}
+
+function buildTenantRegion(backing: string, regionName: string, tier: string): Region {
+  const specs = (nodeCount: number): NodeSpecs => ({ instanceSize: tier, nodeCount, diskSizeGB: 0.5 });
+  const providerName: ProviderName = "TENANT";
+  return {
+    providerName,
+    backingProviderName: backing,
+    regionName,
+    priority: 7,
+    electable: specs(3),
+    readOnly: specs(0),
+    analytics: specs(0),
+    autoScaling: NO_AUTO_SCALING,
+  };
+}
+
+function buildSpecs(
+  input: ClusterInput,
+  provider: "AWS" | "AZURE" | "GCP",
+  instanceSize: string,
+  nodeCount: number,
+): NodeSpecs {
+  const tier = findTier(provider, instanceSize);
+  if (tier === undefined) throw new Error(`cluster ${input.name}: ${provider} has no tier ${instanceSize}`);
+  const base = findTier(provider, input.tier ?? "M10") ?? tier;
+  if (tier.tierClass === "NVME") return { instanceSize, nodeCount, diskSizeGB: tier.defaultGB };
+  const diskSizeGB = input.diskSizeGB ?? base.defaultGB;
+  if (provider === "GCP") return { instanceSize, nodeCount, diskSizeGB };
+  const diskIOPS = input.diskIOPS ?? standardIops(provider, diskSizeGB);
+  if (provider === "AZURE") return { instanceSize, nodeCount, diskSizeGB, diskIOPS };
+  return { instanceSize, nodeCount, diskSizeGB, diskIOPS, ebsVolumeType: input.ebsVolumeType ?? "STANDARD" };
+}
+
+function buildAutoScaling(input: AutoScalingInput | undefined): AutoScaling {
+  if (input === undefined) return NO_AUTO_SCALING;
+  return {
+    compute: {
+      enabled: true,
+      scaleDownEnabled: input.min !== undefined,
+      ...(input.min === undefined ? {} : { minInstanceSize: input.min }),
+      maxInstanceSize: input.max,
+    },
+    diskGB: { enabled: input.diskGB ?? true },
+  };
+}

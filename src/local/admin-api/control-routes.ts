@@ -1,0 +1,113 @@
+/** `/local-atlas/…`: what a test or a demo does to local Atlas from outside. Clearly not a part of Atlas's API. */
+import type { HttpBindings } from "@hono/node-server";
+import type { Context, Hono } from "hono";
+import type { ClusterInput } from "./cluster-input";
+import type { ApiKey, ServiceAccount } from "./credentials";
+import { ApiError, errorBody } from "./errors";
+import type { FaultRule, Faults, RandomFaults } from "./faults";
+import type { RequestRecord } from "./http-types";
+import type { JsonObject } from "./json-reading";
+import type { Settings } from "./settings";
+import type { AtlasState, Person, ProjectInput } from "./state";
+
+interface Controlled {
+  readonly state: AtlasState;
+  readonly faults: Faults;
+  readonly requests: readonly RequestRecord[];
+}
+
+type App = Hono<{ Bindings: HttpBindings }>;
+
+const CONTROL = "/local-atlas";
+
+export function registerControlRoutes(app: App, controlled: Controlled): void {
+  app.use(`${CONTROL}/*`, async (c, next) => {
+    // A web page of another site can send forms and plain text here, but no JSON without being asked first.
+    const type = c.req.header("content-type") ?? "";
+    if (c.req.method === "GET" || c.req.method === "DELETE" || type.startsWith("application/json")) return next();
+    return c.json({ error: "send application/json" }, 415);
+  });
+  registerReads(app, controlled);
+  registerFaults(app, controlled);
+  registerWorld(app, controlled);
+  app.all(`${CONTROL}/*`, (c) => c.json({ error: `no ${c.req.method} ${c.req.path}` }, 501));
+}
+
+function registerReads(app: App, { state, requests }: Controlled): void {
+  app.get(`${CONTROL}/clock`, (c) => c.json({ now: new Date(state.clock.now()).toISOString() }));
+  app.get(`${CONTROL}/history`, (c) => c.json(state.history));
+  app.get(`${CONTROL}/requests`, (c) => c.json(requests));
+  app.get(`${CONTROL}/settings`, (c) => c.json(state.settings));
+  app.patch(`${CONTROL}/settings`, async (c) => {
+    state.setSettings(await c.req.json<Partial<Settings>>());
+    return c.json(state.settings);
+  });
+}
+
+function registerFaults(app: App, { state, faults }: Controlled): void {
+  const describe = () => ({ rules: faults.rules, random: faults.random ?? null });
+  app.get(`${CONTROL}/faults`, (c) => c.json(describe()));
+  app.post(`${CONTROL}/faults`, async (c) => c.json({ id: faults.add(await c.req.json<FaultRule>()) }, 201));
+  app.delete(`${CONTROL}/faults`, (c) => {
+    faults.clear();
+    return c.json(describe());
+  });
+  app.delete(`${CONTROL}/faults/:id`, (c) => {
+    faults.remove(Number(c.req.param("id")));
+    return c.json(describe());
+  });
+  app.put(`${CONTROL}/faults/random`, async (c) => {
+    faults.setRandom(await c.req.json<RandomFaults>());
+    return c.json(describe());
+  });
+  app.put(`${CONTROL}/pace`, async (c) => {
+    const { cluster, pace } = await c.req.json<{ cluster?: string; pace: number | "stuck" }>();
+    state.setPace(cluster ?? "*", pace);
+    return c.json({ cluster: cluster ?? "*", pace });
+  });
+}
+
+function registerWorld(app: App, { state }: Controlled): void {
+  app.post(`${CONTROL}/projects`, async (c) => c.json(state.addProject(await c.req.json<ProjectInput>()), 201));
+  app.post(`${CONTROL}/apiKeys`, async (c) => {
+    const key = await c.req.json<ApiKey>();
+    state.addApiKey(key);
+    return c.json({ publicKey: key.publicKey }, 201);
+  });
+  app.post(`${CONTROL}/serviceAccounts`, async (c) => {
+    const account = await c.req.json<ServiceAccount>();
+    state.addServiceAccount(account);
+    return c.json({ clientId: account.clientId }, 201);
+  });
+  const clusters = `${CONTROL}/projects/:projectId/clusters` as const;
+  app.get(clusters, (c) => c.json(state.clustersOf(c.req.param("projectId"))));
+  app.post(clusters, (c) =>
+    answer(c, async () => state.addCluster(param(c, "projectId"), await c.req.json<ClusterInput>())),
+  );
+  app.delete(`${clusters}/:name`, (c) =>
+    answer(c, async () => state.deleteCluster(param(c, "projectId"), param(c, "name"))),
+  );
+  app.post(`${clusters}/:name/changes`, (c) =>
+    answer(c, async () => {
+      const { as, body } = await c.req.json<{ as: Person; body: JsonObject }>();
+      return state.changeAs(as, param(c, "projectId"), param(c, "name"), body);
+    }),
+  );
+  app.post(`${clusters}/:name/autoScale`, (c) =>
+    answer(c, async () => {
+      const { tier, nodes } = await c.req.json<{ tier: string; nodes?: "base" | "analytics" }>();
+      state.autoScale(param(c, "projectId"), param(c, "name"), tier, nodes);
+    }),
+  );
+}
+
+const param = (c: Context, name: string) => c.req.param(name) ?? "";
+
+async function answer(c: Context, run: () => Promise<unknown>): Promise<Response> {
+  try {
+    return c.json({ done: (await run()) ?? true });
+  } catch (error) {
+    const body = error instanceof ApiError ? errorBody(error) : { error: error instanceof Error ? error.message : "?" };
+    return c.json(body, 400);
+  }
+}

@@ -1,0 +1,97 @@
+/** Who may call local Atlas: API keys and service accounts with their project roles and API access lists. */
+import { isOnAccessList } from "./access-list";
+import { ApiError } from "./errors";
+import type { Actor, ProjectRole, RolesByProject } from "./model";
+
+export interface ApiKey {
+  readonly publicKey: string;
+  readonly privateKey: string;
+  readonly projects: RolesByProject;
+  /** IPv4 addresses and CIDR blocks. Left out: the organization requires none. */
+  readonly accessList?: readonly string[];
+}
+
+export interface ServiceAccount {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly projects: RolesByProject;
+  readonly accessList?: readonly string[];
+}
+
+/** An authenticated caller. */
+export interface Principal {
+  readonly actor: Actor;
+  readonly projects: RolesByProject;
+  readonly accessList?: readonly string[];
+}
+
+export class Credentials {
+  readonly #keys = new Map<string, ApiKey & { readonly id: string }>();
+  readonly #serviceAccounts = new Map<string, ServiceAccount>();
+
+  addApiKey(key: ApiKey, id: string): void {
+    this.#keys.set(key.publicKey, { ...key, id });
+  }
+
+  addServiceAccount(account: ServiceAccount): void {
+    this.#serviceAccounts.set(account.clientId, account);
+  }
+
+  removeApiKey(publicKey: string): void {
+    this.#keys.delete(publicKey);
+  }
+
+  privateKeyOf(publicKey: string): string | undefined {
+    return this.#keys.get(publicKey)?.privateKey;
+  }
+
+  clientSecretOf(clientId: string): string | undefined {
+    return this.#serviceAccounts.get(clientId)?.clientSecret;
+  }
+
+  principalOfKey(publicKey: string, address: string): Principal | undefined {
+    const key = this.#keys.get(publicKey);
+    if (key === undefined) return undefined;
+    return { actor: { kind: "api-key", publicKey, apiKeyId: key.id, address }, ...rightsOf(key) };
+  }
+
+  principalOfClient(clientId: string, address: string): Principal | undefined {
+    const account = this.#serviceAccounts.get(clientId);
+    if (account === undefined) return undefined;
+    return { actor: { kind: "service-account", clientId, address }, ...rightsOf(account) };
+  }
+}
+
+const rightsOf = ({ projects, accessList }: ApiKey | ServiceAccount) => ({
+  projects,
+  ...(accessList === undefined ? {} : { accessList }),
+});
+
+/** 403 for a caller whose address is not on the list its organization requires (code as public projects report it). */
+export function checkAccessList(principal: Principal, address: string): void {
+  if (principal.accessList === undefined || isOnAccessList(address, principal.accessList)) return;
+  throw new ApiError(
+    403,
+    "IP_ADDRESS_NOT_ON_ACCESS_LIST",
+    `IP address ${address} is not allowed to access this resource.`,
+    [address],
+  );
+}
+
+/** Roles that include another role's rights (Atlas docs, "Project roles"). */
+const INCLUDED: Record<ProjectRole, readonly ProjectRole[]> = {
+  GROUP_OWNER: ["GROUP_READ_ONLY", "GROUP_CLUSTER_MANAGER", "GROUP_REPLICA_SET_MANAGER", "GROUP_CLUSTER_CREATOR"],
+  GROUP_CLUSTER_MANAGER: ["GROUP_READ_ONLY"],
+  GROUP_REPLICA_SET_MANAGER: ["GROUP_READ_ONLY"],
+  GROUP_CLUSTER_CREATOR: ["GROUP_READ_ONLY"],
+  GROUP_READ_ONLY: [],
+};
+
+export function hasRole(principal: Principal, projectId: string, anyOf: readonly ProjectRole[]): boolean {
+  const held = principal.projects[projectId] ?? [];
+  return held.some((role) => anyOf.includes(role) || INCLUDED[role].some((included) => anyOf.includes(included)));
+}
+
+/** 401, without a challenge: the caller is known and lacks the role. */
+export const userUnauthorized = () =>
+  new ApiError(401, "USER_UNAUTHORIZED", "Current user is not authorized to perform this action.");

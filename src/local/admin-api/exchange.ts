@@ -1,0 +1,142 @@
+/** One HTTP exchange: holds the clock, injects faults, serves, waits out the latency, keeps a record. */
+import type { HttpBindings } from "@hono/node-server";
+import type { Context } from "hono";
+import type { Clock, Hold } from "../clock";
+import { ApiError } from "./errors";
+import { faultReply } from "./fault-replies";
+import type { Fault, Faults } from "./faults";
+import type { HttpRequest, Reply, RequestRecord } from "./http-types";
+import { BODY_BYTES_MAX } from "./limits";
+import type { OAuthTokens } from "./oauth-tokens";
+import { errorReply } from "./serve-route";
+import type { AtlasState } from "./state";
+
+type HonoContext = Context<{ Bindings: HttpBindings }>;
+type Serve = (request: HttpRequest) => Reply;
+type Outcome =
+  | { readonly how: "reply"; readonly reply: Reply }
+  | { readonly how: "truncated"; readonly reply: Reply }
+  | { readonly how: "reset"; readonly reply?: Reply };
+
+/** Tells hono's adapter that the socket is taken care of. */
+const ALREADY_SENT = { headers: { "x-hono-already-sent": "true" } };
+
+export class Exchange {
+  readonly requests: RequestRecord[] = [];
+  readonly #clock: Clock;
+  readonly #state: AtlasState;
+  readonly #faults: Faults;
+  readonly #tokens: OAuthTokens;
+
+  constructor(options: { clock: Clock; state: AtlasState; faults: Faults; tokens: OAuthTokens }) {
+    this.#clock = options.clock;
+    this.#state = options.state;
+    this.#faults = options.faults;
+    this.#tokens = options.tokens;
+  }
+
+  async run(c: HonoContext, serve: Serve): Promise<Response> {
+    const callers = this.#clock.findHold(c.req.header("x-local-atlas-hold") ?? "");
+    const hold = callers ?? this.#clock.hold();
+    try {
+      const at = this.#clock.now();
+      const request = await readRequest(c);
+      const fault = this.#faults.choose(request);
+      const outcome = await this.#serve(request, serve, fault, hold);
+      this.requests.push(record(at, request, outcome, fault));
+      return send(c, outcome, this.#clock.now());
+    } finally {
+      if (callers === undefined) hold.release();
+    }
+  }
+
+  /** A route that local Atlas does not have is refused aloud, so that nobody takes silence for Atlas's answer. */
+  refuseUnknown(c: HonoContext): Promise<Response> {
+    return this.run(c, ({ method, path }) =>
+      errorReply(new ApiError(501, "LOCAL_ATLAS_ROUTE_ABSENT", `Local Atlas does not emulate ${method} ${path}.`)),
+    );
+  }
+
+  async #serve(request: HttpRequest, serve: Serve, fault: Fault | undefined, hold: Hold): Promise<Outcome> {
+    const waitMs = this.#latencyMs(request) + (fault?.kind === "latency" ? fault.ms : 0);
+    if (waitMs > 0) await hold.sleepUntil(this.#clock.now() + waitMs);
+    const before = faultBefore(fault);
+    if (before !== undefined) return before;
+    if (fault?.kind === "expire-tokens") this.#tokens.revokeAll();
+    const reply = serve(request);
+    if (fault?.kind === "truncate") return { how: "truncated", reply };
+    if (fault?.kind === "reset") return { how: "reset", reply };
+    if (fault?.kind === "status") return { how: "reply", reply: { ...faultReply(fault), ...actorOf(reply) } };
+    return { how: "reply", reply };
+  }
+
+  /** Only the exchange with credentials takes its time: the recorded challenge took 5 ms. */
+  #latencyMs(request: HttpRequest): number {
+    if (request.header("authorization") === undefined) return 0;
+    const { readLatencyMs, writeLatencyMs } = this.#state.settings;
+    return request.method === "GET" ? readLatencyMs : writeLatencyMs;
+  }
+}
+
+function faultBefore(fault: Fault | undefined): Outcome | undefined {
+  if (fault === undefined || !("when" in fault || fault.kind === "status" || fault.kind === "reset")) return undefined;
+  if (fault.when === "after") return undefined;
+  return fault.kind === "reset" ? { how: "reset" } : { how: "reply", reply: faultReply(fault) };
+}
+
+const actorOf = (reply: Reply) => (reply.actor === undefined ? {} : { actor: reply.actor });
+
+async function readRequest(c: HonoContext): Promise<HttpRequest> {
+  const target = c.env.incoming.url ?? "";
+  const [path = "", ...query] = target.split("?");
+  return {
+    method: c.req.method,
+    target,
+    path,
+    query: new URLSearchParams(query.join("?")),
+    bodyText: c.req.method === "GET" ? "" : await c.req.text(),
+    header: (name) => c.req.header(name),
+  };
+}
+
+function record(at: number, request: HttpRequest, outcome: Outcome, fault: Fault | undefined): RequestRecord {
+  const { method, path, query, bodyText } = request;
+  const { reply } = outcome;
+  const body = path.startsWith("/api/oauth/") ? undefined : parsedBody(bodyText);
+  return {
+    at,
+    method,
+    path,
+    query: query.toString(),
+    status: outcome.how === "reset" ? 0 : (reply?.status ?? 0),
+    ...(reply?.actor === undefined ? {} : { actor: reply.actor }),
+    ...(body === undefined ? {} : { body }),
+    ...(reply?.errorCode === undefined ? {} : { errorCode: reply.errorCode }),
+    ...(fault === undefined ? {} : { fault: fault.kind }),
+  };
+}
+
+function parsedBody(text: string): unknown {
+  if (text === "" || text.length > BODY_BYTES_MAX) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+function send(c: HonoContext, outcome: Outcome, now: number): Response {
+  if (outcome.how === "reset") {
+    c.env.incoming.socket.resetAndDestroy();
+    return new Response(null, ALREADY_SENT);
+  }
+  const { reply } = outcome;
+  const length = Buffer.byteLength(reply.body);
+  const headers = { ...reply.headers, Date: new Date(now).toUTCString(), "Content-Length": String(length) };
+  if (outcome.how === "reply") return new Response(reply.body, { status: reply.status, headers });
+  c.env.outgoing.writeHead(reply.status, headers);
+  c.env.outgoing.write(Buffer.from(reply.body).subarray(0, Math.floor(length / 2)), () => {
+    c.env.incoming.socket.destroy();
+  });
+  return new Response(null, ALREADY_SENT);
+}

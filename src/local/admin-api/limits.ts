@@ -1,0 +1,83 @@
+/** Numbers of the Atlas Administration API, each with where it is published. */
+
+const SECOND_MS = 1000;
+const MINUTE_MS = 60 * SECOND_MS;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+
+/** OpenAPI document, parameters `itemsPerPage` and `pageNum`. */
+export const ITEMS_PER_PAGE = { min: 1, max: 500, default: 100 } as const;
+
+/** Atlas docs, "Pause or resume a cluster": 60 minutes between a resume and the next pause. */
+export const MINUTES_BETWEEN_RESUME_AND_PAUSE = 60;
+/** Atlas docs, "Pause or resume a cluster": Atlas resumes a paused cluster after 30 days. */
+export const PAUSED_AT_MOST_MS = 30 * DAY_MS;
+
+/** Atlas docs, "Generate an OAuth 2.0 token": 3600 s; not refreshable. */
+export const ACCESS_TOKEN_SECONDS = 3600;
+/** Atlas docs, MCP server rate limits: active tokens per service account. */
+export const ACTIVE_TOKENS_PER_SERVICE_ACCOUNT = 100;
+
+/** Not published; 5 minutes stand in for the docs' "a short amount of time". */
+export const NONCE_LIFE_MS = 5 * MINUTE_MS;
+/** Nonces kept at once; older ones are forgotten. Ours, so that a long run does not grow. */
+export const NONCES_KEPT = 20_000;
+/** Not published; larger bodies get 413. A cluster description is a few kilobytes. */
+export const BODY_BYTES_MAX = 1024 * 1024;
+
+/** Atlas docs, "Resource tags": 50 tags a resource, 255 characters each for key and value. */
+export const TAGS = { perResource: 50, keyLength: 255, valueLength: 255 } as const;
+
+/** OpenAPI document: priorities run from 7 down. */
+export const PRIORITY_MAX = 7;
+/** Error table, CLUSTER_REPLICATION_FACTOR_INVALID: electable nodes of a shard. */
+export const ELECTABLE_NODE_COUNTS: readonly number[] = [3, 5, 7];
+/** Error table, INVALID_INSTANCE_COUNT gives no bounds; Atlas docs, "Limits": 50 nodes of a replica set, all kinds. */
+export const NODES_PER_SHARD_MAX = 50;
+
+/** Recorded exchanges, August 2026: `diskIOPS` 3000 for a STANDARD volume; AWS: 3 IOPS a GB above 1000 GB, 16000 at most. */
+export const AWS_STANDARD_IOPS = { min: 3000, perGB: 3, max: 16_000 } as const;
+/** AWS: provisioned volumes hold at most 50 IOPS a GB. */
+export const AWS_PROVISIONED_IOPS = { min: 100, perGB: 50, max: 64_000, firstTier: 30 } as const;
+/** OpenAPI document: Azure accepts `diskIOPS` from M40 on. */
+export const AZURE_IOPS_FIRST_TIER = 40;
+/** Azure premium disks: size in GB up to which a disk has these IOPS. */
+export const AZURE_STANDARD_IOPS: readonly (readonly [upToGB: number, iops: number])[] = [
+  [32, 120],
+  [64, 240],
+  [128, 500],
+  [256, 1100],
+  [512, 2300],
+  [1024, 5000],
+  [4096, 7500],
+];
+/** GCP: `diskIOPS` exists on Gen2 tiers only (terraform provider docs, August 2026). */
+export const GCP_IOPS_RANGE = { min: 3000, max: 160_000 } as const;
+
+/** Atlas docs, "Extended storage sizes": M40 to 4 TB, M50 and M60 to 8 TB, M80 and larger to 14 TB. */
+export const EXTENDED_STORAGE_GB: readonly (readonly [fromTier: number, maxGB: number])[] = [
+  [80, 14 * 1024],
+  [50, 8 * 1024],
+  [40, 4 * 1024],
+];
+
+/** A token bucket: `capacity` requests, `refill` more every 60 seconds. */
+export interface BucketSize {
+  readonly capacity: number;
+  readonly refill: number;
+}
+
+export const BUCKET_REFILL_MS = MINUTE_MS;
+
+/** Atlas docs, "API rate limits" (10 April 2026); the recorded `RateLimit-Limit` headers agree. */
+export const BUCKETS = {
+  clusters: { capacity: 10_000, refill: 5000 },
+  allClusters: { capacity: 300, refill: 100 },
+  events: { capacity: 300, refill: 100 },
+  projectById: { capacity: 1200, refill: 500 },
+  projects: { capacity: 1200, refill: 500 },
+  maintenanceWindow: { capacity: 1200, refill: 500 },
+  flexClusters: { capacity: 1200, refill: 500 },
+  rateLimits: { capacity: 300, refill: 100 },
+} as const satisfies Record<string, BucketSize>;
+
+export type BucketName = keyof typeof BUCKETS;

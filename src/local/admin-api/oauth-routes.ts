@@ -1,0 +1,52 @@
+/** `POST /api/oauth/token` and `/revoke` (Atlas docs, "Generate an OAuth 2.0 token"). Errors are OAuth-shaped. */
+import { sameText } from "./digest";
+import { type HttpRequest, jsonReply, type Reply } from "./http-types";
+import { ACCESS_TOKEN_SECONDS } from "./limits";
+import type { OAuthTokens } from "./oauth-tokens";
+import type { AtlasState } from "./state";
+
+export function serveToken(request: HttpRequest, state: AtlasState, tokens: OAuthTokens): Reply {
+  const clientId = authenticateClient(request, state);
+  if (clientId === undefined) return oauthError(401, "invalid_client", "Client authentication failed.");
+  if (!/^application\/x-www-form-urlencoded\b/i.test(request.header("content-type") ?? "")) {
+    return oauthError(400, "invalid_request", "The request must be form-encoded.");
+  }
+  const grantType = new URLSearchParams(request.bodyText).get("grant_type");
+  if (grantType === null) return oauthError(400, "invalid_request", "grant_type is required.");
+  if (grantType !== "client_credentials") {
+    return oauthError(400, "unsupported_grant_type", "Only client_credentials is supported.");
+  }
+  const token = tokens.mint(clientId);
+  if (token === undefined) {
+    return oauthError(
+      403,
+      "access_denied",
+      "Access Token limit reached. Please use the existing Access Tokens or create a new Service Account.",
+    );
+  }
+  const body = { access_token: token, expires_in: ACCESS_TOKEN_SECONDS, token_type: "Bearer" };
+  return { ...jsonReply(200, body), actor: clientId };
+}
+
+export function serveRevoke(request: HttpRequest, state: AtlasState, tokens: OAuthTokens): Reply {
+  const clientId = authenticateClient(request, state);
+  if (clientId === undefined) return oauthError(401, "invalid_client", "Client authentication failed.");
+  const token = new URLSearchParams(request.bodyText).get("token");
+  if (token === null) return oauthError(400, "invalid_request", "token is required.");
+  tokens.revoke(clientId, token);
+  return { status: 200, headers: {}, body: "", actor: clientId };
+}
+
+/** Basic credentials, taken as they stand: Atlas does not decode form-encoded ids and secrets (public client code). */
+function authenticateClient(request: HttpRequest, state: AtlasState): string | undefined {
+  const encoded = /^basic (\S+)$/i.exec(request.header("authorization") ?? "")?.[1];
+  const text = Buffer.from(encoded ?? "", "base64").toString("utf8");
+  const colon = text.indexOf(":");
+  const clientId = text.slice(0, Math.max(colon, 0));
+  const secret = state.credentials.clientSecretOf(clientId);
+  return secret !== undefined && sameText(secret, text.slice(colon + 1)) ? clientId : undefined;
+}
+
+function oauthError(status: number, error: string, description: string): Reply {
+  return { ...jsonReply(status, { error, error_description: description }), errorCode: error };
+}

@@ -1,0 +1,56 @@
+/** What a route of the Admin API is made of, and what its handler gets to see. */
+import type { Principal } from "./credentials";
+import type { JsonObject } from "./json-reading";
+import type { BucketName } from "./limits";
+import type { Project, ProjectRole } from "./model";
+import type { RateLimits } from "./rate-limits";
+import type { AtlasState } from "./state";
+import type { VersionedOperation } from "./versions";
+
+export interface Call {
+  readonly state: AtlasState;
+  readonly principal: Principal;
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: URLSearchParams;
+  /** The date of the version that answers. */
+  readonly version: string;
+  readonly apiUrl: string;
+  readonly rateLimits: RateLimits;
+  header(name: string): string | undefined;
+  /** The JSON object sent; throws what Atlas answers to a body that is none. */
+  readBody(): JsonObject;
+}
+
+export interface ProjectCall extends Call {
+  readonly project: Project;
+}
+
+interface RouteBase {
+  readonly method: "GET" | "PATCH" | "POST";
+  /** Below `/api/atlas/v2`, in hono's spelling. */
+  readonly path: string;
+  readonly versions: VersionedOperation;
+  readonly bucket: BucketName;
+  /** Query parameters beside `pretty` and `envelope`. */
+  readonly parameters?: readonly string[];
+}
+
+/** A route below `/groups/:groupId`; its bucket is the project's. */
+export interface ProjectRoute extends RouteBase {
+  readonly scope: "project";
+  /** Any of these. */
+  readonly roles: readonly ProjectRole[];
+  readonly handle: (call: ProjectCall) => unknown;
+}
+
+/** A route over everything the caller sees; its bucket is the caller's. */
+export interface CallerRoute extends RouteBase {
+  readonly scope: "caller";
+  readonly handle: (call: Call) => unknown;
+}
+
+export type Route = ProjectRoute | CallerRoute;
+
+export function param(call: Call, name: string): string {
+  return call.params[name] ?? "";
+}

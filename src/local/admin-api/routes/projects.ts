@@ -1,0 +1,134 @@
+/** Projects, their maintenance windows, and which tier is to be had where. */
+import { ApiError, invalidQueryParameter } from "../errors";
+import { isoSeconds } from "../event-log";
+import { BUCKET_REFILL_MS, type BucketName } from "../limits";
+import type { Project } from "../model";
+import { type Call, type ProjectCall, param, type Route } from "../operation";
+import { PAGE_PARAMETERS, pageOf, readPageRequest } from "../paging";
+import { regionNames } from "../provider-regions";
+import { type DedicatedProvider, tierNames } from "../tiers";
+
+const READ_PROJECT = { method: "GET", scope: "project", roles: ["GROUP_READ_ONLY"], versions: "v20230101" } as const;
+
+export const PROJECT_ROUTES: readonly Route[] = [
+  {
+    method: "GET",
+    scope: "caller",
+    path: "/groups",
+    versions: "v20230101",
+    bucket: "projects",
+    parameters: PAGE_PARAMETERS,
+    handle: listProjects,
+  },
+  {
+    method: "GET",
+    scope: "caller",
+    path: "/groups/byName/:groupName",
+    versions: "v20230101",
+    bucket: "projects",
+    handle: findProjectByName,
+  },
+  {
+    ...READ_PROJECT,
+    path: "/groups/:groupId",
+    bucket: "projectById",
+    handle: (call: ProjectCall) => describeProject(call, call.project),
+  },
+  {
+    ...READ_PROJECT,
+    path: "/groups/:groupId/maintenanceWindow",
+    bucket: "maintenanceWindow",
+    handle: ({ project }: ProjectCall) => project.maintenanceWindow,
+  },
+  {
+    ...READ_PROJECT,
+    path: "/groups/:groupId/clusters/provider/regions",
+    bucket: "clusters",
+    parameters: [...PAGE_PARAMETERS, "providers", "tier"],
+    handle: listProviderRegions,
+  },
+  {
+    method: "GET",
+    scope: "caller",
+    path: "/rateLimits",
+    versions: "v20250312",
+    bucket: "rateLimits",
+    parameters: [...PAGE_PARAMETERS, "groupId"],
+    handle: listRateLimits,
+  },
+];
+
+const visibleProjects = (call: Call) =>
+  call.state.projects.filter((project) => (call.principal.projects[project.id] ?? []).length > 0);
+
+function listProjects(call: Call): unknown {
+  const projects = visibleProjects(call).map((project) => describeProject(call, project));
+  return pageOf(projects, readPageRequest(call.query), `${call.apiUrl}/groups`);
+}
+
+function findProjectByName(call: Call): unknown {
+  const name = param(call, "groupName");
+  const project = visibleProjects(call).find((candidate) => candidate.name === name);
+  if (project === undefined) {
+    throw new ApiError(404, "GROUP_NAME_NOT_FOUND", `No group with name ${name} exists.`, [name]);
+  }
+  return describeProject(call, project);
+}
+
+const describeProject = (call: Call, project: Project) => ({
+  clusterCount: call.state.clustersOf(project.id).length,
+  created: isoSeconds(project.createdAt),
+  id: project.id,
+  links: [{ href: `${call.apiUrl}/groups/${project.id}`, rel: "self" }],
+  name: project.name,
+  orgId: project.orgId,
+  tags: [],
+});
+
+const PROVIDERS: readonly DedicatedProvider[] = ["AWS", "AZURE", "GCP"];
+
+/** One result per provider, with the tiers it has and the regions that have them; every region has every tier here. */
+function listProviderRegions(call: ProjectCall): unknown {
+  const { query } = call;
+  const asked = query.getAll("providers");
+  if (asked.some((name) => name !== "TENANT" && !PROVIDERS.some((provider) => provider === name))) {
+    throw invalidQueryParameter("providers");
+  }
+  const tier = query.get("tier");
+  const results = PROVIDERS.filter((provider) => asked.length === 0 || asked.includes(provider)).map((provider) => ({
+    instanceSizes: tierNames(provider)
+      .filter((name) => tier === null || name === tier)
+      .map((name) => ({
+        availableRegions: regionNames(provider).map((region, index) => ({ default: index === 0, name: region })),
+        name,
+      })),
+    provider,
+  }));
+  const others = [...query].filter(([name]) => name === "providers" || name === "tier");
+  const address = `${call.apiUrl}/groups/${call.project.id}/clusters/provider/regions`;
+  return pageOf(results, readPageRequest(query), address, others);
+}
+
+const BUCKET_LISTING: readonly (readonly [BucketName, string, string])[] = [
+  ["clusters", "Clusters", "GROUP"],
+  ["events", "Events", "GROUP"],
+  ["maintenanceWindow", "Maintenance Windows", "GROUP"],
+  ["flexClusters", "Flex Clusters", "GROUP"],
+  ["projectById", "Projects", "GROUP"],
+];
+
+function listRateLimits(call: Call): unknown {
+  const results = BUCKET_LISTING.map(([name, endpointSetName, scope]) => {
+    const { capacity, refill } = call.rateLimits.size(name);
+    return {
+      capacity: { defaultValue: capacity, value: capacity },
+      endpointSetId: name,
+      endpointSetName,
+      endpoints: [],
+      refillDurationSeconds: BUCKET_REFILL_MS / 1000,
+      refillRate: { defaultValue: refill, value: refill },
+      scope,
+    };
+  });
+  return pageOf(results, readPageRequest(call.query), `${call.apiUrl}/rateLimits`);
+}

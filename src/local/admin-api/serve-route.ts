@@ -1,0 +1,105 @@
+/** The way every request of the Admin API takes: who, which version, how often, which project, may they, and then what. */
+import { Authenticator } from "./authentication";
+import { hasRole, type Principal, userUnauthorized } from "./credentials";
+import { ApiError, errorBody } from "./errors";
+import { actorName } from "./event-log";
+import { COMMON_HEADERS, type HttpRequest, jsonReply, type Reply } from "./http-types";
+import type { Project } from "./model";
+import { isObjectId } from "./object-ids";
+import type { Call, ProjectRoute, Route } from "./operation";
+import { readFlag, refuseUnknownParameters } from "./paging";
+import { RateLimitError, RateLimits } from "./rate-limits";
+import { readJsonBody } from "./request-body";
+import type { AtlasState } from "./state";
+import { resolveVersion, versionedContentType, versionHeaders } from "./versions";
+
+export interface RouteServer {
+  readonly authenticator: Authenticator;
+  serve(route: Route, request: HttpRequest, params: Readonly<Record<string, string>>): Reply;
+}
+
+export function createRouteServer(state: AtlasState, apiUrl: () => string): RouteServer {
+  const authenticator = new Authenticator(state);
+  const rateLimits = new RateLimits(
+    () => state.clock.now(),
+    () => state.settings.buckets,
+  );
+
+  function serve(route: Route, request: HttpRequest, params: Readonly<Record<string, string>>): Reply {
+    const headers: Record<string, string> = { ...COMMON_HEADERS };
+    let actor: string | undefined;
+    try {
+      const authentication = authenticator.authenticate(request);
+      if ("refusal" in authentication) return { ...authentication.refusal, errorCode: "UNEXPECTED_ERROR" };
+      const { principal } = authentication;
+      actor = actorName(principal.actor);
+      const resource = request.path.replace(/^\//, "");
+      const version = resolveVersion(route.versions, request.header("accept"), state.clock.now(), resource);
+      Object.assign(headers, versionHeaders(version));
+      const scope = route.scope === "project" ? (params.groupId ?? "") : actor;
+      Object.assign(headers, rateLimits.take(route.bucket, scope, resource));
+      refuseUnknownParameters(request.query, [...(route.parameters ?? []), "pretty", "envelope"]);
+      const call: Call = {
+        state,
+        principal,
+        params,
+        query: request.query,
+        version: version.date,
+        apiUrl: apiUrl(),
+        rateLimits,
+        header: request.header,
+        readBody: () => readJsonBody(request.bodyText, request.header("content-type")),
+      };
+      const body = route.scope === "caller" ? route.handle(call) : handleForProject(route, call);
+      return {
+        ...okReply(body, request.query, { ...headers, "Content-Type": versionedContentType(version.date) }),
+        actor,
+      };
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      return { ...errorReply(error, headers), ...(actor === undefined ? {} : { actor }) };
+    }
+  }
+
+  return { authenticator, serve };
+}
+
+function handleForProject(route: ProjectRoute, call: Call): unknown {
+  const project = visibleProject(call.state, call.principal, call.params.groupId ?? "");
+  if (!hasRole(call.principal, project.id, route.roles)) throw userUnauthorized();
+  return route.handle({ ...call, project });
+}
+
+/** A project of somebody else's and one that does not exist look different, and which way is not pinned down: a switch. */
+function visibleProject(state: AtlasState, principal: Principal, id: string): Project {
+  const project = state.project(id);
+  const member = (principal.projects[id] ?? []).length > 0;
+  if (project !== undefined && member) return project;
+  if (!isObjectId(id)) {
+    throw new ApiError(404, "INVALID_GROUP_ID", `An invalid group ID ${id} was specified.`, [id]);
+  }
+  if (project === undefined || state.settings.foreignProject === "GROUP_NOT_FOUND") {
+    throw new ApiError(404, "GROUP_NOT_FOUND", `No group with ID ${id} exists.`, [id]);
+  }
+  if (state.settings.foreignProject === "NOT_IN_GROUP") {
+    throw new ApiError(401, "NOT_IN_GROUP", "The current user is not in the group, or the group does not exist.");
+  }
+  throw new ApiError(401, "USER_CANNOT_ACCESS_GROUP", "User cannot access this group.");
+}
+
+/** `pretty` indents; `envelope` puts status and body into one object (OpenAPI document, common parameters). */
+function okReply(body: unknown, query: URLSearchParams, headers: Record<string, string>): Reply {
+  const content = readFlag(query, "envelope", false) ? { status: 200, content: body } : body;
+  return {
+    status: 200,
+    headers,
+    body: JSON.stringify(content, null, readFlag(query, "pretty", false) ? 2 : undefined),
+  };
+}
+
+/** Errors have a plain content type and repeat their code in a header (recorded). */
+export function errorReply(error: ApiError, headers: Readonly<Record<string, string>> = {}): Reply {
+  const limitHeaders = error instanceof RateLimitError ? error.headers : {};
+  const reply = jsonReply(error.status, errorBody(error), { ...headers, ...limitHeaders, "X-Error-Code": error.code });
+  return { ...reply, errorCode: error.code };
+}

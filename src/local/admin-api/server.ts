@@ -1,0 +1,99 @@
+/** Local Atlas's Admin API on a socket of 127.0.0.1. */
+import type { AddressInfo } from "node:net";
+import { createAdaptorServer, type HttpBindings } from "@hono/node-server";
+import { type Context, Hono } from "hono";
+import type { Clock } from "../clock";
+import { registerControlRoutes } from "./control-routes";
+import { Exchange } from "./exchange";
+import { Faults } from "./faults";
+import type { RequestRecord } from "./http-types";
+import { serveRevoke, serveToken } from "./oauth-routes";
+import { CLUSTER_ROUTES } from "./routes/clusters";
+import { EVENT_ROUTES } from "./routes/events";
+import { FLEX_ROUTES } from "./routes/flex-clusters";
+import { PROJECT_ROUTES } from "./routes/projects";
+import { VALIDATE_ROUTES } from "./routes/validate";
+import { createRouteServer } from "./serve-route";
+import type { AtlasState } from "./state";
+
+export type { RequestRecord } from "./http-types";
+
+export interface AdminApiOptions {
+  readonly clock: Clock;
+  readonly state: AtlasState;
+  readonly faults?: Faults;
+}
+
+export interface AdminApi {
+  /** `http://127.0.0.1:<port>` */
+  readonly url: string;
+  /** `url` + `/api/atlas/v2` */
+  readonly baseUrl: string;
+  /** Oldest first; both legs of a digest pair. Never credentials. */
+  readonly requests: readonly RequestRecord[];
+  readonly faults: Faults;
+  close(): Promise<void>;
+}
+
+/** The Admin API as an app that another server can carry beside its own routes. */
+export interface AdminApp {
+  readonly app: Hono<{ Bindings: HttpBindings }>;
+  readonly requests: readonly RequestRecord[];
+  readonly faults: Faults;
+  /** Where the app is reached, for the links in its answers. */
+  setUrl(url: string): void;
+}
+
+const API = "/api/atlas/v2";
+
+export function createAdminApp(options: AdminApiOptions): AdminApp {
+  const { state } = options;
+  const faults = options.faults ?? new Faults();
+  const app = new Hono<{ Bindings: HttpBindings }>();
+  let url = "";
+  const routeServer = createRouteServer(state, () => `${url}${API}`);
+  const { tokens } = routeServer.authenticator;
+  const exchange = new Exchange({ ...options, faults, tokens });
+
+  for (const route of [...CLUSTER_ROUTES, ...PROJECT_ROUTES, ...EVENT_ROUTES, ...FLEX_ROUTES, ...VALIDATE_ROUTES]) {
+    app.on(route.method, `${API}${route.path}`, (c) =>
+      exchange.run(c, (request) => routeServer.serve(route, request, c.req.param())),
+    );
+  }
+  app.post("/api/oauth/token", (c) => exchange.run(c, (request) => serveToken(request, state, tokens)));
+  app.post("/api/oauth/revoke", (c) => exchange.run(c, (request) => serveRevoke(request, state, tokens)));
+  registerControlRoutes(app, { state, faults, requests: exchange.requests });
+  for (const path of ["/api/atlas/*", "/api/oauth/*"]) app.all(path, (c: Context) => exchange.refuseUnknown(c));
+  return {
+    app,
+    faults,
+    requests: exchange.requests,
+    setUrl(address) {
+      url = address;
+    },
+  };
+}
+
+export async function startAdminApi(options: AdminApiOptions & { readonly port?: number }): Promise<AdminApi> {
+  const { app, requests, faults, setUrl } = createAdminApp(options);
+  app.all("*", (c) => c.text(`Local Atlas has no ${c.req.method} ${c.req.path}`, 501));
+  const server = createAdaptorServer({ fetch: app.fetch });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(options.port ?? 0, "127.0.0.1", () => resolve());
+  });
+  const { port } = server.address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}`;
+  setUrl(url);
+  return {
+    url,
+    baseUrl: `${url}${API}`,
+    requests,
+    faults,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        if ("closeAllConnections" in server) server.closeAllConnections();
+      }),
+  };
+}

@@ -1,0 +1,170 @@
+/** One accepted or refused change of a cluster: every rule first, then the new target, then the work begins. */
+import type { ClusterPatch } from "./cluster-patch";
+import type { ClusterWork } from "./cluster-work";
+import { ApiError } from "./errors";
+import type { Cluster, ClusterType, Project, Shard } from "./model";
+import { describeTiers, nodesOf } from "./nodes";
+import { planShards, type ShardRequest } from "./replication-specs";
+import { checkAutoScaling, checkSentAutoScaling } from "./rules-auto-scaling";
+import { checkDisks, checkSentDisks } from "./rules-disks";
+import { cannotUpdatePaused, checkPause } from "./rules-pause";
+import { checkCapacity, checkSizesMatch, checkTiersExist } from "./rules-sizes";
+import { checkTopology } from "./rules-topology";
+import type { Settings } from "./settings";
+
+export interface ChangeContext {
+  readonly now: number;
+  readonly settings: Settings;
+  readonly project: Project;
+  readonly outOfCapacity: ReadonlySet<string>;
+  readonly newId: () => string;
+  /** A resume of this cluster is in progress. */
+  readonly resuming: boolean;
+}
+
+export interface ChangeOptions {
+  /** Header `Use-Effective-Instance-Fields`: with auto-scaling on, Atlas then ignores `replicationSpecs`. */
+  readonly useEffectiveInstanceFields: boolean;
+  /** The API version of the request: from 2024-10-23 on, sharded clusters scale shard by shard. */
+  readonly version: string;
+}
+
+/** What a PATCH would do, checked but not begun. */
+export interface PlannedChange {
+  readonly shards: readonly Shard[];
+  readonly clusterType: ClusterType;
+}
+
+/** Throws the refusal of Atlas, or returns what the change comes to. Touches nothing. */
+export function planChange(
+  cluster: Cluster,
+  patch: ClusterPatch,
+  context: ChangeContext,
+  options: ChangeOptions,
+): PlannedChange {
+  checkMayChange(cluster, patch);
+  checkPause(cluster, patch, context.now, context.settings);
+  if (context.resuming && context.settings.changeWhileResuming === "409" && patch.paused === undefined) {
+    throw cannotUpdatePaused(cluster.name);
+  }
+  const clusterType = checkClusterType(cluster, patch.clusterType ?? cluster.clusterType);
+  const ignored = options.useEffectiveInstanceFields && isAutoScaled(cluster);
+  if (patch.shards === undefined || ignored) return { shards: cluster.shards, clusterType };
+  return { shards: planNewShards(cluster, patch.shards, clusterType, context), clusterType };
+}
+
+function checkMayChange(cluster: Cluster, patch: ClusterPatch): void {
+  if (cluster.stateName === "DELETING") {
+    throw new ApiError(
+      400,
+      "CLUSTER_ALREADY_REQUESTED_DELETION",
+      `The cluster ${cluster.name} has already been requested for deletion.`,
+      [cluster.name],
+    );
+  }
+  if (cluster.shards.some((shard) => shard.regions.some((region) => region.providerName === "TENANT"))) {
+    throw new ApiError(
+      400,
+      "TENANT_CLUSTER_UPDATE_UNSUPPORTED",
+      "Cannot update a M0/M2/M5 cluster through the public API.",
+    );
+  }
+  if (patch.name !== undefined && patch.name !== cluster.name) {
+    throw new ApiError(400, "CLUSTER_CANNOT_CHANGE_NAME", "Cannot change name of cluster during an update.");
+  }
+}
+
+function checkClusterType(cluster: Cluster, wanted: ClusterType): ClusterType {
+  if (cluster.clusterType === "GEOSHARDED" && wanted !== "GEOSHARDED") {
+    throw new ApiError(
+      400,
+      "CANNOT_CHANGE_GEOSHARDED_CLUSTER_TYPE",
+      "A geo sharded cluster cannot be changed to a different cluster type.",
+    );
+  }
+  if (cluster.clusterType === "SHARDED" && wanted === "REPLICASET") {
+    throw new ApiError(
+      400,
+      "SHARDED_CLUSTER_CANT_BECOME_REPLICA_SET",
+      "A sharded cluster cannot become a replica set.",
+    );
+  }
+  return wanted;
+}
+
+function planNewShards(
+  cluster: Cluster,
+  requests: readonly ShardRequest[],
+  clusterType: ClusterType,
+  { project, outOfCapacity, newId }: ChangeContext,
+): readonly Shard[] {
+  checkSentAutoScaling(requests);
+  checkSizesMatch(requests);
+  checkSentDisks(requests, cluster);
+  const shards = planShards(requests, cluster.shards, newId);
+  checkTopology(shards, clusterType);
+  checkTiersExist(shards);
+  checkAutoScaling(shards, cluster, project);
+  checkDisks(shards, cluster, project);
+  checkCapacity(shards, cluster, outOfCapacity);
+  return shards;
+}
+
+export const isAutoScaled = (cluster: Cluster) =>
+  cluster.shards.some((shard) => shard.regions.some((region) => region.autoScaling.compute.enabled));
+
+/** Begins a change that planChange has let pass. */
+export function beginChange(
+  work: ClusterWork,
+  patch: ClusterPatch,
+  planned: PlannedChange,
+  context: ChangeContext,
+  options: ChangeOptions,
+): void {
+  const { cluster } = work;
+  if (patch.paused === true) {
+    work.pause();
+    return;
+  }
+  if (patch.paused === false && cluster.paused) {
+    work.resume();
+    return;
+  }
+  const unchanged = isUnchanged(cluster, patch, planned);
+  applyChange(cluster, patch, planned, options);
+  if (!unchanged || context.settings.unchangedPatch === "starts-plan") work.beginChange();
+}
+
+function applyChange(cluster: Cluster, patch: ClusterPatch, planned: PlannedChange, options: ChangeOptions): void {
+  cluster.shards = planned.shards;
+  cluster.clusterType = planned.clusterType;
+  cluster.tags = patch.tags ?? cluster.tags;
+  cluster.backupEnabled = patch.backupEnabled ?? cluster.backupEnabled;
+  cluster.scalingStrategy = patch.scalingStrategy ?? cluster.scalingStrategy;
+  cluster.terminationProtectionEnabled = patch.terminationProtectionEnabled ?? cluster.terminationProtectionEnabled;
+  cluster.settings = { ...cluster.settings, ...patch.settings };
+  if (patch.shards === undefined) return;
+  cluster.requestedShards = planned.shards;
+  if (options.version >= "2024-10-23" && cluster.clusterType !== "REPLICASET") {
+    cluster.autoScalingMode = "INDEPENDENT_SHARD_SCALING";
+  }
+}
+
+function isUnchanged(cluster: Cluster, patch: ClusterPatch, planned: PlannedChange): boolean {
+  const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
+  return (
+    same(planned.shards, cluster.shards) &&
+    planned.clusterType === cluster.clusterType &&
+    same(patch.tags ?? cluster.tags, cluster.tags) &&
+    (patch.backupEnabled ?? cluster.backupEnabled) === cluster.backupEnabled &&
+    (patch.scalingStrategy ?? cluster.scalingStrategy) === cluster.scalingStrategy &&
+    (patch.terminationProtectionEnabled ?? cluster.terminationProtectionEnabled) ===
+      cluster.terminationProtectionEnabled &&
+    same({ ...cluster.settings, ...patch.settings }, cluster.settings)
+  );
+}
+
+/** For a timeline: the tiers a change leads to. */
+export function plannedTiers(cluster: Cluster, patch: ClusterPatch, planned: PlannedChange): string {
+  return (patch.paused ?? cluster.paused) ? "paused" : describeTiers(nodesOf(planned.shards));
+}
