@@ -1,0 +1,119 @@
+/**
+ * The realms of the deployed functions: one for each run that goes on at the same time, used again by later runs, and
+ * renewed after some runs, after a run that left something behind, and with each deployment.
+ */
+import type { QuickJSWASMModule } from "quickjs-emscripten";
+import type { AppFolder } from "../app-folder/model";
+import type { Clock } from "../clock";
+import type { CallOutcome } from "./call";
+import { createEngine } from "./engine";
+import { loadGuestSource } from "./guest-source";
+import type { RuntimeLimits } from "./limits";
+import { createRealm, type Realm } from "./realm";
+import { refuseSource } from "./source-check";
+
+interface PooledRealm {
+  readonly realm: Realm;
+  readonly engine: QuickJSWASMModule;
+  readonly version: number;
+  runs: number;
+}
+
+export interface RealmPool {
+  /** From now on these functions; runs that have begun end on the old ones. */
+  deploy(app: AppFolder): void;
+  use(call: (realm: Realm) => Promise<CallOutcome>): Promise<CallOutcome>;
+  dispose(): void;
+}
+
+export interface RealmPoolOptions {
+  readonly clock: Clock;
+  readonly limits: RuntimeLimits;
+  readonly runsPerRealm: number;
+}
+
+export async function createRealmPool(options: RealmPoolOptions): Promise<RealmPool> {
+  const guestSource = await loadGuestSource();
+  let engine = await createEngine(() => options.clock.now());
+  let idle: PooledRealm[] = [];
+  let sources: ReadonlyMap<string, string> = new Map();
+  let version = 0;
+  let isDisposed = false;
+  let isBroken = false;
+
+  function take(): PooledRealm {
+    return (
+      idle.pop() ?? {
+        realm: createRealm({ engine, guestSource, limits: options.limits, sources }),
+        engine,
+        version,
+        runs: 0,
+      }
+    );
+  }
+
+  function giveBack(pooled: PooledRealm, isClean: boolean): void {
+    pooled.runs += 1;
+    const isCurrent = pooled.version === version && pooled.engine === engine && !isDisposed;
+    if (isClean && isCurrent && pooled.runs < options.runsPerRealm) idle.push(pooled);
+    else discard(pooled);
+  }
+
+  function discard(pooled: PooledRealm): void {
+    try {
+      pooled.realm.dispose();
+    } catch {
+      // A realm that was stopped in the middle may not come apart; its engine is then left behind as a whole.
+      isBroken = pooled.engine === engine || isBroken;
+    }
+  }
+
+  function discardIdle(): void {
+    for (const pooled of idle) discard(pooled);
+    idle = [];
+  }
+
+  async function renewEngine(): Promise<void> {
+    isBroken = false;
+    idle = [];
+    engine = await createEngine(() => options.clock.now());
+  }
+
+  return {
+    deploy(app) {
+      const checked = new Map(app.functions.map(({ name, source }) => [name, readable(source)]));
+      version += 1;
+      sources = checked;
+      discardIdle();
+    },
+    async use(call) {
+      if (isBroken) await renewEngine();
+      const used = engine;
+      try {
+        const pooled = take();
+        const outcome = await call(pooled.realm);
+        giveBack(pooled, outcome.leavesRealmClean);
+        return outcome;
+      } catch (fault) {
+        isBroken = isBroken || used === engine;
+        return engineFault(fault);
+      }
+    },
+    dispose() {
+      isDisposed = true;
+      discardIdle();
+    },
+  };
+}
+
+/** A source with syntax that the platform cannot read fails each call, as there. */
+function readable(source: string): string {
+  const problem = refuseSource(source);
+  return problem === undefined ? source : `throw new SyntaxError(${JSON.stringify(problem)});`;
+}
+
+function engineFault(fault: unknown): CallOutcome {
+  const reason = fault instanceof Error ? `${fault.name}: ${fault.message}` : String(fault);
+  const message = `the JavaScript engine of local Atlas broke (a fault of its own, not of the function): ${reason}`;
+  return { error: { name: "LocalAtlasError", message }, httpRequests: 0, leavesRealmClean: false };
+}

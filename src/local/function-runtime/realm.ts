@@ -1,0 +1,218 @@
+/**
+ * One realm: a QuickJS runtime of its own with what App Services offers in it. It runs one call at a time and knows
+ * nothing of time or sockets; what the call wants goes to its `RealmClient`.
+ */
+import type { QuickJSContext, QuickJSHandle, QuickJSRuntime, QuickJSWASMModule } from "quickjs-emscripten";
+import type { ContextFacts, ErrorFacts } from "./guest/host";
+import { OWN_FILE } from "./guest/stack";
+import type { RuntimeLimits } from "./limits";
+import { refuseRegExp, refuseSource } from "./source-check";
+
+/** What the call that a realm runs is answered by. A refusal is the message of the error that the function gets. */
+export interface RealmClient {
+  log(level: string, text: string): void;
+  appValue(name: string): string | undefined;
+  newObjectId(): string;
+  refuseOperation(): string | undefined;
+  startTimer(operation: number, delayMs: number): void;
+  cancelTimer(operation: number): void;
+  refuseRequest(
+    operation: number,
+    method: string,
+    args: Record<string, unknown>,
+    body: string | Buffer | undefined,
+  ): string | undefined;
+  completed(resultEjson: string): void;
+  failed(error: ErrorFacts): void;
+  /** Asked now and then while code runs: whether it has used up its work. */
+  isSpent(): boolean;
+}
+
+export interface CallStart {
+  readonly functionName: string;
+  readonly argumentsEjson: string;
+  readonly context: ContextFacts;
+}
+
+export interface Realm {
+  /** Each of these four runs code of the function at once; `runJobs` then runs what became ready. */
+  start(client: RealmClient, call: CallStart): void;
+  fire(operation: number): void;
+  respond(operation: number, response: object, body: Buffer): void;
+  reject(operation: number, message: string): void;
+  /** At most `most` continuations; how many there were. */
+  runJobs(most: number): number;
+  hasJobs(): boolean;
+  dispose(): void;
+}
+
+export interface RealmOptions {
+  readonly engine: QuickJSWASMModule;
+  readonly guestSource: string;
+  readonly limits: RuntimeLimits;
+  /** The sources of the functions by name. */
+  readonly sources: ReadonlyMap<string, string>;
+}
+
+type Evaluated = ReturnType<QuickJSContext["evalCode"]>;
+
+export function createRealm(options: RealmOptions): Realm {
+  const runtime = options.engine.newRuntime({
+    memoryLimitBytes: options.limits.memoryBytes,
+    maxStackSizeBytes: options.limits.stackBytes,
+  });
+  const context = runtime.newContext();
+  return new QuickJsRealm(runtime, context, options);
+}
+
+class QuickJsRealm implements Realm {
+  readonly #runtime: QuickJSRuntime;
+  readonly #context: QuickJSContext;
+  readonly #sources: ReadonlyMap<string, string>;
+  readonly #bridge: Readonly<Record<string, QuickJSHandle>>;
+  #client: RealmClient | undefined;
+
+  constructor(runtime: QuickJSRuntime, context: QuickJSContext, options: RealmOptions) {
+    this.#runtime = runtime;
+    this.#context = context;
+    this.#sources = options.sources;
+    this.#bridge = this.#install(options.guestSource);
+    runtime.setInterruptHandler(() => this.#client?.isSpent() ?? false);
+  }
+
+  start(client: RealmClient, call: CallStart): void {
+    this.#client = client;
+    this.#call("start", [call.functionName, call.argumentsEjson, JSON.stringify(call.context)]);
+  }
+
+  fire(operation: number): void {
+    this.#call("fire", [operation]);
+  }
+
+  respond(operation: number, response: object, body: Buffer): void {
+    this.#call("respond", [operation, JSON.stringify(response), textIfUtf8(body)]);
+  }
+
+  reject(operation: number, message: string): void {
+    this.#call("reject", [operation, message]);
+  }
+
+  runJobs(most: number): number {
+    const ran = this.#runtime.executePendingJobs(most);
+    if (ran.error) {
+      ran.error.dispose();
+      return 1;
+    }
+    return ran.value;
+  }
+
+  hasJobs(): boolean {
+    return this.#runtime.hasPendingJob();
+  }
+
+  dispose(): void {
+    this.#client = undefined;
+    for (const handle of Object.values(this.#bridge)) handle.dispose();
+    this.#context.dispose();
+    this.#runtime.dispose();
+  }
+
+  /** An exception here is the interruption of code that ran too long: everything else the guest script catches. */
+  #call(name: string, args: readonly (string | number | Buffer)[]): void {
+    const callee = this.#bridge[name];
+    if (!callee) throw new Error(`the guest script has no ${name}`);
+    const handles = args.map((arg) => this.#handleOf(arg));
+    const result = this.#context.callFunction(callee, this.#context.undefined, handles);
+    for (const handle of handles) handle.dispose();
+    (result.error ?? result.value).dispose();
+  }
+
+  #handleOf(value: string | number | Buffer | undefined): QuickJSHandle {
+    if (value === undefined) return this.#context.undefined;
+    if (typeof value === "string") return this.#context.newString(value);
+    if (typeof value === "number") return this.#context.newNumber(value);
+    return this.#context.newArrayBuffer(new Uint8Array(value).buffer);
+  }
+
+  #install(guestSource: string): Readonly<Record<string, QuickJSHandle>> {
+    const context = this.#context;
+    const install = this.#unwrap(context.evalCode(guestSource, OWN_FILE));
+    const host = this.#createHost();
+    const bridge = this.#unwrap(context.callFunction(install, context.undefined, [host]));
+    const members = ["start", "fire", "respond", "reject"].map(
+      (name) => [name, context.getProp(bridge, name)] as const,
+    );
+    for (const handle of [install, host, bridge]) handle.dispose();
+    return Object.fromEntries(members);
+  }
+
+  /** The library's own error would carry the whole engine with it. */
+  #unwrap(result: Evaluated): QuickJSHandle {
+    if (!result.error) return result.value;
+    const error: unknown = this.#context.dump(result.error);
+    result.error.dispose();
+    throw new Error(`the guest script failed: ${JSON.stringify(error)}`);
+  }
+
+  #createHost(): QuickJSHandle {
+    const host = this.#context.newObject();
+    const text = (handle: QuickJSHandle | undefined) => (handle ? this.#context.getString(handle) : "");
+    const number = (handle: QuickJSHandle | undefined) => (handle ? this.#context.getNumber(handle) : 0);
+    const functions: Record<string, (...args: QuickJSHandle[]) => string | Buffer | Evaluated | undefined> = {
+      log: (level, line) => void this.#client?.log(text(level), text(line)),
+      textOf: (bytes, encoding) => (bytes ? this.#bytesOf(bytes).toString(text(encoding) as BufferEncoding) : ""),
+      bytesOf: (value, encoding) => Buffer.from(text(value), text(encoding) as BufferEncoding),
+      refuseRegExp: (pattern, flags) => refuseRegExp(text(pattern), text(flags)),
+      refuseSource: (source) => refuseSource(text(source)),
+      appValue: (name) => this.#client?.appValue(text(name)),
+      loadFunction: (name) => this.#loadFunction(text(name)),
+      newObjectId: () => this.#client?.newObjectId(),
+      refuseOperation: () => this.#client?.refuseOperation(),
+      startTimer: (operation, delay) => void this.#client?.startTimer(number(operation), number(delay)),
+      cancelTimer: (operation) => void this.#client?.cancelTimer(number(operation)),
+      refuseRequest: (operation, method, args, body) =>
+        this.#client?.refuseRequest(number(operation), text(method), JSON.parse(text(args)), this.#bodyOf(body)),
+      completed: (result) => void this.#client?.completed(text(result)),
+      failed: (error) => void this.#client?.failed(JSON.parse(text(error)) as ErrorFacts),
+    };
+    for (const [name, run] of Object.entries(functions)) {
+      const handle = this.#context.newFunction(name, (...args) => {
+        const answer = run(...args);
+        return typeof answer === "object" && !Buffer.isBuffer(answer) ? answer : this.#handleOf(answer);
+      });
+      this.#context.setProp(host, name, handle);
+      handle.dispose();
+    }
+    return host;
+  }
+
+  /** Wrapped on the line where the source begins, so that its line numbers are those of the file. */
+  #loadFunction(name: string): Evaluated | undefined {
+    const source = this.#sources.get(name);
+    if (source === undefined) return undefined;
+    return this.#context.evalCode(`(function (exports) {${source}\nreturn exports;})`, `${name}.js`);
+  }
+
+  #bytesOf(handle: QuickJSHandle): Buffer {
+    const lifetime = this.#context.getArrayBuffer(handle);
+    const bytes = Buffer.from(lifetime.value);
+    lifetime.dispose();
+    return bytes;
+  }
+
+  #bodyOf(handle: QuickJSHandle | undefined): string | Buffer | undefined {
+    if (!handle || this.#context.typeof(handle) === "undefined") return undefined;
+    return this.#context.typeof(handle) === "string" ? this.#context.getString(handle) : this.#bytesOf(handle);
+  }
+}
+
+const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+/** Text crosses faster than bytes, and most bodies are asked for as text. */
+function textIfUtf8(bytes: Buffer): string | Buffer {
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    return bytes;
+  }
+}

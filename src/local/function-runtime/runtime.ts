@@ -1,0 +1,125 @@
+/** Runs the functions of an app as App Services does. */
+import { EJSON } from "bson";
+import type { AppFolder } from "../app-folder/model";
+import type { Clock, Hold } from "../clock";
+import { type CallOutcome, runCall } from "./call";
+import { createContextFacts, type ProjectFacts, readAppValue } from "./context-facts";
+import type { Execution, RunRequest } from "./execution";
+import { createHttpClient } from "./http-client";
+import { APP_SERVICES_LIMITS, type RuntimeLimits } from "./limits";
+import { createLogBook, type LogBook } from "./logs";
+import { createObjectIds } from "./object-ids";
+import { createRealmPool } from "./realm-pool";
+
+export interface FunctionRuntimeOptions {
+  readonly app: AppFolder;
+  readonly clock: Clock;
+  readonly project: ProjectFacts;
+  /** Secrets by name. */
+  readonly secrets: Readonly<Record<string, string>>;
+  /** Values that win over those of the app, by name. */
+  readonly values?: Readonly<Record<string, unknown>>;
+  /** Default: the environment the app's configuration names. */
+  readonly environment?: string;
+  /** Whether a request to this URL carries its hold's id; true only for servers of local Atlas. Default: never. */
+  readonly holdHeaderFor?: (url: string) => boolean;
+  /** A realm is thrown away after so many runs. */
+  readonly runsPerRealm?: number;
+  readonly limits?: Partial<RuntimeLimits>;
+  /** Real time after which a request that nobody answers is given up. */
+  readonly requestTimeoutMs?: number;
+}
+
+/** What may change without a new version of the functions: edits in the console, a new deployment. */
+export type RuntimeChange = Partial<Pick<FunctionRuntimeOptions, "app" | "secrets" | "values" | "environment">>;
+
+export interface FunctionRuntime {
+  /** Takes a hold of the clock before it returns. Never rejects for what a function does. */
+  run(request: RunRequest): Promise<Execution>;
+  /** For runs that start from now on. */
+  change(change: RuntimeChange): void;
+  dispose(): Promise<void>;
+}
+
+const RUNS_PER_REALM = 50;
+
+export async function createFunctionRuntime(options: FunctionRuntimeOptions): Promise<FunctionRuntime> {
+  const { clock } = options;
+  const limits = { ...APP_SERVICES_LIMITS, ...options.limits };
+  const http = createHttpClient(options.requestTimeoutMs ?? 300_000);
+  const ids = createObjectIds(clock);
+  const pool = await createRealmPool({ clock, limits, runsPerRealm: options.runsPerRealm ?? RUNS_PER_REALM });
+  let current = options;
+  pool.deploy(current.app);
+
+  /** `started` is called once the call holds the clock by itself. */
+  async function execute(request: RunRequest, logs: LogBook, started: () => void): Promise<CallOutcome> {
+    const argumentsEjson = EJSON.stringify(request.args ?? [], { relaxed: false });
+    if (Buffer.byteLength(argumentsEjson) > limits.argumentBytes) {
+      return refused(`arguments exceed the limit of ${limits.argumentBytes} bytes`);
+    }
+    const state = current;
+    const start = {
+      functionName: request.functionName,
+      argumentsEjson,
+      context: createContextFacts(state, request.functionName),
+    };
+    return await pool.use((realm) => {
+      const outcome = runCall(realm, start, {
+        clock,
+        http,
+        limits,
+        logs,
+        appValue: (name) => readAppValue(current, name),
+        newObjectId: ids.next,
+        sendsHold: options.holdHeaderFor ?? (() => false),
+      });
+      started();
+      return outcome;
+    });
+  }
+
+  async function run(request: RunRequest, hold: Hold): Promise<Execution> {
+    const id = ids.next();
+    const startedAtMs = clock.now();
+    const logs = createLogBook(request.cause, limits);
+    const outcome = await execute(request, logs, hold.release).finally(hold.release);
+    const { resultEjson, error, httpRequests } = outcome;
+    return {
+      id,
+      functionName: request.functionName,
+      cause: request.cause,
+      startedAtMs,
+      endedAtMs: clock.now(),
+      ...(error
+        ? { outcome: "failed", error }
+        : { outcome: "completed", resultEjson: resultEjson ?? "", result: plainValue(resultEjson ?? "") }),
+      logs: logs.lines,
+      errorLogs: logs.errorLines,
+      droppedLogLines: logs.dropped,
+      httpRequests,
+    };
+  }
+
+  return {
+    run: (request) => run(request, clock.hold()),
+    change(change) {
+      current = { ...current, ...change };
+      if (change.app) pool.deploy(change.app);
+    },
+    async dispose() {
+      pool.dispose();
+      http.close();
+    },
+  };
+}
+
+function refused(message: string): CallOutcome {
+  return { error: { name: "Error", message }, httpRequests: 0, leavesRealmClean: true };
+}
+
+const UNDEFINED = '{"$undefined":true}';
+
+function plainValue(ejson: string): unknown {
+  return ejson === UNDEFINED ? undefined : EJSON.parse(ejson, { relaxed: true });
+}
