@@ -7,7 +7,7 @@ import type { Boundary, Schedule } from "./model";
 import { sameTarget } from "./target";
 
 /** Switches between windows of equal targets that are passed over in search of a boundary; past them there is none. */
-const MAX_SWITCHES = 10_000;
+const MAX_SWITCHES = 20_000;
 
 interface Walker {
   /** The first open window at `minute`, which never goes back from call to call; the number of windows where none is. */
@@ -71,8 +71,9 @@ function collect(schedule: Schedule, from: number, until: number, limit: number)
 export function boundariesBetween(schedule: Schedule, fromMs: number, untilMs: number): Boundary[] {
   const from = Math.ceil(fromMs / MS_PER_MINUTE);
   const until = Math.ceil(untilMs / MS_PER_MINUTE);
+  if (until <= from) return [];
   checkCovered(schedule, from);
-  checkCovered(schedule, until);
+  checkCovered(schedule, until - 1);
   return collect(schedule, from, until, Number.POSITIVE_INFINITY);
 }
 

@@ -20,8 +20,8 @@ export function coverageOf(schedule: Schedule): Coverage {
 /** Throws `ScheduleError` unless the schedule can be evaluated at `minute`. */
 export function checkCovered(schedule: Schedule, minute: number): void {
   const { from, until } = coverageOf(schedule);
-  if (minute >= from && minute <= until) return;
-  const remedy = minute > until ? ": deploy a newer release" : "";
+  if (minute >= from && minute < until) return;
+  const remedy = minute >= until ? ": deploy a newer release" : "";
   const day = (at: number) => new Date(at * MS_PER_MINUTE).toISOString().slice(0, 10);
   throw new ScheduleError(
     `schedule ${schedule.name}: the data of time zone ${schedule.timezone} (${zoneDataVersion}) reaches from ` +

@@ -4,7 +4,7 @@ import type { Desired, Schedule, Target } from "./model";
 import { sameTarget } from "./target";
 
 /** Switches between windows of equal targets that are looked through for the last boundary; past them there is none. */
-const MAX_SWITCHES = 10_000;
+const MAX_SWITCHES = 20_000;
 
 /** The index of the first open window; the number of windows where none is. */
 export function winnerAt(schedule: Schedule, minute: number): number {
@@ -23,11 +23,11 @@ export function nameOf(schedule: Schedule, winner: number): string | null {
   return schedule.windows[winner]?.name ?? null;
 }
 
-/** When the winner came to win: the last change of it or of a window before it. */
-function wonSince(schedule: Schedule, minute: number, winner: number): number {
-  let since = Number.NEGATIVE_INFINITY;
+/** When the winner came to win: the last change of it or of a window before it. `floor`, where that was before it. */
+function wonSince(schedule: Schedule, minute: number, winner: number, floor: number): number {
+  let since = floor;
   for (let index = 0; index <= winner; index += 1) {
-    const changed = schedule.windows[index]?.spans.changeBy(minute, index === winner);
+    const changed = schedule.windows[index]?.spans.changeBy(minute, index === winner, since);
     if (changed !== undefined && changed > since) since = changed;
   }
   return since;
@@ -44,12 +44,12 @@ export function desiredAt(schedule: Schedule, atMs: number): Desired {
   const winner = winnerAt(schedule, minute);
   const target = targetOf(schedule, winner);
   const desired = { target, window: nameOf(schedule, winner) };
-  let since = wonSince(schedule, minute, winner);
+  let since = wonSince(schedule, minute, winner, from);
   for (let switches = 0; since > from && switches < MAX_SWITCHES; switches += 1) {
     const earlier = winnerAt(schedule, since - 1);
     const before = targetOf(schedule, earlier);
     if (!sameTarget(before, target)) return { ...desired, since: since * MS_PER_MINUTE, before };
-    since = wonSince(schedule, since - 1, earlier);
+    since = wonSince(schedule, since - 1, earlier, from);
   }
   return { ...desired, since: null, before: null };
 }

@@ -8,8 +8,11 @@ export interface Spans {
   isOpen(minute: number): boolean;
   /** The first minute after `minute` at which it opens or closes, given whether it is open at `minute`; Infinity: none. */
   changeAfter(minute: number, isOpen: boolean): number;
-  /** The last minute, `minute` included, at which it opened or closed, given whether it is open at `minute`; -Infinity: none. */
-  changeBy(minute: number, isOpen: boolean): number;
+  /**
+   * The last minute, `minute` included, at which it opened or closed, given whether it is open at `minute`; -Infinity:
+   * none. Where that is before `floor`, any minute at or before `floor` is answered: the search stops there.
+   */
+  changeBy(minute: number, isOpen: boolean, floor: number): number;
 }
 
 /** The days on which every start would meet an end, and so open nothing: those of the end, if its times include the start's. */
@@ -68,9 +71,10 @@ export function spansOfDuration(start: CronLine, durationMinutes: number, zone: 
       last = touchWhileSteady() ? starts.atOrBefore(steadySpan(zone, next).until - 1) : next;
     }
   };
-  const opening = (minute: number) => {
+  const opening = (minute: number, floor: number) => {
     let first = starts.atOrBefore(minute);
     for (;;) {
+      if (first < floor) return first;
       const earlier = starts.atOrAfter(first - durationMinutes);
       if (earlier >= first) return first;
       first = touchWhileSteady() ? Math.min(earlier, starts.atOrAfter(steadySpan(zone, earlier).from)) : earlier;
@@ -79,7 +83,8 @@ export function spansOfDuration(start: CronLine, durationMinutes: number, zone: 
   return {
     isOpen: (minute) => starts.atOrBefore(minute) + durationMinutes > minute,
     changeAfter: (minute, isOpen) => (isOpen ? closing(minute) : starts.atOrAfter(minute + 1)),
-    changeBy: (minute, isOpen) => (isOpen ? opening(minute) : starts.atOrBefore(minute) + durationMinutes),
+    changeBy: (minute, isOpen, floor) =>
+      isOpen ? opening(minute, floor) : starts.atOrBefore(minute) + durationMinutes,
   };
 }
 

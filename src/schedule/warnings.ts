@@ -1,0 +1,142 @@
+/** What is no mistake in a schedule document but seldom meant. Looks a little way ahead only: it is asked on every run. */
+
+import { boundariesBetween } from "./boundaries";
+import { MINUTES_PER_DAY, MS_PER_MINUTE } from "./civil";
+import { coverageOf } from "./coverage";
+import type { Calendar, Issue, Schedule, ScheduleDocument, Window } from "./model";
+import { utc, zoneDataEnd, zoneDataVersion } from "./zone";
+
+/** Atlas changes a tier node by node; three nodes rarely take less (Atlas docs name no figure). */
+const TIER_CHANGE_MINUTES = 30;
+/** Atlas docs: after a resume a cluster runs 60 minutes before it can be paused again. */
+const SHORTEST_PAUSE_MINUTES = 60;
+const CALENDAR_DAYS = 60;
+const ZONE_DATA_NOTICE_MS = 366 * MINUTES_PER_DAY * MS_PER_MINUTE;
+
+const HIDDEN_HORIZON = 5 * 366 * MINUTES_PER_DAY;
+const PAUSE_HORIZON_MS = 9 * MINUTES_PER_DAY * MS_PER_MINUTE;
+const MOST_SPANS_TO_MEASURE = 4;
+/** Windows asked whether they are open, in one document. */
+const MOST_LOOKS = 50_000;
+
+interface Budget {
+  looks: number;
+}
+
+/** The first minute at or after `minute` at which the window is open. */
+function openFrom(window: Window, minute: number): number {
+  return window.spans.isOpen(minute) ? minute : window.spans.changeAfter(minute, false);
+}
+
+/** Whether at some minute of [from, until) none of the windows is open. */
+function isUncovered(windows: readonly Window[], from: number, until: number, budget: Budget): boolean {
+  let at = from;
+  while (at < until) {
+    const minute = at;
+    const cover = windows.find(({ spans }) => {
+      budget.looks -= 1;
+      return spans.isOpen(minute);
+    });
+    if (cover === undefined || budget.looks <= 0) return true;
+    at = cover.spans.changeAfter(at, true);
+  }
+  return false;
+}
+
+/** Whether the window opens in the coming years, and never without one before it being open. */
+function isHidden(schedule: Schedule, index: number, now: number, budget: Budget): boolean {
+  const window = schedule.windows[index];
+  if (window === undefined || index === 0) return false;
+  const earlier = schedule.windows.slice(0, index);
+  const horizon = Math.min(now + HIDDEN_HORIZON, coverageOf(schedule).until);
+  let from = openFrom(window, now);
+  if (from >= horizon) return false;
+  while (from < horizon) {
+    const until = window.spans.changeAfter(from, true);
+    if (isUncovered(earlier, from, Math.min(until, horizon), budget)) return false;
+    from = window.spans.changeAfter(until, false);
+  }
+  return true;
+}
+
+/** The shortest of the next few spans, in minutes. */
+function shortestSpan(window: Window, now: number): number {
+  let shortest = Number.POSITIVE_INFINITY;
+  let from = window.spans.changeAfter(now, window.spans.isOpen(now));
+  for (let count = 0; count < 2 * MOST_SPANS_TO_MEASURE && from < Number.POSITIVE_INFINITY; count += 1) {
+    const isOpen = window.spans.isOpen(from);
+    const until = window.spans.changeAfter(from, isOpen);
+    if (isOpen) shortest = Math.min(shortest, until - from);
+    from = until;
+  }
+  return shortest;
+}
+
+function windowWarnings(schedule: Schedule, path: string, now: number, budget: Budget): Issue[] {
+  const found: Issue[] = [];
+  schedule.windows.forEach((window, index) => {
+    const at = `${path}.windows[${index}]`;
+    if (isHidden(schedule, index, now, budget)) {
+      found.push({
+        path: at,
+        message: "never decides anything: whenever it is open, one before it in the list is too",
+      });
+    }
+    const minutes = "paused" in window.target ? Number.POSITIVE_INFINITY : shortestSpan(window, now);
+    if (minutes < TIER_CHANGE_MINUTES) {
+      found.push({ path: at, message: `is open for ${minutes} minutes, less than a tier change takes` });
+    }
+  });
+  return found;
+}
+
+/** One for the baseline and one for each window that pauses for less than Atlas lets a cluster rest. */
+function pauseWarnings(schedule: Schedule, path: string, nowMs: number): Issue[] {
+  const canPause = "paused" in schedule.baseline || schedule.windows.some(({ target }) => "paused" in target);
+  if (!canPause) return [];
+  const found: Issue[] = [];
+  const untilMs = Math.min(nowMs + PAUSE_HORIZON_MS, coverageOf(schedule).until * MS_PER_MINUTE);
+  const boundaries = boundariesBetween(schedule, nowMs, untilMs);
+  boundaries.forEach((boundary, index) => {
+    const next = boundaries[index + 1];
+    const minutes = next === undefined ? Number.POSITIVE_INFINITY : (next.at - boundary.at) / MS_PER_MINUTE;
+    if (!("paused" in boundary.after) || minutes >= SHORTEST_PAUSE_MINUTES) return;
+    const window = schedule.windows.findIndex(({ name }) => name === boundary.window);
+    const at = window < 0 ? `${path}.baseline` : `${path}.windows[${window}]`;
+    if (!found.some((issue) => issue.path === at)) {
+      found.push({ path: at, message: `pauses for ${minutes} minutes: under 60 it is hardly worth the restart` });
+    }
+  });
+  return found;
+}
+
+function calendarWarnings({ name, days }: Calendar, today: number): Issue[] {
+  if (days.some((day) => day >= today && day <= today + CALENDAR_DAYS)) return [];
+  return [{ path: `calendars.${name}`, message: `has no date in the coming ${CALENDAR_DAYS} days: is it kept up?` }];
+}
+
+function zoneWarnings(config: ScheduleDocument, nowMs: number): Issue[] {
+  const usesData = config.schedules.some(({ timezone }) => timezone !== utc.name);
+  if (!usesData || nowMs < zoneDataEnd - ZONE_DATA_NOTICE_MS) return [];
+  const end = new Date(zoneDataEnd).toISOString().slice(0, 10);
+  return [
+    { path: "timezone", message: `the time zone data (${zoneDataVersion}) ends on ${end}: deploy a newer release` },
+  ];
+}
+
+/** Everything in the document worth a warning at `nowMs` (epoch milliseconds), in the document's order. */
+export function warningsOf(config: ScheduleDocument, nowMs: number): Issue[] {
+  const now = Math.floor(nowMs / MS_PER_MINUTE);
+  const budget: Budget = { looks: MOST_LOOKS };
+  const found = zoneWarnings(config, nowMs);
+  config.schedules.forEach((schedule, index) => {
+    const { from, until } = coverageOf(schedule);
+    if (!(now >= from && now < until)) return;
+    const path = `schedules[${index}]`;
+    found.push(...windowWarnings(schedule, path, now, budget), ...pauseWarnings(schedule, path, nowMs));
+  });
+  for (const calendar of config.calendars) {
+    found.push(...calendarWarnings(calendar, Math.floor(now / MINUTES_PER_DAY)));
+  }
+  return found;
+}
