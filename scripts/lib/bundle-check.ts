@@ -1,7 +1,14 @@
 import { RegExpParser } from "@eslint-community/regexpp";
 import { type Node, type Program, parse } from "acorn";
 import { analyze } from "eslint-scope";
-import { allowedFlags, allowedGlobals, localeMethods, maxBundleBytes, newerMethods } from "./bundle-rules";
+import {
+  allowedFlags,
+  allowedGlobals,
+  errorConstructors,
+  localeMethods,
+  maxBundleBytes,
+  newerMethods,
+} from "./bundle-rules";
 
 export interface BundleProblem {
   /** 1-based line and 0-based column; null for the file as a whole. */
@@ -74,7 +81,7 @@ function checkCall(node: AnyNode): string[] {
   const callee = asNode(node.callee);
   const name = nameOf(callee);
   if (name === "RegExp") return checkRegExpCall(args);
-  if (name?.endsWith("Error") && args.length > 1) return ["second argument of an error (`cause`)"];
+  if (name !== null && errorConstructors.has(name) && args.length > 1) return ["second argument of an error (`cause`)"];
   if (node.type === "NewExpression" || callee?.type !== "MemberExpression") return [];
   const method = methodName(callee);
   if (method === null) return [];

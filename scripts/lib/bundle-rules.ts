@@ -34,3 +34,12 @@ export const localeMethods: ReadonlySet<string> = new Set([
 
 /** Regular-expression flags of ES2017 less the two that the documentation excludes (`y` and `u`). */
 export const allowedFlags: ReadonlySet<string> = new Set(["g", "i", "m"]);
+
+/** Their second argument (`cause`) came with ES2022. */
+export const errorConstructors: ReadonlySet<string> = new Set([
+  "Error",
+  "TypeError",
+  "RangeError",
+  "SyntaxError",
+  "ReferenceError",
+]);

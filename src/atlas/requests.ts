@@ -25,6 +25,11 @@ export function getCluster(projectId: string, clusterName: string): AtlasRequest
   return read(clusterPath(projectId, clusterName), "", versions.readCluster);
 }
 
+/** Whether shards scale independently or together. */
+export function getAutoScalingMode(projectId: string, clusterName: string): AtlasRequest {
+  return read(`${clusterPath(projectId, clusterName)}/autoScalingConfiguration`, "", versions.readCluster);
+}
+
 /**
  * Changes a cluster. A PATCH states a target, yet after a lost answer we look first (a fresh GET) instead of
  * repeating it blindly, so it does not count as repeatable.

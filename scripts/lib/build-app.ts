@@ -1,0 +1,79 @@
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fingerprint } from "../../src/operations/fingerprint";
+import { type TriggerPlan, triggersFor } from "../../src/schedule/triggers";
+import { checkBundle } from "./bundle-check";
+import { CommandFailed } from "./command";
+import { bundleFunctions, functionManifest } from "./functions";
+import { formatJson } from "./json-file";
+import { readAppDocuments } from "./schedule-documents";
+
+export interface BuiltApp {
+  /** Bytes by function name. */
+  readonly functions: Readonly<Record<string, number>>;
+  readonly triggers: readonly TriggerPlan[];
+  readonly removedTriggers: readonly string[];
+}
+
+/**
+ * Builds functions, manifest and triggers into an app folder, from its schedule documents. Everything is checked
+ * before the first file is written; trigger files that the documents no longer mean are removed.
+ */
+export async function buildApp(appDir: string, fromMs: number): Promise<BuiltApp> {
+  const documents = readAppDocuments(appDir);
+  const triggers = triggersFor(
+    documents.map(({ document }) => document),
+    fromMs,
+  );
+  const facts = { scheduleFingerprints: documents.map(({ written }) => fingerprint(written)) };
+  const sources = await bundleFunctions(facts);
+  checkBundles(sources);
+  writeFunctions(join(appDir, "functions"), sources);
+  const removedTriggers = writeTriggers(join(appDir, "triggers"), triggers);
+  const bytes = [...sources].map(([name, text]) => [name, Buffer.byteLength(text)] as const);
+  return { functions: Object.fromEntries(bytes), triggers, removedTriggers };
+}
+
+function checkBundles(sources: ReadonlyMap<string, string>): void {
+  const problems: string[] = [];
+  for (const [name, source] of sources) {
+    for (const { place, message } of checkBundle(source)) {
+      problems.push(`functions/${name}.js${place === null ? "" : `:${place.line}:${place.column + 1}`}: ${message}`);
+    }
+  }
+  if (problems.length > 0) {
+    throw new CommandFailed(["the function runtime of App Services cannot run this:", ...problems].join("\n  "));
+  }
+}
+
+function writeFunctions(dir: string, sources: ReadonlyMap<string, string>): void {
+  mkdirSync(dir, { recursive: true });
+  for (const file of staleFiles(dir, ".js", new Set(sources.keys()))) rmSync(join(dir, file));
+  for (const [name, text] of sources) writeFileSync(join(dir, `${name}.js`), text);
+  writeFileSync(join(dir, "config.json"), formatJson(functionManifest()));
+}
+
+function writeTriggers(dir: string, triggers: readonly TriggerPlan[]): string[] {
+  mkdirSync(dir, { recursive: true });
+  const stale = staleFiles(dir, ".json", new Set(triggers.map(({ name }) => name)));
+  for (const file of stale) rmSync(join(dir, file));
+  for (const trigger of triggers) writeFileSync(join(dir, `${trigger.name}.json`), formatJson(triggerFile(trigger)));
+  return stale;
+}
+
+function staleFiles(dir: string, ending: string, names: ReadonlySet<string>): string[] {
+  return readdirSync(dir).filter(
+    (file) => file.endsWith(ending) && !names.has(file.slice(0, -ending.length)) && file !== "config.json",
+  );
+}
+
+/** `skip_catchup_events`: what a missed run would have done, the next one does (App Services docs: scheduled triggers). */
+function triggerFile({ name, schedule }: TriggerPlan): object {
+  return {
+    name,
+    type: "SCHEDULED",
+    config: { schedule, skip_catchup_events: true },
+    function_name: "reconcile",
+    disabled: false,
+  };
+}

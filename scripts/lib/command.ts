@@ -1,0 +1,49 @@
+import { type ParseArgsConfig, parseArgs } from "node:util";
+
+/** The user asked for something that makes no sense, or the configuration is wrong. Exit code 2; nothing was done. */
+export class UsageError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = "UsageError";
+  }
+}
+
+/** The job was done and did not succeed; the message says what did not. Exit code 1. */
+export class CommandFailed extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = "CommandFailed";
+  }
+}
+
+type Options = NonNullable<ParseArgsConfig["options"]>;
+
+/** Reads the command line; an unknown or malformed option is a `UsageError`. `--help` prints `usage` and ends with 0. */
+export function readCommandLine<const Given extends Options>(usage: string, options: Given, allowPositionals = false) {
+  const withHelp = { ...options, help: { type: "boolean", short: "h" } } as const satisfies Options;
+  try {
+    const parsed = parseArgs({ options: withHelp, allowPositionals, strict: true });
+    if ((parsed.values as { help?: boolean }).help === true) {
+      process.stdout.write(`${usage.trim()}\n`);
+      process.exit(0);
+    }
+    return parsed;
+  } catch (error) {
+    throw new UsageError(`${(error as Error).message}\n\n${usage.trim()}`);
+  }
+}
+
+/**
+ * Runs a command: exit code 0, 1 when the job failed, 2 for a wrong command line or configuration (`ConfigError` of
+ * the operations included). A stack is shown only for what is a bug of ours.
+ */
+export async function runCommand(main: () => Promise<void>): Promise<void> {
+  try {
+    await main();
+  } catch (error) {
+    const { name, message, stack } = error as Error;
+    const isUsers = name === "UsageError" || name === "ConfigError";
+    process.stderr.write(`${isUsers || name === "CommandFailed" ? message : (stack ?? message)}\n`);
+    process.exitCode = isUsers ? 2 : 1;
+  }
+}

@@ -1,0 +1,111 @@
+import { readdirSync } from "node:fs";
+import { basename, dirname, join, relative } from "node:path";
+import { type BuildOptions, build, type Plugin } from "esbuild";
+import { importedNames } from "./imported-names";
+import { projectDir } from "./paths";
+
+const sourceDir = join(projectDir, "src");
+
+/**
+ * What people read a function file for in the console: what is decided, and what is sent. It stays as written; the rest
+ * (the language of schedules, reading answers, wording) travels as one dense block ahead of it.
+ */
+const readable = [
+  /^functions\//,
+  /^runtime\//,
+  /^operations\/(?:reconcile|status|preview|survey|plan|carry-out|match)\.ts$/,
+  /^cluster\/(?:decide|drift|patch|check-targets)\.ts$/,
+];
+
+/** One function for every file of src/functions, by name. */
+export function functionNames(): string[] {
+  return readdirSync(join(sourceDir, "functions"))
+    .filter((file) => file.endsWith(".ts"))
+    .map((file) => basename(file, ".ts"))
+    .sort();
+}
+
+/** What the bundles are told about the build that made them. */
+export interface BuildFacts {
+  /** Fingerprints of the schedule documents that the triggers were built from. */
+  readonly scheduleFingerprints: readonly string[];
+}
+
+/** functions/config.json: reached by triggers and the console only, and run as system (App Services docs). */
+export function functionManifest(): object[] {
+  return functionNames().map((name) => ({ name, private: true, run_as_system: true }));
+}
+
+/** The text of every function file, by function name. Each is one ES2017 script that ends by assigning `exports`. */
+export async function bundleFunctions(facts: BuildFacts): Promise<Map<string, string>> {
+  const texts = await Promise.all(functionNames().map((name) => bundleFunction(name, facts)));
+  return new Map(functionNames().map((name, index) => [name, texts[index] ?? ""]));
+}
+
+async function bundleFunction(name: string, facts: BuildFacts): Promise<string> {
+  const options = optionsFor(facts);
+  const entry = join(sourceDir, "functions", `${name}.ts`);
+  const body = await bundle({ ...options, entryPoints: [entry], format: "esm", plugins: [leaveDensePartOut] });
+  const { names, rest } = importedNames(body);
+  const dense = await bundle({
+    ...options,
+    stdin: { contents: reExports(names), resolveDir: projectDir },
+    format: "iife",
+    globalName: "library",
+    minify: true,
+    lineLimit: 120,
+  });
+  return [
+    "// Built from TypeScript by `npm run build`: change src/, not this file.",
+    "",
+    "// The language of schedules, time-zone rules, the Admin API client and wording, made dense.",
+    dense.trimEnd(),
+    "",
+    "// What is decided and what is sent, as written.",
+    "const functionFile = (() => {",
+    `const { ${[...names.keys()].join(", ")} } = library;`,
+    rest.replace(/export \{\s*run\s*\};\s*$/, "return { run };\n})();"),
+    "exports = async function (...args) {",
+    "  return functionFile.run(...args);",
+    "};",
+    "",
+  ].join("\n");
+}
+
+function optionsFor({ scheduleFingerprints }: BuildFacts): BuildOptions {
+  return {
+    absWorkingDir: projectDir,
+    bundle: true,
+    target: "es2017",
+    platform: "neutral",
+    charset: "ascii",
+    legalComments: "none",
+    tsconfig: join(sourceDir, "tsconfig.json"),
+    define: { BUILT_FROM: JSON.stringify(scheduleFingerprints) },
+    logLevel: "silent",
+  };
+}
+
+async function bundle(options: BuildOptions): Promise<string> {
+  const { outputFiles } = await build({ ...options, write: false });
+  const [file] = outputFiles;
+  if (file === undefined) throw new Error("esbuild wrote no file");
+  return file.text;
+}
+
+/** Leaves `import { name } from "./src/…"` for every file that is not readable. */
+const leaveDensePartOut: Plugin = {
+  name: "leave-dense-part-out",
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.{1,2}\// }, ({ path, importer }) => {
+      const file = `${relative(sourceDir, join(dirname(importer), path))}.ts`;
+      return readable.some((pattern) => pattern.test(file)) ? null : { path: `./src/${file}`, external: true };
+    });
+  },
+};
+
+function reExports(names: ReadonlyMap<string, { readonly file: string; readonly exported: string }>): string {
+  return [...names]
+    .map(([local, { file, exported }]) => `export { ${exported} as ${local} } from ${JSON.stringify(file)};`)
+    .join("\n");
+}

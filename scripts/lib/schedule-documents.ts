@@ -1,0 +1,64 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import type { ScheduleDocument } from "../../src/schedule/model";
+import { parseDocument } from "../../src/schedule/parse";
+import { UsageError } from "./command";
+import { readJsonFile } from "./json-file";
+
+export interface WrittenDocument {
+  /** Where it stands, for messages. */
+  readonly file: string;
+  /** As written. */
+  readonly written: unknown;
+  readonly document: ScheduleDocument;
+}
+
+/** Every schedule document of an app folder: the Value `schedule` and the environment values of that name. All problems at once. */
+export function readAppDocuments(appDir: string): WrittenDocument[] {
+  const found = [
+    { file: join(appDir, "values/schedule.json"), written: writtenIn(join(appDir, "values/schedule.json")) },
+    ...environmentDocuments(join(appDir, "environments")),
+  ];
+  return parseAll(found);
+}
+
+/** A schedule document or a Value file that holds one. */
+export function readDocumentFile(file: string): WrittenDocument {
+  const [document] = parseAll([{ file, written: writtenIn(file) }]);
+  if (document === undefined) throw new UsageError(`${file}: no schedule document`);
+  return document;
+}
+
+function parseAll(found: readonly { file: string; written: unknown }[]): WrittenDocument[] {
+  const documents: WrittenDocument[] = [];
+  const problems: string[] = [];
+  for (const { file, written } of found) {
+    const parsed = parseDocument(written);
+    if ("config" in parsed) documents.push({ file, written, document: parsed.config });
+    else
+      problems.push(
+        ...parsed.issues.map(({ path, message }) => `${file}: ${path === "" ? "" : `${path}: `}${message}`),
+      );
+  }
+  if (problems.length > 0) throw new UsageError(problems.join("\n"));
+  return documents;
+}
+
+/** The document of a Value file `{name, value, from_secret}`, or the file's content itself. */
+function writtenIn(file: string): unknown {
+  const content = readJsonFile(file);
+  if (typeof content !== "object" || content === null || "schedules" in content || !("value" in content))
+    return content;
+  return content.value;
+}
+
+function environmentDocuments(dir: string): { file: string; written: unknown }[] {
+  return readdirSync(dir)
+    .filter((name) => name.endsWith(".json"))
+    .sort()
+    .flatMap((name) => {
+      const file = join(dir, name);
+      const values = (readJsonFile(file) as { values?: Record<string, unknown> } | null)?.values;
+      return values?.schedule === undefined ? [] : [{ file, written: values.schedule }];
+    });
+}

@@ -1,0 +1,63 @@
+import { didYouMean } from "../schedule/guess";
+import { ConfigError, type ConfigIssue } from "./config-error";
+
+export type ArgumentKind = "boolean" | "text" | "instant" | "days";
+
+/** What a function takes: an optional object with these keys. */
+export type ArgumentKinds = Readonly<Record<string, ArgumentKind>>;
+
+type ValueOf<Kind extends ArgumentKind> = Kind extends "boolean" ? boolean : Kind extends "text" ? string : number;
+
+/** `instant` is given as ISO 8601 text and read as epoch milliseconds. */
+export type Arguments<Kinds extends ArgumentKinds> = { readonly [Key in keyof Kinds]?: ValueOf<Kinds[Key]> };
+
+/** What the console's function editor passes unless the person changes it (App Services docs: test a function). */
+const consoleDefault = "Hello world!";
+
+/** Reads the argument of a function. Anything that is not such an object, or has an unknown key, is refused. */
+export function readArguments<Kinds extends ArgumentKinds>(given: unknown, kinds: Kinds): Arguments<Kinds> {
+  if (given === undefined || given === null || given === consoleDefault) return {};
+  const keys = Object.keys(kinds);
+  if (typeof given !== "object" || Array.isArray(given)) {
+    throw new ConfigError([{ path: "argument", message: `must be an object with some of: ${keys.join(", ")}` }]);
+  }
+  const issues: ConfigIssue[] = [];
+  const read: Record<string, unknown> = {};
+  for (const key of Object.keys(given)) {
+    const kind = keys.indexOf(key) < 0 ? undefined : kinds[key];
+    const result =
+      kind === undefined
+        ? { problem: unknownKey(key, keys) }
+        : readValue(kind, (given as Record<string, unknown>)[key]);
+    if ("problem" in result) issues.push({ path: `argument.${key}`, message: result.problem });
+    else read[key] = result.value;
+  }
+  if (issues.length > 0) throw new ConfigError(issues);
+  return read as Arguments<Kinds>;
+}
+
+function unknownKey(key: string, keys: readonly string[]): string {
+  return `unknown; this function takes ${keys.join(", ")}${didYouMean(key, keys)}`;
+}
+
+type Read = { readonly value: unknown } | { readonly problem: string };
+
+function readValue(kind: ArgumentKind, value: unknown): Read {
+  if (kind === "boolean") return typeof value === "boolean" ? { value } : { problem: "must be true or false" };
+  if (kind === "text") {
+    return typeof value === "string" && value !== "" ? { value } : { problem: "must be a text that is not empty" };
+  }
+  return kind === "instant" ? readInstant(value) : readDays(value);
+}
+
+function readInstant(value: unknown): Read {
+  const isIso =
+    typeof value === "string" && /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)$/.test(value);
+  const ms = isIso ? Date.parse(value as string) : Number.NaN;
+  return Number.isNaN(ms) ? { problem: 'must be an instant such as "2026-12-01T12:00:00Z"' } : { value: ms };
+}
+
+function readDays(value: unknown): Read {
+  const isDays = typeof value === "number" && value > 0 && value <= 366;
+  return isDays ? { value } : { problem: "must be a number of days, more than 0 and at most 366" };
+}

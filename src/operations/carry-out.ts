@@ -1,0 +1,129 @@
+import { diagnose } from "../atlas/remedies";
+import { patchCluster } from "../atlas/requests";
+import { type Decision, isWrite, type Write } from "../cluster/decision";
+import { patchFor, pauseBody, resumeBody } from "../cluster/patch";
+import type { Cluster } from "../cluster/read";
+import { byUrgency, isGrowth, overdueMs } from "../cluster/urgency";
+import { inParallel } from "./in-parallel";
+import { betweenLooksMs, looksPerCluster, writesAtATime } from "./limits";
+import type { Match } from "./match";
+import { nearestMinute } from "./minute";
+import { observeCluster, UnreadableCluster } from "./observe";
+import type { Outcome, Sent } from "./outcome";
+import { decideFor, type Planned, readHistory } from "./plan";
+import type { Run } from "./run";
+
+/**
+ * Carries out what was decided: growth and resumes first, then reductions and pauses, the longest overdue first, a few
+ * at a time. One cluster's failure never stops another. Resolves to the outcomes by plan.
+ */
+export async function carryOut(run: Run, planned: readonly Planned[]): Promise<ReadonlyMap<Planned, Outcome>> {
+  const writes = planned.filter(({ decision }) => isWrite(decision)).sort(inOrder(run));
+  const outcomes = new Map<Planned, Outcome>();
+  await inParallel(writes, writesAtATime, async (plan) => {
+    outcomes.set(plan, notSent(run, plan) || (await carryOutOne(run, plan)));
+  });
+  return outcomes;
+}
+
+function inOrder(run: Run): (a: Planned, b: Planned) => number {
+  const urgencyOf = ({ match, desired, decision }: Planned) => ({
+    growth: isGrowth(match.cluster, decision),
+    overdueMs: overdueMs(desired.since, run.atMs),
+    name: match.cluster.name,
+  });
+  return (a, b) => byUrgency(urgencyOf(a), urgencyOf(b));
+}
+
+function notSent(run: Run, { match }: Planned): Outcome | null {
+  if (run.dryRun) return { result: "not-sent", why: "dry-run" };
+  return match.schedule.mode === "report" ? { result: "not-sent", why: "mode-report" } : null;
+}
+
+/** What went to Atlas for one cluster. A request whose answer is lost is in `tried` alone. */
+interface Requests {
+  readonly tried: Sent[];
+  readonly sent: Sent[];
+}
+
+/** Looks and writes until done, or until Atlas says no. A lost answer is followed by another look, not by a repeat. */
+async function carryOutOne(run: Run, plan: Planned): Promise<Outcome> {
+  const requests: Requests = { tried: [], sent: [] };
+  for (let look = 1; ; look += 1) {
+    try {
+      return await lookAndWrite(run, plan, requests);
+    } catch (error) {
+      const outcome = outcomeOf(error, requests.sent, look >= looksPerCluster);
+      if (outcome !== null) return outcome;
+      await run.ports.sleep(betweenLooksMs);
+    }
+  }
+}
+
+async function lookAndWrite(run: Run, plan: Planned, requests: Requests): Promise<Outcome> {
+  const { cluster, decision } = await lookAgain(run, plan, requests.sent.indexOf("resume") >= 0);
+  if (!isWrite(decision)) return withoutWrite(decision, requests);
+  requests.tried.push(decision.do);
+  await write(run, plan.match, cluster, decision);
+  requests.sent.push(decision.do);
+  if (decision.do === "resume" && decision.thenResize) return lookAndWrite(run, plan, requests);
+  return { result: "accepted", sent: requests.sent };
+}
+
+/** As desired by now: through our own request, answered or not, or without any. */
+function withoutWrite(decision: Decision, { tried, sent }: Requests): Outcome {
+  if (decision.do === "nothing" && tried.length > 0) return { result: "accepted", sent: tried };
+  return { result: "overtaken", sent, decision };
+}
+
+/** A fresh GET and a fresh decision, for the minute that it is by now: a run that crosses a boundary writes nothing stale. */
+async function lookAgain(
+  run: Run,
+  plan: Planned,
+  afterResume: boolean,
+): Promise<{ readonly cluster: Cluster; readonly decision: Decision }> {
+  const { projectId, schedule } = plan.match;
+  const seen = await observeCluster(run.client, projectId, plan.match.cluster.name);
+  const cluster = { ...seen, autoScalingMode: plan.match.cluster.autoScalingMode };
+  const match: Match = { ...plan.match, cluster };
+  const nowMs = nearestMinute(run.ports.nowMs());
+  const desired = run.desiredOf(schedule, nowMs);
+  const isUnchanged = afterResume || JSON.stringify(cluster) === JSON.stringify(plan.match.cluster);
+  const decision = decideFor(run, match, desired, nowMs, isUnchanged ? plan.history : null, afterResume);
+  if (decision.do !== "read-history") return { cluster, decision };
+  const { historyOf } = await readHistory(run, projectId, decision.sinceMs);
+  return { cluster, decision: decideFor(run, match, desired, nowMs, historyOf(cluster), afterResume) };
+}
+
+async function write(run: Run, { projectId }: Match, cluster: Cluster, decision: Write): Promise<void> {
+  await run.client.call(patchCluster(projectId, cluster.name, bodyOf(cluster, decision)));
+}
+
+function bodyOf(cluster: Cluster, decision: Write): object {
+  if (decision.do === "pause") return pauseBody();
+  return decision.do === "resume" ? resumeBody() : patchFor(cluster, decision.target);
+}
+
+/** null: look again. Errors that are not Atlas's are thrown on. */
+function outcomeOf(error: unknown, sent: readonly Sent[], isLastLook: boolean): Outcome | null {
+  if (error instanceof UnreadableCluster) {
+    return { result: "failed", sent, code: "unreadable", message: error.message, remedy: "update this app" };
+  }
+  const { meaning, code, remedy } = diagnose(error);
+  switch (meaning) {
+    case "done":
+      return { result: "accepted", sent };
+    case "waits":
+      return { result: "waits", sent, code, remedy };
+    case "deferred":
+      return { result: "deferred", sent };
+    case "look-again":
+      return isLastLook ? { result: "failed", sent, code, message: messageOf(error), remedy } : null;
+    case "failed":
+      return { result: "failed", sent, code, message: messageOf(error), remedy };
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

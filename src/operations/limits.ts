@@ -1,0 +1,24 @@
+/** Budgets of one run, with their sources. */
+
+/** A function may take 300 s (App Services docs: function constraints). No request starts after this much of it. */
+export const runBudgetMs = 240_000;
+
+/** A call may make 1,000 asynchronous operations (App Services docs: function constraints). */
+export const maxOperations = 900;
+
+/** Writes in flight at a time: polite to Atlas, far below the 25 sockets of a function. */
+export const writesAtATime = 4;
+
+/** Projects read at a time. */
+export const projectsAtATime = 5;
+
+/** Events reach back this far at most; so does respect for a change of somebody else. */
+export const historyMs = 30 * 24 * 60 * 60_000;
+
+/** Looks at one cluster after lost answers, before it is left to the next run. */
+export const looksPerCluster = 2;
+export const betweenLooksMs = 2_000;
+
+/** Atlas keeps 25 lines of 512 bytes of a trigger's run (App Services docs: logs). */
+export const logLines = 25;
+export const logLineBytes = 512;

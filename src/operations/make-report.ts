@@ -1,0 +1,129 @@
+import { explainDecision, explainWarning } from "../cluster/explain";
+import { observedTarget } from "../cluster/observed";
+import { warnTargets } from "../cluster/warn-targets";
+import { warningsOf } from "../schedule/warnings";
+import { zoneDataEnd, zoneDataVersion } from "../schedule/zone";
+import { builtFrom } from "./built-from";
+import { type Failure, groupFailures } from "./failure";
+import { failureOfMissing, failureOfPlan } from "./failures-of";
+import { fingerprint } from "./fingerprint";
+import { formatInstant } from "./minute";
+import type { Outcome } from "./outcome";
+import type { Planned } from "./plan";
+import type { ClusterReport, Report, ScheduleReport } from "./report";
+import type { Run } from "./run";
+import type { ScheduleSource } from "./settings";
+import type { Survey } from "./survey";
+
+export interface Findings {
+  readonly survey: Survey;
+  readonly planned: readonly Planned[];
+  /** Failures of projects whose events could not be read. */
+  readonly historyFailures: readonly Failure[];
+  readonly outcomes: ReadonlyMap<Planned, Outcome>;
+}
+
+export function makeReport(run: Run, findings: Findings): Report {
+  const { survey, planned, outcomes } = findings;
+  const clusters = planned.map((plan) => clusterReport(plan, outcomes.get(plan) || null));
+  const failures = failuresOf(run, findings);
+  return {
+    at: formatInstant(run.atMs),
+    dryRun: run.dryRun,
+    schedule: scheduleReport(run.settings.schedule),
+    summary: summarize(run, clusters, failures),
+    clusters,
+    failures: groupFailures(failures),
+    warnings: warningsFor(run, findings),
+    shadowed: survey.shadowed,
+  };
+}
+
+export function scheduleReport({ from, written }: ScheduleSource): ScheduleReport {
+  const zoneData = { version: zoneDataVersion, until: formatInstant(zoneDataEnd) };
+  return { from, isTheOneBuilt: builtFrom().indexOf(fingerprint(written)) >= 0, zoneData };
+}
+
+function clusterReport(plan: Planned, outcome: Outcome | null): ClusterReport {
+  const { match, desired, decision } = plan;
+  const { cluster } = match;
+  return {
+    project: match.projectId,
+    cluster: cluster.name,
+    schedule: match.schedule.name,
+    window: desired.window,
+    desired: desired.target,
+    since: desired.since === null ? null : formatInstant(desired.since),
+    observed: { ...observedTarget(cluster), state: cluster.stateName },
+    decision,
+    says: explainDecision({ cluster, desired }, decision),
+    outcome,
+  };
+}
+
+function failuresOf(run: Run, { survey, planned, historyFailures, outcomes }: Findings): Failure[] {
+  const failures: Failure[] = [];
+  for (const { failure } of survey.observations) if (failure !== null) failures.push(failure);
+  failures.push(...historyFailures);
+  for (const missing of survey.notFound) failures.push(failureOfMissing(missing, survey.observations));
+  failures.push(...unreadable(run, survey));
+  for (const plan of planned) {
+    const failure = failureOfPlan(plan, outcomes.get(plan) || null, run.atMs);
+    if (failure !== null) failures.push(failure);
+  }
+  return failures;
+}
+
+/** A description that cannot be understood fails the run when a schedule names the cluster, or when it has no name. */
+function unreadable(run: Run, { observations }: Survey): Failure[] {
+  const failures: Failure[] = [];
+  const named = new Set<string>();
+  for (const { clusters } of run.settings.document.schedules) {
+    for (const selector of clusters) if ("name" in selector) named.add(selector.name);
+  }
+  for (const { projectId, unreadable: clusters } of observations) {
+    for (const { name, problem } of clusters) {
+      if (name !== null && !named.has(name)) continue;
+      const message = `Atlas describes it in a way that this app does not understand: ${problem}`;
+      failures.push({ project: projectId, cluster: name, code: "unreadable", message, remedy: "update this app" });
+    }
+  }
+  return failures;
+}
+
+function warningsFor(run: Run, { survey, planned }: Findings): string[] {
+  const { document, schedule } = run.settings;
+  const warnings = warningsOf(document, run.atMs).map(({ path, message }) => `schedule: ${path}: ${message}`);
+  if (!scheduleReport(schedule).isTheOneBuilt) {
+    warnings.push(
+      "the schedule was edited since the build: its boundaries may be one heartbeat late until the next deploy",
+    );
+  }
+  for (const { project, cluster, schedule: later, owner } of survey.shadowed) {
+    warnings.push(`${project}/${cluster}: schedule ${later} matches it too, but ${owner} comes first and owns it`);
+  }
+  for (const { match, desired, decision } of planned) {
+    const where = `${match.projectId}/${match.cluster.name}`;
+    if (decision.do === "skip" || (decision.do === "held" && decision.below)) {
+      const below = decision.do === "held" ? "BELOW ITS DESIRED SIZE: " : "";
+      warnings.push(`${match.projectId}: ${below}${explainDecision({ cluster: match.cluster, desired }, decision)}`);
+    }
+    for (const warning of warnTargets(match.cluster, run.targetsOf(match.schedule))) {
+      warnings.push(`${where}: ${explainWarning(warning)}`);
+    }
+  }
+  return warnings;
+}
+
+/** "2 clusters for 2026-12-01T12:00Z: 1 nothing, 1 resize accepted; 0 failures". */
+function summarize(run: Run, clusters: readonly ClusterReport[], failures: readonly Failure[]): string {
+  const counts = new Map<string, number>();
+  for (const { decision, outcome } of clusters) {
+    const what = outcome === null ? decision.do : `${decision.do} ${outcome.result}`;
+    counts.set(what, (counts.get(what) || 0) + 1);
+  }
+  const parts = Array.from(counts, ([what, count]) => `${count} ${what}`);
+  const what = `${clusters.length} ${clusters.length === 1 ? "cluster" : "clusters"} for ${formatInstant(run.atMs)}`;
+  const failed = failures.length === 1 ? "1 failure" : `${failures.length} failures`;
+  return `${what}${run.dryRun ? " (dry run)" : ""}: ${parts.concat(failed).join(", ")}`;
+}

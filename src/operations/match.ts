@@ -1,0 +1,99 @@
+import type { Cluster } from "../cluster/read";
+import type { Schedule } from "../schedule/model";
+import { type Ownership, ownership } from "../schedule/selectors";
+import type { ProjectObservation } from "./observe";
+
+/** A cluster and the schedule that owns it. */
+export interface Match {
+  readonly projectId: string;
+  readonly cluster: Cluster;
+  readonly schedule: Schedule;
+  /** "name": named exactly, so that it must be there; "pattern": matched by a glob or by tags. */
+  readonly matchedBy: "name" | "pattern";
+}
+
+export interface Shadowed {
+  readonly project: string;
+  readonly cluster: string;
+  /** The schedule that matches too, and the earlier one that owns the cluster. */
+  readonly schedule: string;
+  readonly owner: string;
+}
+
+export interface NotFound {
+  readonly projects: readonly string[];
+  readonly schedule: string;
+  readonly cluster: string;
+}
+
+export interface Matches {
+  readonly matches: readonly Match[];
+  readonly shadowed: readonly Shadowed[];
+  /** Named exactly, in projects that could be read, and in none of them. */
+  readonly notFound: readonly NotFound[];
+}
+
+/** The projects of a schedule: those it lists, else the one the app lives in. */
+export function projectsOf(schedule: Schedule, appProjectId: string): readonly string[] {
+  return schedule.projects.length === 0 ? [appProjectId] : schedule.projects;
+}
+
+/** The first schedule that matches a cluster owns it; later ones are shadowed. A schedule that is off owns its clusters too. */
+export function matchClusters(
+  schedules: readonly Schedule[],
+  observations: readonly ProjectObservation[],
+  appProjectId: string,
+): Matches {
+  const matches: Match[] = [];
+  const shadowed: Shadowed[] = [];
+  for (const { projectId, clusters } of observations) {
+    const ownerOf = ownership(schedules.filter((one) => projectsOf(one, appProjectId).indexOf(projectId) >= 0));
+    for (const cluster of clusters) {
+      const owned = ownerOf({ name: cluster.name, tags: tagsOf(cluster) });
+      if (owned === null) continue;
+      matches.push({ projectId, cluster, schedule: owned.schedule, matchedBy: owned.exact ? "name" : "pattern" });
+      shadowed.push(...shadowedOf(projectId, cluster.name, owned));
+    }
+  }
+  return { matches, shadowed, notFound: findMissing(schedules, observations, appProjectId) };
+}
+
+function tagsOf(cluster: Cluster): Readonly<Record<string, string>> {
+  const tags: Record<string, string> = {};
+  for (const { key, value } of cluster.tags) tags[key] = value;
+  return tags;
+}
+
+function shadowedOf(project: string, cluster: string, { schedule: owner, shadowed }: Ownership): Shadowed[] {
+  return shadowed.map((schedule) => ({ project, cluster, schedule: schedule.name, owner: owner.name }));
+}
+
+/** A name is missing when none of the schedule's projects has it and all of them could be read. */
+function findMissing(
+  schedules: readonly Schedule[],
+  observations: readonly ProjectObservation[],
+  appProjectId: string,
+): NotFound[] {
+  const namesByProject = new Map(observations.map((one) => [one.projectId, namesIn(one)] as const));
+  const missing: NotFound[] = [];
+  for (const schedule of schedules) {
+    if (schedule.mode === "off") continue;
+    const projects = projectsOf(schedule, appProjectId);
+    const known = projects.map((project) => namesByProject.get(project) || null);
+    if (known.indexOf(null) >= 0) continue;
+    for (const selector of schedule.clusters) {
+      if (!("name" in selector)) continue;
+      const isThere = known.some((names) => names?.has(selector.name));
+      if (!isThere) missing.push({ projects, schedule: schedule.name, cluster: selector.name });
+    }
+  }
+  return missing;
+}
+
+/** null: the project could not be read. */
+function namesIn({ clusters, unreadable, failure }: ProjectObservation): ReadonlySet<string> | null {
+  if (failure !== null) return null;
+  const names = new Set(clusters.map(({ name }) => name));
+  for (const { name } of unreadable) if (name !== null) names.add(name);
+  return names;
+}

@@ -1,0 +1,75 @@
+import type { AtlasClient } from "../atlas/client";
+import { readAllPages } from "../atlas/pages";
+import { diagnose } from "../atlas/remedies";
+import { getCluster, listClusters, listEvents } from "../atlas/requests";
+import { changeEventTypes } from "../cluster/history";
+import { type Cluster, readCluster } from "../cluster/read";
+import { type Failure, failureOf } from "./failure";
+
+/** What one project has, or why it could not be read. */
+export interface ProjectObservation {
+  readonly projectId: string;
+  readonly clusters: readonly Cluster[];
+  /** Descriptions that could not be understood, by the name of the cluster (null: not even that). */
+  readonly unreadable: readonly { readonly name: string | null; readonly problem: string }[];
+  /** Not null: the project could not be read, and `clusters` says nothing about what it has. */
+  readonly failure: Failure | null;
+}
+
+/** One call per 500 clusters. A project that cannot be read fails by itself. */
+export async function observeProject(client: AtlasClient, projectId: string): Promise<ProjectObservation> {
+  try {
+    const descriptions = await readAllPages(client, (pageNum) => listClusters(projectId, pageNum));
+    return { projectId, ...readDescriptions(descriptions), failure: null };
+  } catch (error) {
+    const failure = failureOf(projectId, null, error, diagnose(error));
+    return { projectId, clusters: [], unreadable: [], failure };
+  }
+}
+
+function readDescriptions(descriptions: readonly unknown[]): Pick<ProjectObservation, "clusters" | "unreadable"> {
+  const clusters: Cluster[] = [];
+  const unreadable: { name: string | null; problem: string }[] = [];
+  const seen = new Set<string>();
+  for (const description of descriptions) {
+    const read = readCluster(description);
+    if ("problem" in read) unreadable.push(read);
+    else if (!seen.has(read.cluster.name)) clusters.push(read.cluster);
+    if ("cluster" in read) seen.add(read.cluster.name);
+  }
+  return { clusters, unreadable };
+}
+
+/** A fresh look at one cluster. Rejects as the client does; a description that cannot be understood is an error too. */
+export async function observeCluster(client: AtlasClient, projectId: string, clusterName: string): Promise<Cluster> {
+  const read = readCluster(await client.call(getCluster(projectId, clusterName)));
+  if ("problem" in read) throw new UnreadableCluster(read.problem);
+  return read.cluster;
+}
+
+/** Atlas described a cluster in a way that this app does not understand; nothing is written to such a cluster. */
+export class UnreadableCluster extends Error {
+  constructor(problem: string) {
+    super(`the description of the cluster cannot be understood: ${problem}`);
+    this.name = "UnreadableCluster";
+  }
+}
+
+/** The events of a project that may be changes of clusters, since an instant, by the name of the cluster. */
+export async function readEvents(
+  client: AtlasClient,
+  projectId: string,
+  sinceMs: number,
+): Promise<ReadonlyMap<string, readonly unknown[]>> {
+  const minDate = new Date(sinceMs).toISOString();
+  const events = await readAllPages(client, (pageNum) => listEvents(projectId, changeEventTypes, minDate, pageNum));
+  const eventsByCluster = new Map<string, unknown[]>();
+  for (const event of events) {
+    const name = (event as { clusterName?: unknown } | null)?.clusterName;
+    if (typeof name !== "string") continue;
+    const ofCluster = eventsByCluster.get(name);
+    if (ofCluster === undefined) eventsByCluster.set(name, [event]);
+    else ofCluster.push(event);
+  }
+  return eventsByCluster;
+}

@@ -1,0 +1,23 @@
+import type { Decision } from "../cluster/decision";
+
+/** A request that Atlas accepted for a cluster, in the order sent. */
+export type Sent = "pause" | "resume" | "resize";
+
+/** What became of a decision to write. */
+export type Outcome =
+  | { readonly result: "accepted"; readonly sent: readonly Sent[] }
+  /** Atlas says not yet; the next run asks again. */
+  | { readonly result: "waits"; readonly sent: readonly Sent[]; readonly code: string; readonly remedy: string }
+  | {
+      readonly result: "failed";
+      readonly sent: readonly Sent[];
+      readonly code: string;
+      readonly message: string;
+      readonly remedy: string;
+    }
+  /** No time or operations left in this run; the next run does it. */
+  | { readonly result: "deferred"; readonly sent: readonly Sent[] }
+  /** The fresh look before the write decided otherwise: the cluster, or the time, had moved on. */
+  | { readonly result: "overtaken"; readonly sent: readonly Sent[]; readonly decision: Decision }
+  /** A dry run, or a schedule in mode `report`. */
+  | { readonly result: "not-sent"; readonly why: "dry-run" | "mode-report" };

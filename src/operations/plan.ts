@@ -1,0 +1,105 @@
+import { diagnose } from "../atlas/remedies";
+import { decide } from "../cluster/decide";
+import type { Decision, History } from "../cluster/decision";
+import { readChanges } from "../cluster/history";
+import type { Cluster } from "../cluster/read";
+import type { Desired } from "../schedule/model";
+import { type Failure, failureOf } from "./failure";
+import { inParallel } from "./in-parallel";
+import { historyMs, projectsAtATime } from "./limits";
+import type { Match } from "./match";
+import { readEvents } from "./observe";
+import type { Run } from "./run";
+
+/** What to do about one matched cluster. */
+export interface Planned {
+  readonly match: Match;
+  readonly desired: Desired;
+  /** null: the decision did not depend on it. */
+  readonly history: History | null;
+  readonly decision: Decision;
+}
+
+/** Decides about every cluster; asks once per project for its events, and only if a decision depends on them. */
+export async function planAll(
+  run: Run,
+  matches: readonly Match[],
+): Promise<{ planned: readonly Planned[]; failures: readonly Failure[] }> {
+  const first = matches.map((match) => planOne(run, match, null));
+  const { histories, failures } = await readHistories(run, first);
+  const planned = first.map((plan) => {
+    const history = histories.get(plan.match.projectId);
+    if (plan.decision.do !== "read-history" || history === undefined) return plan;
+    return planOne(run, plan.match, history(plan.match.cluster));
+  });
+  return { planned, failures };
+}
+
+export function planOne(run: Run, match: Match, history: History | null): Planned {
+  const desired = run.desiredOf(match.schedule, run.atMs);
+  return { match, desired, history, decision: decideFor(run, match, desired, run.atMs, history) };
+}
+
+export function decideFor(
+  run: Run,
+  match: Match,
+  desired: Desired,
+  nowMs: number,
+  history: History | null,
+  afterResume = false,
+): Decision {
+  return decide({
+    cluster: match.cluster,
+    desired,
+    targets: run.targetsOf(match.schedule),
+    matchedBy: match.matchedBy,
+    drift: run.settings.document.drift,
+    nowMs,
+    takeOver: run.takeOver && match.cluster.name === run.onlyCluster,
+    history,
+    afterResume,
+  });
+}
+
+type HistoryOf = (cluster: Cluster) => History;
+
+/** Since the oldest boundary that a decision asks about. A project whose events cannot be read fails by itself. */
+async function readHistories(
+  run: Run,
+  planned: readonly Planned[],
+): Promise<{ histories: ReadonlyMap<string, HistoryOf>; failures: Failure[] }> {
+  const sinceByProject = new Map<string, number>();
+  for (const { match, decision } of planned) {
+    if (decision.do !== "read-history") continue;
+    const known = sinceByProject.get(match.projectId);
+    sinceByProject.set(match.projectId, Math.min(decision.sinceMs, known === undefined ? decision.sinceMs : known));
+  }
+  const histories = new Map<string, HistoryOf>();
+  const failures: Failure[] = [];
+  await inParallel(Array.from(sinceByProject), projectsAtATime, async ([projectId, sinceMs]) => {
+    const read = await readHistory(run, projectId, sinceMs);
+    histories.set(projectId, read.historyOf);
+    if (read.failure !== null) failures.push(read.failure);
+  });
+  return { histories, failures };
+}
+
+export async function readHistory(
+  run: Run,
+  projectId: string,
+  sinceMs: number,
+): Promise<{ historyOf: HistoryOf; failure: Failure | null }> {
+  const { credentials } = run.settings;
+  const ours =
+    credentials.kind === "api-key" ? { publicKey: credentials.publicKey } : { clientId: credentials.clientId };
+  try {
+    const events = await readEvents(run.client, projectId, Math.max(sinceMs, run.ports.nowMs() - historyMs));
+    const historyOf: HistoryOf = ({ name }) => {
+      return { readable: true, changes: readChanges(events.get(name) || [], name, ours) };
+    };
+    return { historyOf, failure: null };
+  } catch (error) {
+    const failure = failureOf(projectId, null, error, diagnose(error));
+    return { historyOf: () => ({ readable: false }), failure };
+  }
+}

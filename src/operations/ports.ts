@@ -1,0 +1,18 @@
+import type { SendHttp } from "../atlas/http";
+
+/** What an operation needs from outside. `runtime` supplies it in a function. */
+export interface Ports {
+  /** Epoch milliseconds. */
+  readonly nowMs: () => number;
+  readonly sleep: (ms: number) => Promise<void>;
+  /** From 0 (inclusive) to 1. */
+  readonly random: () => number;
+  readonly sendHttp: SendHttp;
+  readonly log: (line: string) => void;
+  /** An App Services Value or Secret-backed Value; undefined when there is none. */
+  readonly value: (name: string) => unknown;
+  /** A value of the app's environment in force; undefined when there is none. */
+  readonly environmentValue: (name: string) => unknown;
+  /** The Atlas project that the app lives in. */
+  readonly appProjectId: string;
+}

@@ -1,0 +1,83 @@
+import { boundariesBetween } from "../schedule/boundaries";
+import type { Schedule, Target } from "../schedule/model";
+import { isExact, selects } from "../schedule/selectors";
+import { describeTarget } from "../schedule/target";
+import { warningsOf } from "../schedule/warnings";
+import { readArguments } from "./arguments";
+import { ConfigError } from "./config-error";
+import { scheduleReport } from "./make-report";
+import { formatInstant, nearestMinute } from "./minute";
+import type { Ports } from "./ports";
+import type { ScheduleReport } from "./report";
+import { readSchedule } from "./settings";
+
+const defaultDays = 35;
+const dayMs = 86_400_000;
+
+export interface PreviewedBoundary {
+  readonly at: string;
+  readonly schedule: string;
+  /** As the schedule selects them. */
+  readonly clusters: readonly string[];
+  readonly window: string | null;
+  readonly before: Target;
+  readonly after: Target;
+  readonly says: string;
+}
+
+export interface Preview {
+  readonly from: string;
+  readonly until: string;
+  readonly schedule: ScheduleReport;
+  readonly boundaries: readonly PreviewedBoundary[];
+  readonly warnings: readonly string[];
+}
+
+/** Read only, no API call: the boundaries ahead, for 35 days unless told. `cluster` keeps the schedules that select it by name or glob. */
+export async function preview(ports: Ports, argument: unknown): Promise<Preview> {
+  const { days, cluster } = readArguments(argument, { days: "days", cluster: "text" } as const);
+  const { document, source } = readSchedule(ports);
+  const fromMs = nearestMinute(ports.nowMs());
+  const untilMs = fromMs + (days === undefined ? defaultDays : days) * dayMs;
+  const boundaries: PreviewedBoundary[] = [];
+  for (const schedule of schedulesOf(document.schedules, cluster)) {
+    boundaries.push(...previewOf(schedule, fromMs, untilMs));
+  }
+  return {
+    from: formatInstant(fromMs),
+    until: formatInstant(untilMs),
+    schedule: scheduleReport(source),
+    boundaries: boundaries.sort((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at))),
+    warnings: warningsOf(document, fromMs).map(({ path, message }) => `${path}: ${message}`),
+  };
+}
+
+/** By tags alone nobody can tell without asking Atlas, which `preview` does not. */
+function schedulesOf(schedules: readonly Schedule[], cluster: string | undefined): readonly Schedule[] {
+  if (cluster === undefined) return schedules;
+  const named = { name: cluster, tags: {} };
+  const chosen = schedules.filter(({ clusters }) =>
+    clusters.some((selector) => (isExact(selector) || "glob" in selector) && selects(selector, named)),
+  );
+  if (chosen.length > 0) return chosen;
+  throw new ConfigError([{ path: "argument.cluster", message: `no schedule selects "${cluster}" by name or glob` }]);
+}
+
+function previewOf(schedule: Schedule, fromMs: number, untilMs: number): PreviewedBoundary[] {
+  return boundariesBetween(schedule, fromMs, untilMs).map(({ at, window, before, after }) => ({
+    at: formatInstant(at),
+    schedule: schedule.name,
+    clusters: schedule.clusters.map(describeSelector),
+    window,
+    before,
+    after,
+    says: `${schedule.name}: ${describeTarget(before)} to ${describeTarget(after)}${window === null ? "" : ` (${window})`}`,
+  }));
+}
+
+function describeSelector(selector: Schedule["clusters"][number]): string {
+  if ("name" in selector) return selector.name;
+  if ("glob" in selector) return selector.glob;
+  const tags = Object.keys(selector.tags).map((key) => `${key}=${selector.tags[key]}`);
+  return `tags ${tags.join(", ")}`;
+}

@@ -1,0 +1,66 @@
+import { type Arguments, readArguments } from "./arguments";
+import { carryOut } from "./carry-out";
+import { ConfigError } from "./config-error";
+import { describeFailures } from "./describe-failures";
+import { fitLog } from "./log-lines";
+import { makeReport } from "./make-report";
+import { formatInstant } from "./minute";
+import { planAll } from "./plan";
+import type { Ports } from "./ports";
+import { type Report, RunFailed } from "./report";
+import { type Run, type RunChoices, startRun } from "./run";
+import { readSettings } from "./settings";
+import { projectIds, survey } from "./survey";
+
+const argumentKinds = { dryRun: "boolean", at: "instant", cluster: "text", takeOver: "boolean" } as const;
+
+/**
+ * Makes every scheduled cluster what the calendar says: observe, decide, carry out, report. Safe to run at any time and
+ * any number of times. Resolves to the report; rejects with `ConfigError` (nothing was done) or `RunFailed`.
+ */
+export async function reconcile(ports: Ports, argument: unknown): Promise<Report> {
+  const choices = readChoices(readArguments(argument, argumentKinds));
+  const run = startRun(ports, readSettings(ports), choices);
+  ports.log(describeStart(run));
+  const surveyed = await survey(run);
+  const owned = surveyed.matches.filter(({ schedule }) => schedule.mode !== "off");
+  const { planned, failures: historyFailures } = await planAll(run, owned);
+  const outcomes = await carryOut(run, planned);
+  const report = makeReport(run, { survey: surveyed, planned, historyFailures, outcomes });
+  const failures = describeFailures(report.failures);
+  for (const line of fitLog([report.summary, ...failures, ...describeWrites(report), ...report.warnings], 1)) {
+    ports.log(line);
+  }
+  if (report.failures.length > 0) throw new RunFailed(report, failures);
+  return report;
+}
+
+function readChoices({ dryRun, at, cluster, takeOver }: Arguments<typeof argumentKinds>): RunChoices {
+  if (takeOver === true && cluster === undefined) {
+    throw new ConfigError([{ path: "argument.takeOver", message: "takes over one cluster: name it in `cluster`" }]);
+  }
+  return {
+    atMs: at === undefined ? null : at,
+    dryRun: dryRun === true,
+    cluster: cluster === undefined ? null : cluster,
+    takeOver: takeOver === true,
+  };
+}
+
+function describeStart(run: Run): string {
+  const projects = projectIds(run).length;
+  const from = run.settings.schedule.from === "value" ? "the Value" : "the environment";
+  const dry = run.dryRun ? ", dry run: nothing is sent" : "";
+  return `reconcile for ${formatInstant(run.atMs)}: schedule of ${from}, ${projects} project(s)${dry}`;
+}
+
+/** What was to be sent and what became of it. */
+function describeWrites(report: Report): string[] {
+  const lines: string[] = [];
+  for (const { says, outcome } of report.clusters) {
+    if (outcome === null) continue;
+    const code = outcome.result === "waits" || outcome.result === "failed" ? ` ${outcome.code}` : "";
+    lines.push(`${outcome.result.toUpperCase()}${code}: ${says}`);
+  }
+  return lines;
+}

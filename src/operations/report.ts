@@ -1,0 +1,57 @@
+import type { Decision } from "../cluster/decision";
+import type { Observed } from "../cluster/observed";
+import type { Target } from "../schedule/model";
+import type { FailureGroup } from "./failure";
+import type { Shadowed } from "./match";
+import type { Outcome } from "./outcome";
+
+/** What a run found and did. Stable: keys are added, not changed. Instants are ISO 8601 in UTC, whole minutes ("2026-12-01T12:00Z"). */
+export interface Report {
+  /** The instant that the run decided for. */
+  readonly at: string;
+  readonly dryRun: boolean;
+  readonly schedule: ScheduleReport;
+  /** One line that says it all. */
+  readonly summary: string;
+  readonly clusters: readonly ClusterReport[];
+  readonly failures: readonly FailureGroup[];
+  /** Not failures, but somebody should know: clusters held below their desired size, ones left alone, shadowed ones, … */
+  readonly warnings: readonly string[];
+  readonly shadowed: readonly Shadowed[];
+}
+
+export interface ScheduleReport {
+  /** Which `schedule` is in force: the App Services Value, or the environment's. */
+  readonly from: "value" | "environment";
+  /** False: edited since the build, so that a boundary may be one heartbeat late until the next deploy. */
+  readonly isTheOneBuilt: boolean;
+  readonly zoneData: { readonly version: string; readonly until: string };
+}
+
+export interface ClusterReport {
+  readonly project: string;
+  readonly cluster: string;
+  readonly schedule: string;
+  /** The window that is open; null: the baseline holds. */
+  readonly window: string | null;
+  readonly desired: Target;
+  /** The boundary since which `desired` holds. */
+  readonly since: string | null;
+  readonly observed: Observed & { readonly state: string };
+  readonly decision: Decision;
+  /** The decision in words. */
+  readonly says: string;
+  /** null: nothing was to be sent. */
+  readonly outcome: Outcome | null;
+}
+
+/** The run failed. The message is the summary and the failures, grouped by reason. */
+export class RunFailed extends Error {
+  readonly report: Report;
+
+  constructor(report: Report, lines: readonly string[]) {
+    super([report.summary, ...lines].join("\n"));
+    this.name = "RunFailed";
+    this.report = report;
+  }
+}

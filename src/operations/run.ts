@@ -1,0 +1,70 @@
+import { type AtlasClient, createClient } from "../atlas/client";
+import { desiredAt } from "../schedule/desired";
+import type { Desired, Schedule, Target } from "../schedule/model";
+import { targetsOf } from "../schedule/target";
+import { maxOperations, runBudgetMs } from "./limits";
+import { nearestMinute } from "./minute";
+import type { Ports } from "./ports";
+import type { Settings } from "./settings";
+
+/** What one run works with. */
+export interface Run {
+  readonly ports: Ports;
+  readonly settings: Settings;
+  readonly client: AtlasClient;
+  /** The instant that the run decides for. */
+  readonly atMs: number;
+  /** Nothing is sent. */
+  readonly dryRun: boolean;
+  /** The one cluster that the run is about; null: all. */
+  readonly onlyCluster: string | null;
+  /** Drift and hold of `onlyCluster` are ignored once. */
+  readonly takeOver: boolean;
+  readonly desiredOf: (schedule: Schedule, atMs: number) => Desired;
+  readonly targetsOf: (schedule: Schedule) => readonly Target[];
+}
+
+export interface RunChoices {
+  /** Another instant to decide for; null: now. */
+  readonly atMs: number | null;
+  readonly dryRun: boolean;
+  readonly cluster: string | null;
+  readonly takeOver: boolean;
+}
+
+export function startRun(ports: Ports, settings: Settings, choices: RunChoices): Run {
+  const startedMs = ports.nowMs();
+  const { sendHttp, sleep, random, nowMs } = ports;
+  const { credentials, baseUrl } = settings;
+  const deadlineMs = startedMs + runBudgetMs;
+  return {
+    ports,
+    settings,
+    client: createClient({ sendHttp, sleep, random, nowMs, credentials, baseUrl, deadlineMs, maxOperations }),
+    atMs: nearestMinute(choices.atMs === null ? startedMs : choices.atMs),
+    dryRun: choices.dryRun || choices.atMs !== null,
+    onlyCluster: choices.cluster,
+    takeOver: choices.takeOver,
+    ...answersOncePerSchedule(),
+  };
+}
+
+/** What holds for a schedule is worked out once, however many clusters it has. */
+function answersOncePerSchedule(): Pick<Run, "desiredOf" | "targetsOf"> {
+  const desiredBySchedule = new Map<Schedule, { readonly atMs: number; readonly desired: Desired }>();
+  const targetsBySchedule = new Map<Schedule, readonly Target[]>();
+  return {
+    desiredOf: (schedule, atMs) => {
+      const known = desiredBySchedule.get(schedule);
+      if (known !== undefined && known.atMs === atMs) return known.desired;
+      const desired = desiredAt(schedule, atMs);
+      desiredBySchedule.set(schedule, { atMs, desired });
+      return desired;
+    },
+    targetsOf: (schedule) => {
+      const targets = targetsBySchedule.get(schedule) || targetsOf(schedule);
+      targetsBySchedule.set(schedule, targets);
+      return targets;
+    },
+  };
+}

@@ -1,0 +1,111 @@
+import type { Credentials } from "../atlas/credentials";
+import type { ScheduleDocument } from "../schedule/model";
+import { parseDocument } from "../schedule/parse";
+import { ConfigError, type ConfigIssue } from "./config-error";
+import type { Ports } from "./ports";
+
+export const defaultBaseUrl = "https://cloud.mongodb.com/api/atlas/v2";
+
+/** The Values that a run works with, checked. */
+export interface Settings {
+  readonly credentials: Credentials;
+  readonly baseUrl: string;
+  readonly document: ScheduleDocument;
+  readonly schedule: ScheduleSource;
+}
+
+export interface ScheduleSource {
+  /** "value" or "environment": which `schedule` is in force. The environment's wins. */
+  readonly from: "value" | "environment";
+  /** Exactly as written. */
+  readonly written: unknown;
+}
+
+/** Reads every Value and the schedule. Throws one `ConfigError` with all issues. */
+export function readSettings(ports: Ports): Settings {
+  const issues: ConfigIssue[] = [];
+  const credentials = readCredentials(ports, issues);
+  const baseUrl = readBaseUrl(ports, issues);
+  const schedule = readScheduleIssues(ports, issues);
+  if (credentials === null || schedule === null || issues.length > 0) throw new ConfigError(issues);
+  return { credentials, baseUrl, document: schedule.document, schedule: schedule.source };
+}
+
+/** The schedule alone, for what calls no API. */
+export function readSchedule(ports: Ports): { document: ScheduleDocument; source: ScheduleSource } {
+  const issues: ConfigIssue[] = [];
+  const schedule = readScheduleIssues(ports, issues);
+  if (schedule === null) throw new ConfigError(issues);
+  return schedule;
+}
+
+function readScheduleIssues(
+  ports: Ports,
+  issues: ConfigIssue[],
+): { document: ScheduleDocument; source: ScheduleSource } | null {
+  const ofEnvironment = ports.environmentValue("schedule");
+  const source: ScheduleSource =
+    ofEnvironment === undefined
+      ? { from: "value", written: ports.value("schedule") }
+      : { from: "environment", written: ofEnvironment };
+  if (source.written === undefined || source.written === null || source.written === "") {
+    issues.push({ path: "schedule", message: "there is no Value `schedule`: push app/values/schedule.json" });
+    return null;
+  }
+  const parsed = parseDocument(source.written);
+  if ("config" in parsed) return { document: parsed.config, source };
+  const prefix = source.from === "environment" ? "schedule (of the environment)" : "schedule";
+  for (const { path, message } of parsed.issues)
+    issues.push({ path: path === "" ? prefix : `${prefix}: ${path}`, message });
+  return null;
+}
+
+/** A service account wins over an API key; half of either is a mistake, not a reason to take the other. */
+function readCredentials(ports: Ports, issues: ConfigIssue[]): Credentials | null {
+  const clientId = readText(ports, "ATLAS_CLIENT_ID", issues);
+  const clientSecret = readText(ports, "ATLAS_CLIENT_SECRET", issues);
+  const publicKey = readText(ports, "ATLAS_PUBLIC_KEY", issues);
+  const privateKey = readText(ports, "ATLAS_PRIVATE_KEY", issues);
+  if (clientId !== "" && clientSecret !== "") return { kind: "service-account", clientId, clientSecret };
+  if (clientId !== "" || clientSecret !== "") {
+    return missing(clientId === "" ? "ATLAS_CLIENT_ID" : "ATLAS_CLIENT_SECRET", "service account", issues);
+  }
+  if (publicKey !== "" && privateKey !== "") return { kind: "api-key", publicKey, privateKey };
+  if (publicKey === "" && privateKey === "") {
+    issues.push({
+      path: "ATLAS_PUBLIC_KEY, ATLAS_PRIVATE_KEY",
+      message:
+        "no credentials: link both Values to Secrets that hold an Atlas API key (or set a service account's pair)",
+    });
+    return null;
+  }
+  return missing(publicKey === "" ? "ATLAS_PUBLIC_KEY" : "ATLAS_PRIVATE_KEY", "API key", issues);
+}
+
+function missing(name: string, owner: string, issues: ConfigIssue[]): null {
+  issues.push({ path: name, message: `missing, but the other half of the ${owner} is set: set both` });
+  return null;
+}
+
+/** "" for a Value that is absent or blank. Line breaks around a pasted key are not part of it. */
+function readText(ports: Ports, name: string, issues: ConfigIssue[]): string {
+  const value = ports.value(name);
+  if (value === undefined || value === null) return "";
+  if (typeof value === "string") return value.trim();
+  issues.push({ path: name, message: "must be a text" });
+  return "";
+}
+
+/** https, or http to this machine (local Atlas): credentials never travel in the clear. */
+function readBaseUrl(ports: Ports, issues: ConfigIssue[]): string {
+  const url = (readText(ports, "ATLAS_BASE_URL", issues) || defaultBaseUrl).replace(/\/+$/, "");
+  const isHttps = /^https:\/\/[A-Za-z0-9.-]+(?::\d+)?(?:\/[^?#\s]*)?$/.test(url);
+  const isLoopback = /^http:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?(?:\/[^?#\s]*)?$/.test(url);
+  if (!isHttps && !isLoopback) {
+    issues.push({
+      path: "ATLAS_BASE_URL",
+      message: `must be an https address such as ${defaultBaseUrl}, without a query`,
+    });
+  }
+  return url;
+}

@@ -1,0 +1,41 @@
+import { nextBoundary } from "../schedule/boundaries";
+import type { Target } from "../schedule/model";
+import { readArguments } from "./arguments";
+import { makeReport } from "./make-report";
+import { formatInstant } from "./minute";
+import { planAll } from "./plan";
+import type { Ports } from "./ports";
+import type { ClusterReport, Report } from "./report";
+import { startRun } from "./run";
+import { readSettings } from "./settings";
+import { survey } from "./survey";
+
+/** When a cluster's target changes next, and to what; null: never, as far as the zone data reaches. */
+export interface NextBoundary {
+  readonly at: string;
+  readonly window: string | null;
+  readonly target: Target;
+}
+
+export interface Status extends Omit<Report, "clusters"> {
+  readonly clusters: readonly (ClusterReport & { readonly next: NextBoundary | null })[];
+}
+
+/** Read only: what each scheduled cluster is, should be, and why; what `reconcile` would do now. Failures are listed, not thrown. */
+export async function status(ports: Ports, argument: unknown): Promise<Status> {
+  const { cluster } = readArguments(argument, { cluster: "text" } as const);
+  const choices = { atMs: null, dryRun: true, cluster: cluster === undefined ? null : cluster, takeOver: false };
+  const run = startRun(ports, readSettings(ports), choices);
+  const surveyed = await survey(run);
+  const { planned, failures: historyFailures } = await planAll(run, surveyed.matches);
+  const report = makeReport(run, { survey: surveyed, planned, historyFailures, outcomes: new Map() });
+  const clusters = report.clusters.map((one, index) => {
+    const schedule = planned[index]?.match.schedule;
+    const next = schedule === undefined ? null : nextBoundary(schedule, run.atMs);
+    return {
+      ...one,
+      next: next === null ? null : { at: formatInstant(next.at), window: next.window, target: next.after },
+    };
+  });
+  return { ...report, clusters };
+}

@@ -1,0 +1,65 @@
+import { getAutoScalingMode } from "../atlas/requests";
+import { needsAutoScalingMode } from "../cluster/check-targets";
+import { readAutoScalingMode, withAutoScalingMode } from "../cluster/read";
+import { didYouMean } from "../schedule/guess";
+import { ConfigError } from "./config-error";
+import { inParallel } from "./in-parallel";
+import { projectsAtATime, writesAtATime } from "./limits";
+import { type Match, type Matches, matchClusters, projectsOf } from "./match";
+import { observeProject, type ProjectObservation } from "./observe";
+import type { Run } from "./run";
+
+/** What the scheduled projects have, and which schedule owns what. */
+export interface Survey extends Matches {
+  readonly observations: readonly ProjectObservation[];
+}
+
+/** Reads every project that a schedule names, page by page, and matches their clusters. */
+export async function survey(run: Run): Promise<Survey> {
+  const { appProjectId } = run.ports;
+  const schedules = run.settings.document.schedules;
+  const observations = await inParallel(projectIds(run), projectsAtATime, (projectId) =>
+    observeProject(run.client, projectId),
+  );
+  const all = matchClusters(schedules, observations, appProjectId);
+  const chosen = run.onlyCluster === null ? all : only(run.onlyCluster, all, observations);
+  const matches = await inParallel(chosen.matches, writesAtATime, (match) => withModeWhereNeeded(run, match));
+  return { ...chosen, matches, observations };
+}
+
+/** Of the schedules that are not off, each once, in the order of the document. */
+export function projectIds(run: Run): string[] {
+  const ids: string[] = [];
+  for (const schedule of run.settings.document.schedules) {
+    if (schedule.mode === "off") continue;
+    for (const id of projectsOf(schedule, run.ports.appProjectId)) if (ids.indexOf(id) < 0) ids.push(id);
+  }
+  return ids;
+}
+
+/** The argument `cluster` names a scheduled cluster, or it is a mistake (unless a project could not be read). */
+function only(name: string, all: Matches, observations: readonly ProjectObservation[]): Matches {
+  const isIt = (one: { readonly cluster: string }) => one.cluster === name;
+  const matches = all.matches.filter(({ cluster }) => cluster.name === name);
+  const notFound = all.notFound.filter(isIt);
+  if (matches.length + notFound.length === 0 && observations.every(({ failure }) => failure === null)) {
+    const guess = didYouMean(
+      name,
+      all.matches.map(({ cluster }) => cluster.name),
+    );
+    throw new ConfigError([{ path: "argument.cluster", message: `no schedule matches a cluster "${name}"${guess}` }]);
+  }
+  return { matches, notFound, shadowed: all.shadowed.filter(isIt) };
+}
+
+/** Only sharded, auto-scaled clusters have one that matters; unread, it makes `decide` refuse. */
+async function withModeWhereNeeded(run: Run, match: Match): Promise<Match> {
+  const { projectId, cluster, schedule } = match;
+  if (schedule.mode === "off" || !needsAutoScalingMode(cluster)) return match;
+  try {
+    const mode = readAutoScalingMode(await run.client.call(getAutoScalingMode(projectId, cluster.name)));
+    return { ...match, cluster: withAutoScalingMode(cluster, mode) };
+  } catch {
+    return match;
+  }
+}

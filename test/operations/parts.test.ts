@@ -1,0 +1,128 @@
+import { describe, expect, it } from "@jest/globals";
+import fc from "fast-check";
+import { readArguments } from "../../src/operations/arguments";
+import { describeFailures } from "../../src/operations/describe-failures";
+import { type Failure, groupFailures } from "../../src/operations/failure";
+import { fingerprint } from "../../src/operations/fingerprint";
+import { inParallel } from "../../src/operations/in-parallel";
+import { fitLog } from "../../src/operations/log-lines";
+import { nearestMinute } from "../../src/operations/minute";
+
+describe("readArguments", () => {
+  const kinds = { dryRun: "boolean", at: "instant", cluster: "text", days: "days" } as const;
+
+  it.each([undefined, null, "Hello world!", {}])("takes %j for no argument", (given) => {
+    expect(readArguments(given, kinds)).toEqual({});
+  });
+
+  it("reads each kind", () => {
+    const given = { dryRun: true, at: "2026-12-01T12:00:00Z", cluster: "Cluster0", days: 7 };
+    expect(readArguments(given, kinds)).toEqual({ ...given, at: Date.UTC(2026, 11, 1, 12) });
+  });
+
+  it.each([
+    ["Hello", "argument: must be an object with some of: dryRun, at, cluster, days"],
+    [[], "argument: must be an object"],
+    [7, "argument: must be an object"],
+    [{ dryrun: true }, "argument.dryrun: unknown; this function takes dryRun, at, cluster, days: did you mean dryRun?"],
+    [{ dryRun: "yes" }, "argument.dryRun: must be true or false"],
+    [{ at: "2026-12-01 12:00" }, "argument.at: must be an instant"],
+    [{ at: "2026-13-01T12:00:00Z" }, "argument.at: must be an instant"],
+    [{ cluster: "" }, "argument.cluster: must be a text"],
+    [{ days: 0 }, "argument.days: must be a number of days"],
+  ])("refuses %j", (given, message) => {
+    expect(() => readArguments(given, kinds)).toThrow(message);
+  });
+
+  it("names all mistakes at once", () => {
+    expect(() => readArguments({ dryRun: 1, nope: 2 }, kinds)).toThrow(/2 problems(?:.|\n)*dryRun(?:.|\n)*nope/);
+  });
+});
+
+describe("failures", () => {
+  const failure = (cluster: string, code = "OUT_OF_CAPACITY"): Failure => ({
+    project: "p",
+    cluster,
+    code,
+    message: "no capacity",
+    remedy: "wait",
+  });
+
+  it("that read the same make one group, the largest first", () => {
+    const groups = groupFailures([failure("a", "X"), failure("b"), failure("c")]);
+    expect(groups.map(({ code, on }) => [code, on])).toEqual([
+      ["OUT_OF_CAPACITY", ["p/b", "p/c"]],
+      ["X", ["p/a"]],
+    ]);
+  });
+
+  it("of 1,200 clusters stay readable", () => {
+    const many = Array.from({ length: 1_200 }, (_, index) => failure(`c${index}`));
+    const [line] = describeFailures(groupFailures(many));
+    expect(line).toContain("p/c0, p/c1,");
+    expect(line).toContain("and 1190 more: no capacity. wait");
+    expect(line?.length).toBeLessThan(512);
+  });
+
+  it("of 30 kinds are counted, not dropped", () => {
+    const many = Array.from({ length: 30 }, (_, index) => failure("c", `CODE_${index}`));
+    expect(describeFailures(groupFailures(many)).pop()).toBe("… and 10 more reasons");
+  });
+});
+
+describe("fitLog", () => {
+  it("keeps every line within 512 bytes of UTF-8, cut between characters", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme", maxLength: 800 }), (text) => {
+        const [line = ""] = fitLog([text], 0);
+        expect(Buffer.byteLength(line)).toBeLessThanOrEqual(512);
+        expect(line === text || line.endsWith("…")).toBe(true);
+        expect(Buffer.from(line).toString()).toBe(line);
+      }),
+    );
+  });
+
+  it("fits into the 25 lines that Atlas keeps and counts the rest", () => {
+    const lines = Array.from({ length: 40 }, (_, index) => `line ${index}`);
+    const kept = fitLog(lines, 1);
+    expect(kept).toHaveLength(24);
+    expect(kept[23]).toBe("… and 17 more lines: run `status` for all");
+  });
+});
+
+describe("fingerprint", () => {
+  it("does not depend on the order of keys, but on everything else", () => {
+    const one = fingerprint({ a: [1, { b: "x" }], c: null });
+    expect(one).toMatch(/^[0-9a-f]{8}$/);
+    expect(fingerprint({ c: null, a: [1, { b: "x" }] })).toBe(one);
+    expect(fingerprint({ a: [{ b: "x" }, 1], c: null })).not.toBe(one);
+    expect(fingerprint({ a: [1, { b: "y" }], c: null })).not.toBe(one);
+  });
+});
+
+describe("nearestMinute", () => {
+  it.each([
+    ["2026-12-01T12:00:00.000Z", "2026-12-01T12:00:00.000Z"],
+    ["2026-12-01T12:00:29.999Z", "2026-12-01T12:00:00.000Z"],
+    ["2026-12-01T11:59:30.000Z", "2026-12-01T12:00:00.000Z"],
+    ["2026-12-01T11:59:29.999Z", "2026-12-01T11:59:00.000Z"],
+  ])("of %s is %s", (now, expected) => {
+    expect(nearestMinute(Date.parse(now))).toBe(Date.parse(expected));
+  });
+});
+
+describe("inParallel", () => {
+  it("never has more at work than allowed, and keeps the order of results", async () => {
+    let atWork = 0;
+    let most = 0;
+    const results = await inParallel([5, 4, 3, 2, 1], 2, async (item) => {
+      atWork += 1;
+      most = Math.max(most, atWork);
+      for (let i = 0; i < item; i += 1) await Promise.resolve();
+      atWork -= 1;
+      return item * 10;
+    });
+    expect(results).toEqual([50, 40, 30, 20, 10]);
+    expect(most).toBe(2);
+  });
+});
