@@ -12,9 +12,8 @@ const sourceDir = join(projectDir, "src");
  */
 const readable = [
   /^functions\//,
-  /^runtime\//,
-  /^operations\/(?:reconcile|status|preview|survey|plan|carry-out|match)\.ts$/,
-  /^cluster\/(?:decide|drift|patch|check-targets)\.ts$/,
+  /^operations\/(?:reconcile|status|preview|carry-out)\.ts$/,
+  /^cluster\/(?:decide|drift|patch)\.ts$/,
 ];
 
 /** One function for every file of src/functions, by name. */

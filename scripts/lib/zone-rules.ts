@@ -1,25 +1,19 @@
 /**
- * Generates src/schedule/zone-rules.data.ts from moment-timezone's copy of the IANA time zone database:
- *
- *   npx tsx scripts/lib/zone-rules.ts
- *
+ * Makes the text of src/schedule/zone-rules.data.ts from moment-timezone's copy of the IANA time zone database.
  * Every name, links included; the transitions from 2024 to 2046. Zones with the same history share one, and histories
  * with the same spacing of their transitions share that.
  */
 
-import { writeFileSync } from "node:fs";
-import path from "node:path";
-import { fileURLToPath } from "node:url";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import moment from "moment-timezone";
+import { projectDir } from "./paths";
 
 const START_MS = Date.UTC(2024, 0, 1);
 const END_MS = Date.UTC(2047, 0, 1);
 const MS_PER_MINUTE = 60_000;
 
-export const zoneRulesFile = path.join(
-  path.dirname(fileURLToPath(import.meta.url)),
-  "../../src/schedule/zone-rules.data.ts",
-);
+export const zoneRulesFile = join(projectDir, "src/schedule/zone-rules.data.ts");
 
 interface History {
   /** Minutes east of UTC, before the first transition and after each. */
@@ -59,10 +53,29 @@ function writeOffsets(offsets: readonly number[]): string {
   return (turns ? offsets.slice(0, 2) : offsets).join(" ");
 }
 
+const LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
+/** Few spacings recur again and again: the distinct ones, then a letter for each in turn. */
+/** Each distinct gap between transitions once, then which of them follow each other: a digit (base 36) for each. */
 function writeSpacing({ transitions }: History): string {
-  return transitions
-    .slice(1)
-    .map((at, index) => (at - (transitions[index] ?? 0)).toString(36))
+  const gaps = transitions.slice(1).map((at, index) => at - (transitions[index] ?? 0));
+  const distinct = [...new Set(gaps)];
+  if (distinct.length > 36) {
+    throw new Error("too many different gaps for one digit");
+  }
+  const digits = gaps.map((gap) => distinct.indexOf(gap).toString(36));
+  return `${distinct.map((gap) => gap.toString(36)).join(" ")}|${digits.join("")}`;
+}
+
+/** The region is written once for the names that follow it; names without one come first. */
+function writeNames(names: readonly string[]): string {
+  const parts = names.map((name): [string, string] => {
+    const slash = name.indexOf("/");
+    return slash < 0 ? ["", name] : [name.slice(0, slash), name.slice(slash + 1)];
+  });
+  return grouped(parts, ([region]) => region)
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([region, members]) => (region === "" ? "" : `${region}:`) + members.map(([, place]) => place).join(" "))
     .join(" ");
 }
 
@@ -86,7 +99,7 @@ export function zoneRulesSource(): string {
       first === undefined ? "" : first.toString(36),
       first === undefined ? "" : spacings.indexOf(writeSpacing(history)),
     ].join("|");
-  }).map(([history, members]) => `${history}|${members.map(({ name }) => name).join(" ")}`);
+  }).map(([history, members]) => `${history}|${writeNames(members.map(({ name }) => name))}`);
   const lines = (texts: readonly string[]) => texts.map((text) => `    ${JSON.stringify(text)},`).join("\n");
   return `/** Written by scripts/lib/zone-rules.ts, not by hand. How to read it: zone.ts. */
 export const zoneRules = {
@@ -95,11 +108,11 @@ export const zoneRules = {
   /** Minutes since the epoch. */
   start: ${START_MS / MS_PER_MINUTE},
   end: ${END_MS / MS_PER_MINUTE},
-  /** Minutes from transition to transition, base 36. */
+  /** Minutes from transition to transition: the distinct ones, base 36 | a letter for each in turn. */
   spacings: [
 ${lines(spacings)}
   ],
-  /** Offsets in minutes, taking turns | first transition, base 36 | index of the spacing | names. */
+  /** Offsets in minutes, taking turns | first transition, base 36 | index of the spacing | names by area. */
   histories: [
 ${lines(histories)}
   ],
@@ -107,6 +120,8 @@ ${lines(histories)}
 `;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  writeFileSync(zoneRulesFile, zoneRulesSource());
+/** Brings the committed file up to the data in node_modules. */
+export function writeZoneRules(): void {
+  const source = zoneRulesSource();
+  if (readFileSync(zoneRulesFile, "utf8") !== source) writeFileSync(zoneRulesFile, source);
 }

@@ -21,8 +21,9 @@ export const zoneDataEnd = zoneRules.end * MS_PER_MINUTE;
 
 export const utc: Zone = { name: "UTC", starts: [Number.NEGATIVE_INFINITY], offsets: [0] };
 
-function namesOf(history: string): string {
-  return history.slice(history.lastIndexOf("|") + 1);
+/** Each text of names is one area ("Africa/", or "/" for none), a space, and the rest of its names. */
+function namesOf(history: string): string[] {
+  return history.slice(history.lastIndexOf("|") + 1).split(";");
 }
 
 function decode(name: string, history: string): Zone {
@@ -32,26 +33,49 @@ function decode(name: string, history: string): Zone {
   if (first !== "") {
     let at = Number.parseInt(first, 36);
     starts.push(at);
-    const gaps = zoneRules.spacings[Number(spacing)] ?? "";
-    for (const gap of gaps === "" ? [] : gaps.split(" ")) {
-      at += Number.parseInt(gap, 36);
+    for (const gap of gapsOf(zoneRules.spacings[Number(spacing)] ?? "")) {
+      at += gap;
       starts.push(at);
     }
   }
   return { name, starts, offsets: starts.map((_, index) => turns[index % turns.length] ?? 0) };
 }
 
+/** "7cec 3w1o|abab": the distinct gaps, then a letter for each in turn: a-z, A-Z. */
+function gapsOf(spacing: string): number[] {
+  const [distinct = "", letters = ""] = spacing.split("|");
+  const gaps = distinct.split(" ").map((gap) => Number.parseInt(gap, 36));
+  return letters
+    .split("")
+    .filter(Boolean)
+    .map((letter) => {
+      const code = letter.charCodeAt(0);
+      return gaps[code >= 97 ? code - 97 : code - 65 + 26] ?? 0;
+    });
+}
+
 /** The zone of an IANA name as it is spelt there, links included; null where there is none. */
 export function findZone(name: string): Zone | null {
   if (name === utc.name) return utc;
-  if (name === "" || name.indexOf(" ") >= 0) return null;
-  const wanted = ` ${name} `;
-  const history = zoneRules.histories.find((text) => ` ${namesOf(text)} `.indexOf(wanted) >= 0);
+  const slash = name.indexOf("/") + 1;
+  const rest = name.slice(slash);
+  if (rest === "" || /[\s;|]/.test(name)) return null;
+  const area = `${slash === 0 ? "/" : name.slice(0, slash)} `;
+  const wanted = ` ${rest} `;
+  const has = (names: string) => names.indexOf(area) === 0 && `${names} `.indexOf(wanted) >= 0;
+  const history = zoneRules.histories.find((text) => namesOf(text).some(has));
   return history === undefined ? null : decode(name, history);
 }
 
 export function zoneNames(): string[] {
-  return zoneRules.histories.join(" ").replace(/\S*\|/g, " ").trim().split(/\s+/);
+  const found: string[] = [];
+  for (const history of zoneRules.histories) {
+    for (const names of namesOf(history)) {
+      const [area = "", ...rest] = names.split(" ");
+      for (const name of rest) found.push(area === "/" ? name : area + name);
+    }
+  }
+  return found;
 }
 
 /** The index of the offset that holds at an instant. */

@@ -1,0 +1,78 @@
+import type { ClusterInput } from "../../src/local/admin-api/cluster-input";
+import { desiredAt } from "../../src/schedule/desired";
+import type { ClusterSelector, Schedule, ScheduleDocument, SizeTarget, Target } from "../../src/schedule/model";
+import { ownership } from "../../src/schedule/selectors";
+import { targetsOf } from "../../src/schedule/target";
+import { UsageError } from "./command";
+
+/** A cluster that the demo makes up for a schedule to own. */
+export interface DemoCluster {
+  readonly projectId: string;
+  readonly schedule: Schedule;
+  readonly input: ClusterInput;
+}
+
+/**
+ * One cluster for every selector of every schedule, as its schedule wants it at `fromMs`: three nodes, with
+ * auto-scaling or analytics nodes where a target speaks of them.
+ */
+export function demoClusters(document: ScheduleDocument, appProjectId: string, fromMs: number): DemoCluster[] {
+  const clusters: DemoCluster[] = [];
+  for (const schedule of document.schedules) {
+    if (schedule.mode === "off") continue;
+    for (const projectId of schedule.projects.length === 0 ? [appProjectId] : schedule.projects) {
+      schedule.clusters.forEach((selector, index) => {
+        const input = { ...namedFor(selector, `${schedule.name}-${index + 1}`), ...shapeFor(schedule, fromMs) };
+        if (!isOwnedByAnother(document, schedule, projectId, appProjectId, input)) {
+          clusters.push({ projectId, schedule, input });
+        }
+      });
+    }
+  }
+  if (clusters.length === 0) throw new UsageError("the schedule has no cluster to show: every schedule is off");
+  return clusters;
+}
+
+/** The same schedule document for clusters Cluster0, Cluster1, …, in its first schedule. */
+export function withClusters(written: unknown, count: number): unknown {
+  const document = written as { schedules: readonly object[] };
+  const [first, ...others] = document.schedules;
+  const names = Array.from({ length: count }, (_, index) => `Cluster${index}`);
+  return { ...document, schedules: [{ ...first, clusters: names }, ...others] };
+}
+
+function namedFor(selector: ClusterSelector, fallback: string): Pick<ClusterInput, "name" | "tags"> {
+  if ("name" in selector) return { name: selector.name };
+  if ("tags" in selector) return { name: fallback, tags: selector.tags };
+  return { name: selector.glob.replace(/\*/g, "1").replace(/\?/g, "1") || fallback };
+}
+
+function isOwnedByAnother(
+  document: ScheduleDocument,
+  schedule: Schedule,
+  projectId: string,
+  appProjectId: string,
+  input: Pick<ClusterInput, "name" | "tags">,
+): boolean {
+  const ofProject = document.schedules.filter(
+    ({ projects }) => projects.includes(projectId) || (projects.length === 0 && projectId === appProjectId),
+  );
+  return ownership(ofProject)({ name: input.name, tags: input.tags ?? {} })?.schedule !== schedule;
+}
+
+function shapeFor(schedule: Schedule, fromMs: number): Omit<ClusterInput, "name"> {
+  const targets = targetsOf(schedule);
+  const now = desiredAt(schedule, fromMs).target;
+  const sizes = isSizes(now) ? now : (targets.find(isSizes) ?? {});
+  const analyticsTier = sizes.analyticsTier ?? targets.find(isSizes)?.analyticsTier;
+  return {
+    tier: sizes.tier ?? sizes.autoScaling?.min ?? "M10",
+    paused: !isSizes(now),
+    ...(sizes.autoScaling && { autoScaling: sizes.autoScaling }),
+    ...(analyticsTier !== undefined && { analyticsTier, analyticsNodes: 1 }),
+  };
+}
+
+function isSizes(target: Target): target is SizeTarget {
+  return !("paused" in target);
+}
