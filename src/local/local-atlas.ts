@@ -1,0 +1,113 @@
+/** Local Atlas as a whole: an Admin API on a socket, an app deployed from its folder, and its triggers, on one clock. */
+import { type AdminApi, startAdminApi } from "./admin-api/server";
+import { type AtlasState, createAtlasState } from "./admin-api/state";
+import type { AppFolder, AppIssue } from "./app-folder/model";
+import { readAppFolder } from "./app-folder/read-app-folder";
+import type { RuntimeLimits } from "./function-runtime/limits";
+import { createFunctionRuntime, type FunctionRuntime } from "./function-runtime/runtime";
+import { createSteppedClock, type SteppedClock } from "./stepped-clock";
+import type { FiringRule } from "./triggers/faults";
+import { type Scheduler, startScheduler, type TriggerRun } from "./triggers/scheduler";
+
+type ProjectInput = Parameters<AtlasState["addProject"]>[0];
+type ClusterInput = Parameters<AtlasState["addCluster"]>[1];
+type ApiKey = Parameters<AtlasState["addApiKey"]>[0];
+type ServiceAccount = Parameters<AtlasState["addServiceAccount"]>[0];
+type Settings = AtlasState["settings"];
+type Faults = AdminApi["faults"];
+
+export interface LocalAtlasOptions {
+  /** The folder of an App Services app, built. */
+  readonly appDir: string;
+  /** Or `clock`, when others share it. */
+  readonly startMs?: number;
+  readonly clock?: SteppedClock;
+  /** The project that the app lives in. */
+  readonly project: ProjectInput;
+  /** Of that project; for others use `state`. */
+  readonly clusters?: readonly ClusterInput[];
+  readonly apiKeys?: readonly ApiKey[];
+  readonly serviceAccounts?: readonly ServiceAccount[];
+  /** Secrets of the app, by name. */
+  readonly secrets: Readonly<Record<string, string>>;
+  /** Values that win over the app's. `ATLAS_BASE_URL` is that of this local Atlas unless given here. */
+  readonly values?: Readonly<Record<string, unknown>>;
+  readonly environment?: string;
+  readonly settings?: Partial<Settings>;
+  readonly port?: number;
+  readonly httpFaults?: Faults;
+  readonly firingRule?: FiringRule;
+  readonly limits?: Partial<RuntimeLimits>;
+  readonly onRun?: (run: TriggerRun) => void;
+}
+
+export interface LocalAtlas {
+  readonly clock: SteppedClock;
+  readonly state: AtlasState;
+  readonly api: AdminApi;
+  readonly app: AppFolder;
+  readonly runtime: FunctionRuntime;
+  readonly scheduler: Scheduler;
+  stop(): Promise<void>;
+}
+
+/** The app's folder is not one that App Services would take. */
+export class AppRefusedError extends Error {
+  override readonly name = "AppRefusedError";
+  readonly issues: readonly AppIssue[];
+
+  constructor(dir: string, issues: readonly AppIssue[]) {
+    super([`${dir} cannot be deployed:`, ...issues.map(({ where, problem }) => `  ${where}: ${problem}`)].join("\n"));
+    this.issues = issues;
+  }
+}
+
+/** Nothing moves until `clock.advanceTo`. */
+export async function startLocalAtlas(options: LocalAtlasOptions): Promise<LocalAtlas> {
+  const reading = readAppFolder(options.appDir, { secretNames: Object.keys(options.secrets) });
+  if ("issues" in reading) throw new AppRefusedError(options.appDir, reading.issues);
+  const { app } = reading;
+  const clock = options.clock ?? createSteppedClock({ startMs: options.startMs ?? 0 });
+  const state = createState(options, clock);
+  const api = await startAdminApi({
+    clock,
+    state,
+    ...(options.port === undefined ? {} : { port: options.port }),
+    ...(options.httpFaults === undefined ? {} : { faults: options.httpFaults }),
+  });
+  const runtime = await createFunctionRuntime({
+    app,
+    clock,
+    project: options.project,
+    secrets: options.secrets,
+    values: { ATLAS_BASE_URL: api.baseUrl, ...options.values },
+    holdHeaderFor: (url) => url.startsWith(`${api.url}/`),
+    ...(options.environment === undefined ? {} : { environment: options.environment }),
+    ...(options.limits === undefined ? {} : { limits: options.limits }),
+  });
+  const scheduler = startScheduler({
+    clock,
+    runtime,
+    triggers: app.triggers,
+    ...(options.firingRule === undefined ? {} : { faults: options.firingRule }),
+    ...(options.onRun === undefined ? {} : { onRun: options.onRun }),
+  });
+
+  async function stop(): Promise<void> {
+    scheduler.stop();
+    state.stop();
+    await runtime.dispose();
+    await api.close();
+  }
+
+  return { clock, state, api, app, runtime, scheduler, stop };
+}
+
+function createState(options: LocalAtlasOptions, clock: SteppedClock): AtlasState {
+  const state = createAtlasState({ clock, ...(options.settings === undefined ? {} : { settings: options.settings }) });
+  state.addProject(options.project);
+  for (const key of options.apiKeys ?? []) state.addApiKey(key);
+  for (const account of options.serviceAccounts ?? []) state.addServiceAccount(account);
+  for (const cluster of options.clusters ?? []) state.addCluster(options.project.id, cluster);
+  return state;
+}
