@@ -2,7 +2,7 @@
 import { checkAccessList, type Principal } from "./credentials";
 import { DigestAuthentication } from "./digest";
 import { UNAUTHORIZED_BODY } from "./errors";
-import { type HttpRequest, jsonReply, type Reply } from "./http-types";
+import type { HttpRequest, Reply } from "./http-types";
 import { OAuthTokens } from "./oauth-tokens";
 import type { AtlasState } from "./state";
 
@@ -32,11 +32,13 @@ export class Authenticator {
 
   /** The recorded 401: no `X-Error-Code`, no rate-limit headers. */
   challenge(stale = false): Reply {
-    return jsonReply(401, UNAUTHORIZED_BODY, {
+    const headers = {
+      "Content-Type": "application/json",
       Server: "mdbws",
       Vary: "Accept-Encoding",
       "WWW-Authenticate": this.#digest.challenge(stale),
-    });
+    };
+    return { status: 401, headers, body: UNAUTHORIZED_BODY };
   }
 
   #identify(

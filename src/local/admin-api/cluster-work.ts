@@ -6,8 +6,9 @@ import type { Clock, Timer } from "../clock";
 import type { EventLog } from "./event-log";
 import { type HistoryEntry, Usage } from "./history";
 import { PAUSED_AT_MOST_MS } from "./limits";
-import type { Actor, Cluster, NodeKind, RunningNode, ScalingStrategy } from "./model";
-import { describeTiers, isSameHardware, needsInitialSync, nodesOf } from "./nodes";
+import type { Cluster } from "./model";
+import { laneOf, type NodeChange, pendingChanges } from "./node-changes";
+import { describeTiers, needsInitialSync } from "./nodes";
 import type { Settings } from "./settings";
 
 /** How fast a cluster's nodes change: 1 is `minutesPerNode`, 3 is three times as long, "stuck" is never. */
@@ -21,14 +22,6 @@ export interface WorkContext {
   record(entry: Pick<HistoryEntry, "what" | "from" | "to" | "by" | "node">): void;
   /** The cluster is gone. */
   removed(): void;
-}
-
-interface NodeChange {
-  readonly key: string;
-  readonly shardId: string;
-  readonly kind: NodeKind;
-  readonly from?: RunningNode;
-  readonly to?: RunningNode;
 }
 
 type Phase = "create" | "delete" | "repair" | "pause" | "resume" | "plain";
@@ -215,43 +208,8 @@ export class ClusterWork {
     return nodesMove || this.#phases.size > 0 ? "UPDATING" : "IDLE";
   }
 
-  #event(type: string, actor?: Actor): void {
-    this.#context.events.add({
-      at: this.#now,
-      projectId: this.cluster.projectId,
-      type,
-      cluster: this.cluster.name,
-      ...(actor === undefined ? {} : { actor }),
-    });
-  }
-}
-
-/** What still separates the nodes from the target. */
-function pendingChanges(cluster: Cluster): readonly NodeChange[] {
-  const target = nodesOf(cluster.shards);
-  const running = new Map(cluster.nodes.map((node) => [node.key, node]));
-  const wanted = new Set(target.map((node) => node.key));
-  const changes: NodeChange[] = [];
-  for (const to of target) {
-    const from = running.get(to.key);
-    const { key, shardId, kind } = to;
-    if (from === undefined) changes.push({ key, shardId, kind, to });
-    else if (!isSameHardware(from, to)) changes.push({ key, shardId, kind, from, to });
-  }
-  for (const from of cluster.nodes) {
-    if (!wanted.has(from.key)) changes.push({ key: from.key, shardId: from.shardId, kind: from.kind, from });
-  }
-  return changes;
-}
-
-/** Which nodes of a shard wait for each other (Atlas docs, "Configure scaling mode"). */
-function laneOf(kind: NodeKind, strategy: ScalingStrategy): string {
-  switch (strategy) {
-    case "SEQUENTIAL":
-      return "all";
-    case "WORKLOAD_TYPE":
-      return kind === "analytics" ? "analytics" : "operational";
-    case "NODE_TYPE":
-      return kind;
+  #event(type: string): void {
+    const { projectId, name } = this.cluster;
+    this.#context.events.add({ at: this.#now, projectId, type, cluster: name });
   }
 }

@@ -7,8 +7,9 @@ import { ApiError, errorBody } from "./errors";
 import type { FaultRule, Faults, RandomFaults } from "./faults";
 import type { RequestRecord } from "./http-types";
 import type { JsonObject } from "./json-reading";
+import type { ProjectInput } from "./projects";
 import type { Settings } from "./settings";
-import type { AtlasState, Person, ProjectInput } from "./state";
+import type { AtlasState, Person } from "./state";
 
 interface Controlled {
   readonly state: AtlasState;

@@ -1,19 +1,21 @@
 /** Everything local Atlas remembers: projects, credentials, clusters, events, history. */
 import type { Clock } from "../clock";
+import { autoScaledShards, type ScaledNodes } from "./auto-scale";
 import { buildCluster, type ClusterInput } from "./cluster-input";
-import { readClusterPatch } from "./cluster-patch";
-import { ClusterWork, type Pace } from "./cluster-work";
+import { type ClusterPatch, readClusterPatch } from "./cluster-patch";
+import type { ClusterWork, Pace } from "./cluster-work";
+import { ClusterWorks } from "./cluster-works";
 import { type ApiKey, Credentials, type ServiceAccount } from "./credentials";
-import { ApiError, clusterNotFound } from "./errors";
+import { ApiError } from "./errors";
 import { actorName, EventLog } from "./event-log";
 import type { HistoryEntry } from "./history";
 import type { JsonObject } from "./json-reading";
-import type { Actor, Cluster, MaintenanceWindow, Project, Region, Shard } from "./model";
+import type { Actor, Cluster, Project } from "./model";
 import { describeTiers, targetTiers } from "./nodes";
 import { createObjectIds } from "./object-ids";
+import { buildProject, type ProjectInput } from "./projects";
 import { capacityKey } from "./rules-sizes";
 import { DEFAULT_SETTINGS, type Settings } from "./settings";
-import { findTier } from "./tiers";
 import {
   beginChange,
   type ChangeContext,
@@ -29,24 +31,8 @@ export interface Person {
   readonly address?: string;
 }
 
-export interface ProjectInput {
-  readonly id: string;
-  readonly name?: string;
-  readonly orgId?: string;
-  readonly extendedStorage?: boolean;
-  readonly maintenanceWindow?: Partial<MaintenanceWindow>;
-}
-
 const NEWEST_VERSION: ChangeOptions = { useEffectiveInstanceFields: false, version: "2024-10-23" };
 const ATLAS: Actor = { kind: "atlas" };
-const DEFAULT_MAINTENANCE_WINDOW: MaintenanceWindow = {
-  autoDeferOnceEnabled: false,
-  dayOfWeek: 1,
-  hourOfDay: 1,
-  numberOfDeferrals: 0,
-  startASAP: false,
-  timeZoneId: "UTC",
-};
 
 export function createAtlasState(options: { clock: Clock; settings?: Partial<Settings> }): AtlasState {
   return new AtlasState(options.clock, { ...DEFAULT_SETTINGS, ...options.settings });
@@ -57,19 +43,25 @@ export class AtlasState {
   readonly credentials = new Credentials();
   readonly events: EventLog;
   readonly newId: () => string;
-  settings: Settings;
+  readonly #works = new ClusterWorks();
   readonly #history: HistoryEntry[] = [];
   readonly #projects = new Map<string, Project>();
-  readonly #works = new Map<string, ClusterWork>();
-  readonly #finishedWorks: ClusterWork[] = [];
   readonly #outOfCapacity = new Set<string>();
-  readonly #paces = new Map<string, Pace>();
+  #settings: Settings;
 
   constructor(clock: Clock, settings: Settings) {
     this.clock = clock;
-    this.settings = settings;
+    this.#settings = settings;
     this.newId = createObjectIds(() => clock.now());
     this.events = new EventLog(this.newId);
+  }
+
+  get settings(): Settings {
+    return this.#settings;
+  }
+
+  setSettings(settings: Partial<Settings>): void {
+    this.#settings = { ...this.#settings, ...settings };
   }
 
   /** Oldest first. */
@@ -81,25 +73,14 @@ export class AtlasState {
     return [...this.#projects.values()];
   }
 
-  setSettings(settings: Partial<Settings>): void {
-    this.settings = { ...this.settings, ...settings };
+  project(id: string): Project | undefined {
+    return this.#projects.get(id);
   }
 
   addProject(input: ProjectInput): Project {
-    const project: Project = {
-      id: input.id,
-      name: input.name ?? `project-${input.id.slice(-4)}`,
-      orgId: input.orgId ?? this.newId(),
-      createdAt: this.clock.now(),
-      extendedStorage: input.extendedStorage ?? false,
-      maintenanceWindow: { ...DEFAULT_MAINTENANCE_WINDOW, ...input.maintenanceWindow },
-    };
+    const project = buildProject(input, this.clock.now(), this.newId);
     this.#projects.set(project.id, project);
     return project;
-  }
-
-  project(id: string): Project | undefined {
-    return this.#projects.get(id);
   }
 
   addApiKey(key: ApiKey): void {
@@ -111,9 +92,8 @@ export class AtlasState {
   }
 
   /** A cluster that runs already. `createdBy` puts its creation among the events; without, nothing tells of it. */
-  addCluster(projectId: string, input: ClusterInput, options: { createdBy?: Actor } = {}): Cluster {
-    const work = this.#addWork(projectId, input);
-    const { cluster } = work;
+  addCluster(projectId: string, input: ClusterInput, options: { readonly createdBy?: Actor } = {}): Cluster {
+    const { cluster } = this.#addWork(projectId, input);
     if (options.createdBy !== undefined) this.#event(cluster, "CLUSTER_CREATED", options.createdBy, cluster.createdAt);
     this.#record(cluster, { what: "created", from: "", to: targetTiers(cluster) });
     return cluster;
@@ -129,54 +109,35 @@ export class AtlasState {
   }
 
   deleteCluster(projectId: string, name: string, actor: Actor = ATLAS): void {
-    const work = this.#work(projectId, name);
+    const work = this.#works.get(projectId, name);
     this.#event(work.cluster, "CLUSTER_DELETE_SUBMITTED", actor);
     work.remove();
   }
 
   cluster(projectId: string, name: string): Cluster | undefined {
-    return this.#works.get(workKey(projectId, name))?.cluster;
+    return this.#works.find(projectId, name)?.cluster;
   }
 
   /** In the order of creation, Flex clusters too. */
   clustersOf(projectId: string): readonly Cluster[] {
-    return [...this.#works.values()].map((work) => work.cluster).filter((cluster) => cluster.projectId === projectId);
+    return this.#works.clustersOf(projectId);
   }
 
   /** What a PATCH would come to, or the refusal, thrown; nothing begins. */
-  checkChange(
-    projectId: string,
-    name: string,
-    body: JsonObject,
-    options: ChangeOptions = NEWEST_VERSION,
-  ): PlannedChange {
-    const work = this.#work(projectId, name);
+  checkChange(projectId: string, name: string, body: JsonObject, options = NEWEST_VERSION): PlannedChange {
+    const work = this.#works.get(projectId, name);
     return planChange(work.cluster, readClusterPatch(body), this.#changeContext(work), options);
   }
 
   /** A PATCH: refused by throwing, or begun. */
-  change(
-    projectId: string,
-    name: string,
-    body: JsonObject,
-    actor: Actor,
-    options: ChangeOptions = NEWEST_VERSION,
-  ): Cluster {
-    const work = this.#work(projectId, name);
+  change(projectId: string, name: string, body: JsonObject, actor: Actor, options = NEWEST_VERSION): Cluster {
+    const work = this.#works.get(projectId, name);
     const { cluster } = work;
     const context = this.#changeContext(work);
     const patch = readClusterPatch(body);
     const planned = planChange(cluster, patch, context, options);
+    this.#submitted(cluster, patch, planned, actor);
     const modeBefore = cluster.autoScalingMode;
-    const what =
-      patch.paused === true
-        ? "pause-submitted"
-        : patch.paused === false && cluster.paused
-          ? "resume-submitted"
-          : "submitted";
-    const from = targetTiers(cluster);
-    this.#record(cluster, { what, from, to: plannedTiers(cluster, patch, planned), by: actorName(actor) });
-    this.#submitted(cluster, patch.tags !== undefined, actor);
     beginChange(work, patch, planned, context, options);
     if (cluster.autoScalingMode !== modeBefore) {
       this.#event(cluster, "INDEPENDENT_SHARD_SCALING_CLUSTER_MIGRATED", ATLAS);
@@ -196,33 +157,25 @@ export class AtlasState {
   }
 
   /** Auto-scaling moves the base (or analytics) nodes to `tier`, which must lie within its bounds. */
-  autoScale(projectId: string, name: string, tier: string, nodes: "base" | "analytics" = "base"): void {
-    const work = this.#work(projectId, name);
+  autoScale(projectId: string, name: string, tier: string, nodes: ScaledNodes = "base"): void {
+    const work = this.#works.get(projectId, name);
     const { cluster } = work;
     const from = targetTiers(cluster);
-    cluster.shards = cluster.shards.map((shard) => autoScaledShard(shard, tier, nodes));
-    const suffix = nodes === "base" ? "BASE" : "ANALYTICS";
-    const type = `COMPUTE_AUTO_SCALE_INITIATED_${suffix}`;
-    this.events.add({
-      at: this.clock.now(),
-      projectId,
-      type,
-      cluster: name,
-      namesCluster: false,
-    });
+    cluster.shards = autoScaledShards(cluster.shards, tier, nodes);
+    const type = `COMPUTE_AUTO_SCALE_INITIATED_${nodes === "base" ? "BASE" : "ANALYTICS"}`;
+    this.events.add({ at: this.clock.now(), projectId, type, cluster: name, namesCluster: false });
     this.#record(cluster, { what: "auto-scaled", from, to: targetTiers(cluster), by: "Atlas" });
     work.beginChange();
   }
 
   /** Nodes of the cluster are being returned to service for that long. */
   repair(projectId: string, name: string, minutes: number): void {
-    this.#work(projectId, name).repair(minutes);
+    this.#works.get(projectId, name).repair(minutes);
   }
 
-  /** How fast the nodes of the cluster of that name (of every cluster: `*`) change from now on. */
+  /** How fast the nodes of the clusters of that name (of every cluster: `*`) change from now on. */
   setPace(name: string, pace: Pace): void {
-    this.#paces.set(name, pace);
-    for (const work of this.#works.values()) work.continue();
+    this.#works.setPace(name, pace);
   }
 
   setCapacity(provider: string, region: string, tier: string, available: boolean): void {
@@ -231,70 +184,50 @@ export class AtlasState {
     else this.#outOfCapacity.add(key);
   }
 
-  /** Node-hours per tier in [from, until), clusters deleted since included. */
+  /** Node-hours per tier in [from, until), clusters of that name deleted since included. */
   nodeHours(projectId: string, name: string, from: number, until: number): Record<string, number> {
-    const all = [...this.#finishedWorks, ...this.#works.values()];
-    const hours: Record<string, number> = {};
-    for (const work of all) {
-      if (work.cluster.projectId !== projectId || work.cluster.name !== name) continue;
-      for (const [tier, count] of Object.entries(work.usage.nodeHours(from, until))) {
-        hours[tier] = (hours[tier] ?? 0) + count;
-      }
-    }
-    return hours;
+    return this.#works.nodeHours(projectId, name, from, until);
   }
 
   /** Cancels every timer, so that nothing happens after the end of a test. */
   stop(): void {
-    for (const work of this.#works.values()) work.stop();
+    this.#works.stop();
   }
 
   #addWork(projectId: string, input: ClusterInput): ClusterWork {
     if (!this.#projects.has(projectId)) throw new Error(`no project ${projectId}: add it first`);
-    const key = workKey(projectId, input.name);
-    if (this.#works.has(key)) throw new Error(`project ${projectId} has a cluster ${input.name} already`);
     const cluster = buildCluster(input, projectId, this.clock.now(), this.newId);
-    const work: ClusterWork = new ClusterWork(cluster, {
+    return this.#works.add(cluster, {
       clock: this.clock,
       events: this.events,
-      settings: () => this.settings,
-      pace: () => this.#paces.get(cluster.name) ?? this.#paces.get("*") ?? 1,
+      settings: () => this.#settings,
       record: (entry) => this.#record(cluster, entry),
-      removed: () => {
-        this.#works.delete(key);
-        this.#finishedWorks.push(work);
-        this.#record(cluster, { what: "deleted", from: describeTiers(cluster.nodes), to: "" });
-      },
+      removed: () => this.#record(cluster, { what: "deleted", from: describeTiers(cluster.nodes), to: "" }),
     });
-    this.#works.set(key, work);
-    return work;
-  }
-
-  #work(projectId: string, name: string): ClusterWork {
-    const work = this.#works.get(workKey(projectId, name));
-    if (work === undefined) throw clusterNotFound(name, projectId);
-    return work;
   }
 
   #changeContext(work: ClusterWork): ChangeContext {
     const project = this.#projects.get(work.cluster.projectId);
     if (project === undefined) throw new ApiError(404, "GROUP_NOT_FOUND", "No such group.");
+    const { settings, newId } = this;
     return {
       now: this.clock.now(),
-      settings: this.settings,
+      settings,
       project,
       outOfCapacity: this.#outOfCapacity,
-      newId: this.newId,
+      newId,
       resuming: work.resuming,
     };
   }
 
-  #submitted(cluster: Cluster, tagsToo: boolean, actor: Actor): void {
-    const named = this.settings.submittedEvents === "with-actor" ? actor : ATLAS;
-    if (this.settings.submittedEvents !== "absent" && actor.kind !== "atlas") {
+  #submitted(cluster: Cluster, patch: ClusterPatch, planned: PlannedChange, actor: Actor): void {
+    const to = plannedTiers(cluster, patch, planned);
+    this.#record(cluster, { what: submission(cluster, patch), from: targetTiers(cluster), to, by: actorName(actor) });
+    const named = this.#settings.submittedEvents === "with-actor" ? actor : ATLAS;
+    if (this.#settings.submittedEvents !== "absent" && actor.kind !== "atlas") {
       this.#event(cluster, "CLUSTER_UPDATE_SUBMITTED", named);
     }
-    if (tagsToo) this.#event(cluster, "CLUSTER_TAGS_MODIFIED", named);
+    if (patch.tags !== undefined) this.#event(cluster, "CLUSTER_TAGS_MODIFIED", named);
   }
 
   #event(cluster: Cluster, type: string, actor: Actor, at = this.clock.now()): void {
@@ -306,28 +239,7 @@ export class AtlasState {
   }
 }
 
-const workKey = (projectId: string, name: string) => `${projectId} ${name}`;
-
-function autoScaledShard(shard: Shard, tier: string, nodes: "base" | "analytics"): Shard {
-  return { ...shard, regions: shard.regions.map((region) => autoScaledRegion(region, tier, nodes)) };
-}
-
-function autoScaledRegion(region: Region, tier: string, nodes: "base" | "analytics"): Region {
-  const scaling = nodes === "base" ? region.autoScaling : region.analyticsAutoScaling;
-  const number = (name: string | undefined) =>
-    name === undefined || region.providerName === "TENANT" ? undefined : findTier(region.providerName, name)?.number;
-  const size = number(tier);
-  if (scaling?.compute.enabled !== true || size === undefined) throw new Error(`auto-scaling to ${tier} is not on`);
-  const { minInstanceSize, maxInstanceSize } = scaling.compute;
-  if (size < (number(minInstanceSize) ?? 0) || size > (number(maxInstanceSize) ?? 0)) {
-    throw new Error(`auto-scaling to ${tier} would leave ${minInstanceSize ?? "no minimum"} to ${maxInstanceSize}`);
-  }
-  if (nodes === "analytics") return { ...region, analytics: { ...region.analytics, instanceSize: tier } };
-  const analytics = region.analytics.nodeCount > 0 ? region.analytics : { ...region.analytics, instanceSize: tier };
-  return {
-    ...region,
-    analytics,
-    electable: { ...region.electable, instanceSize: tier },
-    readOnly: { ...region.readOnly, instanceSize: tier },
-  };
+function submission(cluster: Cluster, patch: ClusterPatch): HistoryEntry["what"] {
+  if (patch.paused === true) return "pause-submitted";
+  return patch.paused === false && cluster.paused ? "resume-submitted" : "submitted";
 }
