@@ -55,28 +55,20 @@ function writeOffsets(offsets: readonly number[]): string {
 
 const LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
-/** Few spacings recur again and again: the distinct ones, then a letter for each in turn. */
-/** Each distinct gap between transitions once, then which of them follow each other: a digit (base 36) for each. */
+/** Each distinct gap between transitions once, base 36, then a letter for each in turn. */
 function writeSpacing({ transitions }: History): string {
   const gaps = transitions.slice(1).map((at, index) => at - (transitions[index] ?? 0));
+  if (gaps.length === 0) return "";
   const distinct = [...new Set(gaps)];
-  if (distinct.length > 36) {
-    throw new Error("too many different gaps for one digit");
-  }
-  const digits = gaps.map((gap) => distinct.indexOf(gap).toString(36));
-  return `${distinct.map((gap) => gap.toString(36)).join(" ")}|${digits.join("")}`;
+  if (distinct.length > LETTERS.length) throw new Error("more distinct gaps than letters");
+  return `${distinct.map((gap) => gap.toString(36)).join(" ")}|${gaps.map((gap) => LETTERS[distinct.indexOf(gap)]).join("")}`;
 }
 
-/** The region is written once for the names that follow it; names without one come first. */
+/** The area ("Africa/", or "/" for none) once for its names, areas apart by semicolons. */
 function writeNames(names: readonly string[]): string {
-  const parts = names.map((name): [string, string] => {
-    const slash = name.indexOf("/");
-    return slash < 0 ? ["", name] : [name.slice(0, slash), name.slice(slash + 1)];
-  });
-  return grouped(parts, ([region]) => region)
-    .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([region, members]) => (region === "" ? "" : `${region}:`) + members.map(([, place]) => place).join(" "))
-    .join(" ");
+  return grouped(names, (name) => name.slice(0, name.indexOf("/") + 1) || "/")
+    .map(([area, members]) => [area, ...members.map((name) => name.slice(name.indexOf("/") + 1))].join(" "))
+    .join(";");
 }
 
 function grouped<T>(items: readonly T[], keyOf: (item: T) => string): [string, T[]][] {

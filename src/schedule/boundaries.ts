@@ -77,9 +77,14 @@ export function boundariesBetween(schedule: Schedule, fromMs: number, untilMs: n
   return collect(schedule, from, until, Number.POSITIVE_INFINITY);
 }
 
-/** The first boundary after an instant (epoch milliseconds); null where the zone data covers no more. */
-export function nextBoundary(schedule: Schedule, afterMs: number): Boundary | null {
+/** The first boundaries after an instant (epoch milliseconds), at most `count`. */
+export function boundariesFrom(schedule: Schedule, afterMs: number, count: number): Boundary[] {
   const from = Math.floor(afterMs / MS_PER_MINUTE) + 1;
   checkCovered(schedule, from);
-  return collect(schedule, from, coverageOf(schedule).until, 1)[0] ?? null;
+  return collect(schedule, from, coverageOf(schedule).until, count);
+}
+
+/** The first boundary after an instant (epoch milliseconds); null where the zone data covers no more. */
+export function nextBoundary(schedule: Schedule, afterMs: number): Boundary | null {
+  return boundariesFrom(schedule, afterMs, 1)[0] ?? null;
 }

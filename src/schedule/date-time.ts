@@ -1,7 +1,8 @@
 import { dayOfDate, MINUTES_PER_DAY } from "./civil";
 import { instantOf, type Zone } from "./zone";
 
-const DATE_TIME = /^(\d{4}-\d\d-\d\d)T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d+))?)?(Z|[+-]\d\d:\d\d)?$/;
+/** Its shape; the numbers are checked beyond it. */
+export const DATE_TIME = /^(\d{4}-\d\d-\d\d)T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d+))?)?(Z|[+-]\d\d:\d\d)?$/;
 
 function offsetMinutes(offset: string): number {
   if (offset === "Z") return 0;

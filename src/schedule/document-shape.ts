@@ -57,6 +57,7 @@ const clusterName = {
   is: "text",
   what: "a cluster name: letters, digits and -, at most 64 characters",
   pattern: /^[A-Za-z0-9][A-Za-z0-9-]{0,63}$/,
+  hint: { when: /[*?]/, say: 'a pattern is written {"glob": "dev-*"}' },
 } as const;
 
 export const selectorShape = {

@@ -1,4 +1,5 @@
-const DURATION = /^P(?:(\d+)W|(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?)?)$/;
+/** Its shape; the numbers are checked beyond it. */
+export const DURATION = /^P(?:(\d+)W|(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?)?)$/;
 const MINUTES = [10_080, 1440, 60, 1];
 /** Ten years; longer is a slip. */
 const LONGEST = 3660 * 1440;

@@ -54,7 +54,8 @@ function wrong(issues: Issue[], path: string, message: string): undefined {
 function readText(shape: TextShape, value: unknown, path: string, issues: Issue[]): string | undefined {
   if (typeof value === "string" && value !== "" && (shape.pattern === undefined || shape.pattern.test(value)))
     return value;
-  return wrong(issues, path, `${show(value)} is not ${shape.what}`);
+  const hint = shape.hint && typeof value === "string" && shape.hint.when.test(value) ? `: ${shape.hint.say}` : "";
+  return wrong(issues, path, `${show(value)} is not ${shape.what}${hint}`);
 }
 
 function readWord(words: readonly (string | true)[], value: unknown, path: string, issues: Issue[]) {

@@ -9,6 +9,8 @@ export interface TextShape {
   readonly what: string;
   /** Anchored at both ends. Absent: any text, which what reads it checks. */
   readonly pattern?: RegExp;
+  /** Said of a wrong text that looks like a mistake often made. */
+  readonly hint?: { readonly when: RegExp; readonly say: string };
 }
 
 export interface WordShape<Word extends string | true = string | true> {

@@ -1,6 +1,6 @@
 /** What is no mistake in a schedule document but seldom meant. Looks a little way ahead only: it is asked on every run. */
 
-import { boundariesBetween } from "./boundaries";
+import { boundariesFrom } from "./boundaries";
 import { MINUTES_PER_DAY, MS_PER_MINUTE } from "./civil";
 import { coverageOf } from "./coverage";
 import type { Calendar, Issue, Schedule, ScheduleDocument, Window } from "./model";
@@ -14,7 +14,7 @@ const CALENDAR_DAYS = 60;
 const ZONE_DATA_NOTICE_MS = 366 * MINUTES_PER_DAY * MS_PER_MINUTE;
 
 const HIDDEN_HORIZON = 5 * 366 * MINUTES_PER_DAY;
-const PAUSE_HORIZON_MS = 9 * MINUTES_PER_DAY * MS_PER_MINUTE;
+const BOUNDARIES_TO_MEASURE = 16;
 const MOST_SPANS_TO_MEASURE = 4;
 /** Windows asked whether they are open, in one document. */
 const MOST_LOOKS = 50_000;
@@ -72,6 +72,20 @@ function shortestSpan(window: Window, now: number): number {
   return shortest;
 }
 
+function shortWarning(window: Window, path: string, now: number): Issue[] {
+  const minutes = shortestSpan(window, now);
+  if ("paused" in window.target) return minutes < SHORTEST_PAUSE_MINUTES ? [pauseWarning(path, minutes)] : [];
+  if (minutes >= TIER_CHANGE_MINUTES) return [];
+  return [{ path, message: `is open for ${minutes} minutes, less than a tier change takes` }];
+}
+
+function pauseWarning(path: string, minutes: number): Issue {
+  return {
+    path,
+    message: `pauses for ${minutes} minutes: under ${SHORTEST_PAUSE_MINUTES} it is hardly worth the restart`,
+  };
+}
+
 function windowWarnings(schedule: Schedule, path: string, now: number, budget: Budget): Issue[] {
   const found: Issue[] = [];
   schedule.windows.forEach((window, index) => {
@@ -82,32 +96,21 @@ function windowWarnings(schedule: Schedule, path: string, now: number, budget: B
         message: "never decides anything: whenever it is open, one before it in the list is too",
       });
     }
-    const minutes = "paused" in window.target ? Number.POSITIVE_INFINITY : shortestSpan(window, now);
-    if (minutes < TIER_CHANGE_MINUTES) {
-      found.push({ path: at, message: `is open for ${minutes} minutes, less than a tier change takes` });
-    }
+    for (const issue of shortWarning(window, at, now)) found.push(issue);
   });
   return found;
 }
 
-/** One for the baseline and one for each window that pauses for less than Atlas lets a cluster rest. */
-function pauseWarnings(schedule: Schedule, path: string, nowMs: number): Issue[] {
-  const canPause = "paused" in schedule.baseline || schedule.windows.some(({ target }) => "paused" in target);
-  if (!canPause) return [];
-  const found: Issue[] = [];
-  const untilMs = Math.min(nowMs + PAUSE_HORIZON_MS, coverageOf(schedule).until * MS_PER_MINUTE);
-  const boundaries = boundariesBetween(schedule, nowMs, untilMs);
-  boundaries.forEach((boundary, index) => {
+/** Of a baseline that pauses: the time between two windows. */
+function baselineWarnings(schedule: Schedule, path: string, nowMs: number): Issue[] {
+  if (!("paused" in schedule.baseline)) return [];
+  const boundaries = boundariesFrom(schedule, nowMs, BOUNDARIES_TO_MEASURE);
+  const pauses = boundaries.map(({ at, window }, index) => {
     const next = boundaries[index + 1];
-    const minutes = next === undefined ? Number.POSITIVE_INFINITY : (next.at - boundary.at) / MS_PER_MINUTE;
-    if (!("paused" in boundary.after) || minutes >= SHORTEST_PAUSE_MINUTES) return;
-    const window = schedule.windows.findIndex(({ name }) => name === boundary.window);
-    const at = window < 0 ? `${path}.baseline` : `${path}.windows[${window}]`;
-    if (!found.some((issue) => issue.path === at)) {
-      found.push({ path: at, message: `pauses for ${minutes} minutes: under 60 it is hardly worth the restart` });
-    }
+    return window !== null || next === undefined ? Number.POSITIVE_INFINITY : (next.at - at) / MS_PER_MINUTE;
   });
-  return found;
+  const shortest = Math.min(...pauses);
+  return shortest < SHORTEST_PAUSE_MINUTES ? [pauseWarning(`${path}.baseline`, shortest)] : [];
 }
 
 function calendarWarnings({ name, days }: Calendar, today: number): Issue[] {
@@ -128,15 +131,13 @@ function zoneWarnings(config: ScheduleDocument, nowMs: number): Issue[] {
 export function warningsOf(config: ScheduleDocument, nowMs: number): Issue[] {
   const now = Math.floor(nowMs / MS_PER_MINUTE);
   const budget: Budget = { looks: MOST_LOOKS };
-  const found = zoneWarnings(config, nowMs);
-  config.schedules.forEach((schedule, index) => {
+  const today = Math.floor(now / MINUTES_PER_DAY);
+  const ofSchedules = config.schedules.map((schedule, index) => {
     const { from, until } = coverageOf(schedule);
-    if (!(now >= from && now < until)) return;
+    if (!(now >= from && now < until)) return [];
     const path = `schedules[${index}]`;
-    found.push(...windowWarnings(schedule, path, now, budget), ...pauseWarnings(schedule, path, nowMs));
+    return baselineWarnings(schedule, path, nowMs).concat(windowWarnings(schedule, path, now, budget));
   });
-  for (const calendar of config.calendars) {
-    found.push(...calendarWarnings(calendar, Math.floor(now / MINUTES_PER_DAY)));
-  }
-  return found;
+  const ofCalendars = config.calendars.map((calendar) => calendarWarnings(calendar, today));
+  return zoneWarnings(config, nowMs).concat(...ofSchedules, ...ofCalendars);
 }
