@@ -1,5 +1,6 @@
 /** One HTTP exchange: holds the clock, injects faults, serves, waits out the latency, keeps a record. */
 import type { HttpBindings } from "@hono/node-server";
+import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { Context } from "hono";
 import type { Clock, Hold } from "../clock";
 import { ApiError } from "./errors";
@@ -17,9 +18,6 @@ type Outcome =
   | { readonly how: "reply"; readonly reply: Reply }
   | { readonly how: "truncated"; readonly reply: Reply }
   | { readonly how: "reset"; readonly reply?: Reply };
-
-/** Tells hono's adapter that the socket is taken care of. */
-const ALREADY_SENT = { headers: { "x-hono-already-sent": "true" } };
 
 export class Exchange {
   readonly requests: RequestRecord[] = [];
@@ -128,7 +126,7 @@ function parsedBody(text: string): unknown {
 function send(c: HonoContext, outcome: Outcome, now: number): Response {
   if (outcome.how === "reset") {
     c.env.incoming.socket.resetAndDestroy();
-    return new Response(null, ALREADY_SENT);
+    return RESPONSE_ALREADY_SENT;
   }
   const { reply } = outcome;
   const length = Buffer.byteLength(reply.body);
@@ -138,5 +136,5 @@ function send(c: HonoContext, outcome: Outcome, now: number): Response {
   c.env.outgoing.write(Buffer.from(reply.body).subarray(0, Math.floor(length / 2)), () => {
     c.env.incoming.socket.destroy();
   });
-  return new Response(null, ALREADY_SENT);
+  return RESPONSE_ALREADY_SENT;
 }
