@@ -1,0 +1,32 @@
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { buildApp } from "./build-app";
+import { withClusters } from "./demo-clusters";
+import type { DemoOptions } from "./demo-options";
+import { formatJson } from "./json-file";
+import { appDir } from "./paths";
+import { readDocumentFile, type WrittenDocument } from "./schedule-documents";
+
+export interface DemoApp {
+  readonly dir: string;
+  readonly document: WrittenDocument;
+  remove(): void;
+}
+
+/** The app folder of the demo, built: app/ itself, or a copy in the temporary folder that has another schedule. */
+export async function buildDemoApp({ scheduleFile, clusters, nowMs }: DemoOptions, fromMs: number): Promise<DemoApp> {
+  const file = scheduleFile ?? join(appDir, "values/schedule.json");
+  const given = readDocumentFile(file);
+  if (scheduleFile === null && clusters === null) {
+    await buildApp(appDir, Math.min(nowMs, fromMs));
+    return { dir: appDir, document: given, remove: () => {} };
+  }
+  const dir = mkdtempSync(join(tmpdir(), "atlas-cluster-scheduler-"));
+  const value = clusters === null ? given.written : withClusters(given.written, clusters);
+  cpSync(appDir, dir, { recursive: true });
+  writeFileSync(join(dir, "values/schedule.json"), formatJson({ name: "schedule", value, from_secret: false }));
+  await buildApp(dir, Math.min(nowMs, fromMs));
+  const document = readDocumentFile(join(dir, "values/schedule.json"));
+  return { dir, document, remove: () => rmSync(dir, { recursive: true, force: true }) };
+}
