@@ -32,7 +32,10 @@ export interface FaultRule {
   readonly fault: Fault;
 }
 
-/** Hits a share of the authenticated requests, the same ones for the same seed and order. */
+/**
+ * Hits a share of the authenticated requests. Whether the n-th request of a method and path is hit depends on the seed
+ * alone, not on what else is asked meanwhile.
+ */
 export interface RandomFaults {
   readonly seed: number;
   /** 0 to 1. */
@@ -49,14 +52,15 @@ interface ActiveRule {
 export class Faults {
   readonly #rules: ActiveRule[] = [];
   #lastId = 0;
-  #random: { readonly settings: RandomFaults; readonly next: () => number } | undefined;
+  readonly #asked = new Map<string, number>();
+  #random: RandomFaults | undefined;
 
   get rules(): readonly (FaultRule & { readonly id: number })[] {
     return this.#rules.map(({ id, rule }) => ({ ...rule, id }));
   }
 
   get random(): RandomFaults | undefined {
-    return this.#random?.settings;
+    return this.#random;
   }
 
   add(rule: FaultRule): number {
@@ -71,7 +75,8 @@ export class Faults {
   }
 
   setRandom(settings: RandomFaults | undefined): void {
-    this.#random = settings === undefined ? undefined : { settings, next: seededRandom(settings.seed) };
+    this.#random = settings;
+    this.#asked.clear();
   }
 
   clear(): void {
@@ -88,14 +93,17 @@ export class Faults {
       active.seen += 1;
       if (chosen === undefined && isDue(active)) chosen = active.rule.fault;
     }
-    return chosen ?? (authenticated ? this.#byChance() : undefined);
+    return chosen ?? (authenticated ? this.#byChance(request) : undefined);
   }
 
-  #byChance(): Fault | undefined {
+  #byChance({ method, path }: HttpRequest): Fault | undefined {
     if (this.#random === undefined) return undefined;
-    const { settings, next } = this.#random;
-    const [hit, which] = [next(), next()];
-    return hit < settings.rate ? settings.faults[Math.floor(which * settings.faults.length)] : undefined;
+    const { seed, rate, faults } = this.#random;
+    const what = `${method} ${path}`;
+    const count = (this.#asked.get(what) ?? 0) + 1;
+    this.#asked.set(what, count);
+    const next = seededRandom(hash(`${seed} ${what} ${count}`));
+    return next() < rate ? faults[Math.floor(next() * faults.length)] : undefined;
   }
 }
 
@@ -117,8 +125,15 @@ function isLike(path: string, pattern: string): boolean {
   return new RegExp(`^${parts.join(".*")}$`).test(path);
 }
 
+/** FNV-1a, 32 bits. */
+function hash(text: string): number {
+  let state = 0x811c9dc5;
+  for (let index = 0; index < text.length; index++) state = Math.imul(state ^ text.charCodeAt(index), 0x01000193);
+  return state >>> 0;
+}
+
 /** mulberry32: numbers in [0, 1), the same for the same seed. */
-export function seededRandom(seed: number): () => number {
+function seededRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

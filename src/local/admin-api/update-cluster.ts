@@ -1,4 +1,5 @@
 /** One accepted or refused change of a cluster: every rule first, then the new target, then the work begins. */
+import { isDeepStrictEqual } from "node:util";
 import type { ClusterPatch } from "./cluster-patch";
 import type { ClusterWork } from "./cluster-work";
 import { ApiError } from "./errors";
@@ -151,17 +152,11 @@ function applyChange(cluster: Cluster, patch: ClusterPatch, planned: PlannedChan
 }
 
 function isUnchanged(cluster: Cluster, patch: ClusterPatch, planned: PlannedChange): boolean {
-  const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
-  return (
-    same(planned.shards, cluster.shards) &&
-    planned.clusterType === cluster.clusterType &&
-    same(patch.tags ?? cluster.tags, cluster.tags) &&
-    (patch.backupEnabled ?? cluster.backupEnabled) === cluster.backupEnabled &&
-    (patch.scalingStrategy ?? cluster.scalingStrategy) === cluster.scalingStrategy &&
-    (patch.terminationProtectionEnabled ?? cluster.terminationProtectionEnabled) ===
-      cluster.terminationProtectionEnabled &&
-    same({ ...cluster.settings, ...patch.settings }, cluster.settings)
-  );
+  const { clusterType, shards, tags, backupEnabled, scalingStrategy, terminationProtectionEnabled, settings } = cluster;
+  const before = { clusterType, shards, tags, backupEnabled, scalingStrategy, terminationProtectionEnabled, settings };
+  const { paused: _paused, name: _name, shards: _shards, otherAttributes: _attributes, ...fields } = patch;
+  const after = { ...before, ...fields, ...planned, settings: { ...settings, ...patch.settings } };
+  return isDeepStrictEqual(before, after);
 }
 
 /** For a timeline: the tiers a change leads to. */

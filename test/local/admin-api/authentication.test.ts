@@ -40,6 +40,7 @@ describe("digest authentication", () => {
       detail: "You are not authorized for this resource.",
       errorCode: "UNEXPECTED_ERROR",
     });
+    expect(answer.headers["content-length"]).toBe("142");
     expect(answer.headers["ratelimit-limit"]).toBeUndefined();
     expect(answer.headers["x-error-code"]).toBeUndefined();
     expect(answer.headers["content-type"]).toBe("application/json");
