@@ -1,6 +1,6 @@
 import { CommandFailed, readCommandLine, runCommand, UsageError } from "./lib/command";
 import { type DemoOptions, demoDefaults } from "./lib/demo-options";
-import { printDemo } from "./lib/demo-print";
+import { demoJson, printDemo } from "./lib/demo-print";
 import { runDemo } from "./lib/demo-run";
 
 const usage = `
@@ -55,7 +55,7 @@ async function main(): Promise<void> {
   const options = readOptions();
   const progress = options.json ? () => {} : (line: string) => process.stdout.write(`${line}\n`);
   const result = await runDemo(options, progress);
-  process.stdout.write(options.json ? `${JSON.stringify(result, null, 2)}\n` : printDemo(result));
+  process.stdout.write(options.json ? demoJson(result) : printDemo(result));
   if (result.missed > 0) throw new CommandFailed(`${result.missed} of ${result.boundaries.length} boundaries missed`);
   if (result.runs.failed > 0) throw new CommandFailed(`${result.runs.failed} of ${result.runs.total} runs failed`);
 }

@@ -6,6 +6,15 @@ export function minuteOf(ms: number): string {
   return new Date(ms).toISOString().slice(0, 16).replace("T", " ");
 }
 
+/** For programs: every instant as ISO 8601 in UTC. */
+export function demoJson(result: DemoResult): string {
+  const instants = new Set(["from", "until", "at", "askedAt", "reachedAt"]);
+  const isInstant = (key: string, value: unknown) => instants.has(key) && typeof value === "number";
+  const text = (key: string, value: unknown) =>
+    isInstant(key, value) ? new Date(value as number).toISOString() : value;
+  return `${JSON.stringify(result, text, 2)}\n`;
+}
+
 /** Clusters that the text names one by one; more are counted. */
 const clustersShown = 12;
 
