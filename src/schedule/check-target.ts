@@ -18,6 +18,7 @@ function checkBounds(read: ReadTarget, path: string, rules: TierRules, issues: I
   };
   if (bounds.min !== null && bounds.max !== null && bounds.min >= bounds.max) {
     issues.push({ path: `${path}.autoScaling`, message: `min ${min} is not below max ${max}` });
+    return { min: null, max: null };
   }
   return bounds;
 }

@@ -4,6 +4,8 @@ export interface FieldRule {
   readonly name: string;
   readonly first: number;
   readonly last: number;
+  /** Where `*` ends: short of `last` for weekdays, whose 7 is 0 again. */
+  readonly lastOfAll: number;
   /** Three-letter names of the members, from `first` on. */
   readonly names: string;
 }
@@ -39,27 +41,30 @@ function outOfRange(word: string, rule: FieldRule): string {
   return `${rule.name} ${word} is not within ${rule.first}-${rule.last}`;
 }
 
-/** Sunday closes a range of weekdays as 7 (FRI-SUN). */
+/** A range that ends before it begins is none, but for Sunday, which closes one as 7 (FRI-SUN). */
 function rangeEnd(word: string, from: number, rule: FieldRule): number {
   const to = memberOf(word, rule);
   return rule.name === "weekday" && to === 0 && from > 0 ? 7 : to;
 }
 
-function readStepped(match: RegExpExecArray, rule: FieldRule): Item | string {
+function readMatch(match: RegExpExecArray, rule: FieldRule): Item | string {
   const [text, first = "", last, stepText, nth = ""] = match;
-  if (first === "*" ? last !== undefined : stepText !== undefined && last === undefined) {
-    return `${rule.name} ${text}: a step needs * or a range before it${first === "*" ? "" : ` (${first}-${rule.last}/${stepText})`}`;
+  const isAll = first === "*";
+  if (isAll && last !== undefined) return unreadable(text, rule);
+  if (!isAll && stepText !== undefined && last === undefined) {
+    return `${rule.name} ${text}: a step needs * or a range before it (${first}-${rule.last}/${stepText})`;
   }
-  const from = first === "*" ? rule.first : memberOf(first, rule);
-  const to = first === "*" ? (rule.name === "weekday" ? 6 : rule.last) : rangeEnd(last ?? first, from, rule);
-  if (Number.isNaN(from) || Number.isNaN(to)) {
-    return outOfRange(Number.isNaN(from) ? first : (last ?? first), rule);
-  }
+  const from = isAll ? rule.first : memberOf(first, rule);
+  const to = isAll ? rule.lastOfAll : rangeEnd(last ?? first, from, rule);
+  if (Number.isNaN(from)) return outOfRange(first, rule);
+  if (Number.isNaN(to)) return outOfRange(last ?? first, rule);
   const step = Number(stepText ?? 1);
-  if (step < 1 || step > rule.last) {
-    return `${rule.name} ${text}: a step is from 1 to ${rule.last}`;
-  }
+  if (step < 1 || step > rule.last) return `${rule.name} ${text}: a step is from 1 to ${rule.last}`;
   return from <= to ? { from, to, step, nth: nth.toUpperCase() } : `${rule.name} ${text} runs backwards`;
+}
+
+function unreadable(text: string, rule: FieldRule): string {
+  return `${rule.name} "${text.slice(0, 20)}" cannot be read`;
 }
 
 /** One item of the list in a field: a value, a range, a step, with `#` where it is written; or what is wrong with it. */
@@ -71,7 +76,7 @@ export function readItem(text: string, rule: FieldRule): Item | string {
       : outOfRange(text, rule);
   }
   const match = ITEM.exec(text);
-  return match === null ? `${rule.name} "${text.slice(0, 20)}" cannot be read` : readStepped(match, rule);
+  return match === null ? unreadable(text, rule) : readMatch(match, rule);
 }
 
 export function addItem(members: Members, item: Item): void {

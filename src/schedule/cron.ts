@@ -34,11 +34,17 @@ export interface CronLine {
   readonly lastTime: number;
 }
 
-const MINUTE: FieldRule = { name: "minute", first: 0, last: 59, names: "" };
-const HOUR: FieldRule = { name: "hour", first: 0, last: 23, names: "" };
-const DAY: FieldRule = { name: "day", first: 1, last: 31, names: "" };
-const MONTH: FieldRule = { name: "month", first: 1, last: 12, names: "JANFEBMARAPRMAYJUNJULAUGSEPOCTNOVDEC" };
-const WEEKDAY: FieldRule = { name: "weekday", first: 0, last: 7, names: "SUNMONTUEWEDTHUFRISAT" };
+const MINUTE: FieldRule = { name: "minute", first: 0, last: 59, lastOfAll: 59, names: "" };
+const HOUR: FieldRule = { name: "hour", first: 0, last: 23, lastOfAll: 23, names: "" };
+const DAY: FieldRule = { name: "day", first: 1, last: 31, lastOfAll: 31, names: "" };
+const MONTH: FieldRule = {
+  name: "month",
+  first: 1,
+  last: 12,
+  lastOfAll: 12,
+  names: "JANFEBMARAPRMAYJUNJULAUGSEPOCTNOVDEC",
+};
+const WEEKDAY: FieldRule = { name: "weekday", first: 0, last: 7, lastOfAll: 6, names: "SUNMONTUEWEDTHUFRISAT" };
 
 const NEAREST_WEEKDAY = /^(\d\d?)w$/i;
 const ALL_EARLY_MINUTES = 0x3fffffff;

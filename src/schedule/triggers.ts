@@ -5,7 +5,7 @@ import { MS_PER_MINUTE } from "./civil";
 import type { ScheduleDocument } from "./model";
 import { type Occurrences, occurrencesOf } from "./occurrences";
 import { ownLines } from "./trigger-line";
-import { utc, zoneDataEnd } from "./zone";
+import { utc, type Zone, zoneDataEnd } from "./zone";
 
 export interface TriggerPlan {
   /** At most 64 characters of `[A-Za-z0-9_-]`, unique whatever the case (App Services docs: trigger names). */
@@ -31,12 +31,16 @@ function uniqueName(wanted: string, ending: string, taken: ReadonlySet<string>):
   }
 }
 
+function isAlwaysUtc({ offsets }: Zone): boolean {
+  return offsets.length === 1 && offsets[0] === 0;
+}
+
 function ownTriggers(documents: readonly ScheduleDocument[]): OwnTrigger[] {
   const found: OwnTrigger[] = [];
   const names = new Set<string>();
   const seen = new Set<string>();
   for (const schedule of documents.reduce<ScheduleDocument["schedules"]>((all, one) => all.concat(one.schedules), [])) {
-    for (const window of schedule.zone === utc ? schedule.windows : []) {
+    for (const window of isAlwaysUtc(schedule.zone) ? schedule.windows : []) {
       for (const { edge, line, text } of ownLines(window)) {
         const identity = `${schedule.name} ${window.name} ${edge} ${text}`;
         if (seen.has(identity)) continue;

@@ -1,0 +1,95 @@
+import { describe, expect, it } from "@jest/globals";
+import { readCron } from "../../src/schedule/cron";
+import { occurrencesOf } from "../../src/schedule/occurrences";
+import { utc } from "../../src/schedule/zone";
+
+const MINUTE_MS = 60_000;
+
+function problemsOf(text: string): readonly string[] {
+  const line = readCron(text);
+  return "problems" in line ? line.problems : [];
+}
+
+/** The first occurrences from an instant in UTC. */
+function occurrences(text: string, from: string, count: number): string[] {
+  const line = readCron(text);
+  if ("problems" in line) throw new Error(line.problems.join());
+  const all = occurrencesOf(line, utc, null);
+  const found: string[] = [];
+  let minute = Date.parse(from) / MINUTE_MS;
+  while (found.length < count) {
+    minute = all.atOrAfter(minute);
+    found.push(new Date(minute * MINUTE_MS).toISOString().slice(0, 16));
+    expect(all.atOrBefore(minute)).toBe(minute);
+    minute += 1;
+  }
+  return found;
+}
+
+describe("a cron line", () => {
+  it.each([
+    ["0 12 1 * *", ["2026-12-01T12:00", "2027-01-01T12:00"]],
+    ["59 23 31 12 *", ["2026-12-31T23:59", "2027-12-31T23:59"]],
+    ["10-59/25 4 * * *", ["2026-11-23T04:10", "2026-11-23T04:35"]],
+    ["*/20 23 * * *", ["2026-11-23T23:00", "2026-11-23T23:20"]],
+    ["0 0 */10 * *", ["2026-12-01T00:00", "2026-12-11T00:00"]],
+    ["0 0 * * SUN", ["2026-11-29T00:00", "2026-12-06T00:00"]],
+    ["0 0 * * 7", ["2026-11-29T00:00", "2026-12-06T00:00"]],
+    ["0 0 * * sat-sun", ["2026-11-28T00:00", "2026-11-29T00:00"]],
+    ["0 0 * * 1,3", ["2026-11-23T00:00", "2026-11-25T00:00"]],
+    ["0 0 L * *", ["2026-11-30T00:00", "2026-12-31T00:00"]],
+    ["0 0 L 2 *", ["2027-02-28T00:00", "2028-02-29T00:00"]],
+    ["0 0 1,L * *", ["2026-11-30T00:00", "2026-12-01T00:00"]],
+    ["0 0 29 2 *", ["2028-02-29T00:00", "2032-02-29T00:00"]],
+    ["0 0 15W * *", ["2026-12-15T00:00", "2027-01-15T00:00"]],
+    ["0 0 1W 8 *", ["2027-08-02T00:00", "2028-08-01T00:00"]],
+    ["0 0 1W 5 *", ["2027-05-03T00:00", "2028-05-01T00:00"]],
+    ["0 0 31W * *", ["2026-12-31T00:00", "2027-01-29T00:00"]],
+    ["0 0 30W 5 *", ["2027-05-31T00:00", "2028-05-30T00:00"]],
+    ["0 0 * * MON#1", ["2026-12-07T00:00", "2027-01-04T00:00"]],
+    ["0 0 * * FRI#L", ["2026-11-27T00:00", "2026-12-25T00:00"]],
+    ["0 0 * * 5#l,SUN#5", ["2026-11-27T00:00", "2026-11-29T00:00"]],
+    ["0 0 * * WED#5", ["2026-12-30T00:00", "2027-03-31T00:00"]],
+  ])("%s comes round", (line, expected) => {
+    expect(occurrences(line, "2026-11-23T00:00Z", 2)).toEqual(expected);
+  });
+
+  it("is read whatever the spaces and leading zeros", () => {
+    expect(occurrences("  05\t08  * * * ", "2026-11-23T00:00Z", 1)).toEqual(["2026-11-23T08:05"]);
+  });
+
+  it.each([
+    ["", "has 0 fields: minute, hour, day, month and weekday are wanted, no seconds"],
+    ["0 0 1 *", "has 4 fields: minute, hour, day, month and weekday are wanted, no seconds"],
+    ["0 0 12 1 * *", "has 6 fields: minute, hour, day, month and weekday are wanted, no seconds"],
+    ["@monthly", "@monthly is not taken: write the five fields (0 0 1 * * for @monthly)"],
+    ["60 0 * * *", "minute 60 is not within 0-59"],
+    ["0 24 * * *", "hour 24 is not within 0-23"],
+    ["0 0 0 * *", "day 0 is not within 1-31"],
+    ["0 0 32W * *", "day 32 is not within 1-31"],
+    ["0 0 * 13 *", "month 13 is not within 1-12"],
+    ["0 0 * JUM *", "month JUM is not within 1-12"],
+    ["0 0 * * 8", "weekday 8 is not within 0-7"],
+    ["0 0 * * MON#6", 'weekday "MON#6" cannot be read'],
+    ["0 0 * * MON#", 'weekday "MON#" cannot be read'],
+    ["0 0 1#2 * *", "day 1#2: # belongs to the weekday"],
+    ["0 0 L-3 * *", 'day "L-3" cannot be read'],
+    ["0 0 LW * *", 'day "LW" cannot be read'],
+    ["5/15 0 * * *", "minute 5/15: a step needs * or a range before it (5-59/15)"],
+    ["*/0 0 * * *", "minute */0: a step is from 1 to 59"],
+    ["*/60 0 * * *", "minute */60: a step is from 1 to 59"],
+    ["*-5 0 * * *", 'minute "*-5" cannot be read'],
+    ["30-10 0 * * *", "minute 30-10 runs backwards"],
+    ["0 0 * * FRI-MON", "weekday FRI-MON runs backwards"],
+    ["1,,2 0 * * *", 'minute "" cannot be read'],
+    ["-1 0 * * *", 'minute "-1" cannot be read'],
+    ["0 ? * * *", 'hour "?" cannot be read'],
+    ["0 0 1 * MON", "restricts both day and weekday, which Atlas reads as AND and Unix as OR: leave one of them *"],
+  ])("%j is refused", (line, problem) => {
+    expect(problemsOf(line)).toEqual([problem]);
+  });
+
+  it("is refused with everything wrong with it", () => {
+    expect(problemsOf("99 99 * * 9")).toHaveLength(3);
+  });
+});
