@@ -61,7 +61,7 @@ const isAsymmetric = (shards: readonly Shard[]) =>
 function describeCommon(cluster: Cluster, apiUrl: string): Record<string, unknown> {
   const href = `${apiUrl}/groups/${cluster.projectId}/clusters/${cluster.name}`;
   return {
-    ...cluster.settings,
+    ...plainSettings(cluster),
     backupEnabled: cluster.backupEnabled,
     clusterType: cluster.clusterType,
     connectionStrings: describeConnections(cluster),
@@ -82,12 +82,27 @@ function describeCommon(cluster: Cluster, apiUrl: string): Record<string, unknow
   };
 }
 
+/** Free clusters are described without these (recorded). */
+const DEDICATED_ONLY = [
+  "advancedConfiguration",
+  "configServerManagementMode",
+  "redactClientLogData",
+  "retainBackups",
+  "useAwsTimeBasedSnapshotCopyForFastInitialSync",
+];
+
+const isFree = (cluster: Cluster) => cluster.shards[0]?.regions[0]?.providerName === "TENANT";
+
+function plainSettings(cluster: Cluster): Record<string, unknown> {
+  const entries = Object.entries(cluster.settings);
+  return Object.fromEntries(isFree(cluster) ? entries.filter(([name]) => !DEDICATED_ONLY.includes(name)) : entries);
+}
+
 function describeConnections(cluster: Cluster): Record<string, unknown> {
   if (cluster.stateName === "CREATING") return {};
   const host = `${cluster.name}.${cluster.id.slice(-5)}.mongodb.invalid`.toLowerCase();
   return {
-    awsPrivateLinkSrv: {},
-    privateEndpoint: [],
+    ...(isFree(cluster) ? {} : { awsPrivateLinkSrv: {}, privateEndpoint: [] }),
     standard: `mongodb://${host}:27017/?ssl=true&authSource=admin`,
     standardSrv: `mongodb+srv://${host}`,
   };

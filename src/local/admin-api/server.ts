@@ -8,11 +8,7 @@ import { Exchange } from "./exchange";
 import { Faults } from "./faults";
 import type { RequestRecord } from "./http-types";
 import { serveRevoke, serveToken } from "./oauth-routes";
-import { CLUSTER_ROUTES } from "./routes/clusters";
-import { EVENT_ROUTES } from "./routes/events";
-import { FLEX_ROUTES } from "./routes/flex-clusters";
-import { PROJECT_ROUTES } from "./routes/projects";
-import { VALIDATE_ROUTES } from "./routes/validate";
+import { ALL_ROUTES } from "./routes/all";
 import { createRouteServer } from "./serve-route";
 import type { AtlasState } from "./state";
 
@@ -55,7 +51,7 @@ export function createAdminApp(options: AdminApiOptions): AdminApp {
   const { tokens } = routeServer.authenticator;
   const exchange = new Exchange({ ...options, faults, tokens });
 
-  for (const route of [...CLUSTER_ROUTES, ...PROJECT_ROUTES, ...EVENT_ROUTES, ...FLEX_ROUTES, ...VALIDATE_ROUTES]) {
+  for (const route of ALL_ROUTES) {
     app.on(route.method, `${API}${route.path}`, (c) =>
       exchange.run(c, (request) => routeServer.serve(route, request, c.req.param())),
     );

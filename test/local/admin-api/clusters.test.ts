@@ -178,6 +178,22 @@ describe("one cluster", () => {
     expect(flex.json.providerSettings.providerName).toBe("FLEX");
   });
 
+  it("that is free shows less, and no disk operations", async () => {
+    atlas.state.addCluster(PROJECT, { name: "Cluster0", tier: "M0" });
+    const { json } = await atlas.call("GET", cluster0, { accept: "application/vnd.atlas.2023-02-01+json" });
+    expect(json).not.toHaveProperty("advancedConfiguration");
+    expect(json.diskSizeGB).toBe(0.5);
+    expect(json.replicationSpecs[0].regionConfigs).toEqual([
+      {
+        backingProviderName: "AWS",
+        electableSpecs: { effectiveInstanceSize: "M0", instanceSize: "M0" },
+        priority: 7,
+        providerName: "TENANT",
+        regionName: "US_EAST_1",
+      },
+    ]);
+  });
+
   it("in version 2023-02-01 has numShards, and cannot show shards that differ", async () => {
     const old = { accept: "application/vnd.atlas.2023-02-01+json" };
     atlas.state.addCluster(PROJECT, { name: "Cluster0", shards: 3 });
