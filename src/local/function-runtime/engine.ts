@@ -3,7 +3,12 @@
  * emulator's, and the local time zone, which is UTC as on the platform, wherever this runs.
  */
 import { readFile } from "node:fs/promises";
-import { newQuickJSWASMModuleFromVariant, newVariant, type QuickJSWASMModule, RELEASE_SYNC } from "quickjs-emscripten";
+import {
+  newQuickJSWASMModuleFromVariant,
+  newVariant,
+  type QuickJSWASMModule,
+  type RELEASE_SYNC,
+} from "quickjs-emscripten";
 
 type Imports = Record<string, Record<string, unknown>>;
 
@@ -24,20 +29,27 @@ interface Wasm {
 
 const wasm = (globalThis as unknown as { readonly WebAssembly: Wasm }).WebAssembly;
 
+const PACKAGE = "@jitl/quickjs-wasmfile-release-sync";
+
+/** The library's own release build, but loaded by `require`: a dynamic import does not work under Jest. */
+const BUILD: typeof RELEASE_SYNC = {
+  type: "sync",
+  importFFI: async () => require(`${PACKAGE}/ffi`).QuickJSFFI,
+  importModuleLoader: async () => require(`${PACKAGE}/emscripten-module`),
+};
+
 let compiled: Promise<object> | undefined;
 
 /** Compiled once a process: it takes longer than all the rest of starting a runtime. */
 function compile(): Promise<object> {
-  compiled ??= readFile(require.resolve("@jitl/quickjs-wasmfile-release-sync/wasm")).then((bytes) =>
-    wasm.compile(new Uint8Array(bytes)),
-  );
+  compiled ??= readFile(require.resolve(`${PACKAGE}/wasm`)).then((bytes) => wasm.compile(new Uint8Array(bytes)));
   return compiled;
 }
 
 /** Each engine has its own memory: what breaks one does not touch another. */
 export async function createEngine(now: () => number): Promise<QuickJSWASMModule> {
   const module = await compile();
-  const variant = newVariant(RELEASE_SYNC, {
+  const variant = newVariant(BUILD, {
     emscriptenModule: {
       instantiateWasm(imports: Imports, ready: (instance: WasmInstance) => void) {
         takeOverTime(imports, now);

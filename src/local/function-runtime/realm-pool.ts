@@ -112,7 +112,14 @@ function readable(source: string): string {
   return problem === undefined ? source : `throw new SyntaxError(${JSON.stringify(problem)});`;
 }
 
+/**
+ * Some of the engine's own recursion (JSON.stringify of very deep data) meets the end of the host's stack before that of
+ * its own. For the function it is the same; the engine is not to be used again.
+ */
 function engineFault(fault: unknown): CallOutcome {
+  if (fault instanceof RangeError) {
+    return { error: { name: "RangeError", message: "stack overflow" }, httpRequests: 0, leavesRealmClean: false };
+  }
   const reason = fault instanceof Error ? `${fault.name}: ${fault.message}` : String(fault);
   const message = `the JavaScript engine of local Atlas broke (a fault of its own, not of the function): ${reason}`;
   return { error: { name: "LocalAtlasError", message }, httpRequests: 0, leavesRealmClean: false };

@@ -64,6 +64,7 @@ export const ALLOWED_MEMBERS: Readonly<Record<string, readonly string[]>> = {
     names(`concat copyWithin entries every fill filter find findIndex forEach includes indexOf join keys
     lastIndexOf length map pop push reduce reduceRight reverse shift slice some sort splice toLocaleString toString
     unshift values @@iterator @@unscopables`),
+  "<Array unscopables>": names("copyWithin entries fill find findIndex includes keys values"),
   "<TypedArray>": names("from of @@species"),
   "<TypedArray>.prototype":
     names(`buffer byteLength byteOffset copyWithin entries every fill filter find findIndex forEach

@@ -69,6 +69,7 @@ function intrinsicsWithoutName(): Record<string, object> {
   const arrayIterator = parentOf([][Symbol.iterator]());
   const asyncGenerator = get(asyncGeneratorFunction, "prototype");
   return {
+    "<Array unscopables>": Array.prototype[Symbol.unscopables],
     "<TypedArray>": parentOf(Int8Array),
     "<TypedArray>.prototype": parentOf(Int8Array.prototype),
     "<IteratorPrototype>": parentOf(arrayIterator),

@@ -1,0 +1,159 @@
+import { describe, expect, it } from "@jest/globals";
+import type { RuntimeLimits } from "../../../src/local/function-runtime/limits";
+import { aBench, START } from "./an-app";
+
+async function runOnce(source: string, limits: Partial<RuntimeLimits> = {}, args: readonly unknown[] = []) {
+  const bench = await aBench({}, { limits });
+  const execution = await bench.evaluate(source, ...args);
+  const after = await bench.evaluate("exports = () => 'still there';");
+  expect(after.result).toBe("still there");
+  await bench.dispose();
+  return execution;
+}
+
+const TIMED_OUT = { outcome: "failed", error: { name: "ExecutionTimeLimitExceeded" } };
+
+describe("300 seconds a call", () => {
+  it("count emulated time: a function that waits is ended when they are over", async () => {
+    const execution = await runOnce("exports = () => new Promise((resolve) => setTimeout(resolve, 300001));");
+    expect(execution).toMatchObject(TIMED_OUT);
+    expect(execution.endedAtMs).toBe(START + 300_000);
+  });
+
+  it("let a function wait almost so long", async () => {
+    const execution = await runOnce("exports = () => new Promise((resolve) => setTimeout(() => resolve(1), 299999));");
+    expect(execution).toMatchObject({ outcome: "completed", result: 1, endedAtMs: START + 299_999 });
+  });
+
+  it("end a function whose promise is never settled", async () => {
+    expect(await runOnce("exports = () => new Promise(() => {});")).toMatchObject(TIMED_OUT);
+  });
+
+  it("cannot be caught", async () => {
+    const source =
+      "exports = async () => { try { for (;;) {} } catch (e) { return 'caught' } finally { return 'finally' } };";
+    expect(await runOnce(source, { interrupts: 50 })).toMatchObject(TIMED_OUT);
+  });
+});
+
+describe("an endless piece of work is stopped and reported as that", () => {
+  it.each([
+    ["a loop", "exports = () => { for (;;) {} };"],
+    ["a loop after an await", "exports = async () => { await null; for (;;) {} };"],
+    ["a loop in a timer", "exports = () => new Promise(() => setTimeout(() => { for (;;) {} }, 5));"],
+    ["a loop in the source itself", "for (;;) {}"],
+    ["an await loop", "exports = async () => { for (;;) await null; };"],
+    ["promises that make promises", "exports = () => { const f = () => Promise.resolve().then(f); return f(); };"],
+    ["a regular expression that backtracks", "exports = () => /^(a+)+$/.test('a'.repeat(40) + 'b');"],
+    ["a loop in toJSON of the result", "exports = () => ({ get a() { for (;;) {} } });"],
+  ])("%s", async (_, source) => {
+    expect(await runOnce(source, { interrupts: 50, jobs: 20_000 })).toMatchObject(TIMED_OUT);
+  });
+});
+
+describe("350 MB", () => {
+  it("are not exceeded", async () => {
+    const source = "exports = () => new ArrayBuffer(351 * 1024 * 1024).byteLength;";
+    expect(await runOnce(source)).toMatchObject({ error: { name: "MemoryLimitExceeded" } });
+  });
+
+  it("can be used, nearly", async () => {
+    const source = `exports = () => {
+      const all = []; for (let i = 0; i < 6; i += 1) all.push(new ArrayBuffer(50 * 1024 * 1024)); return all.length; };`;
+    expect(await runOnce(source)).toMatchObject({ result: 6 });
+  });
+
+  it("hold for many small things too", async () => {
+    const source = "exports = () => { const all = []; for (;;) all.push({ a: [] }); };";
+    const limits = { memoryBytes: 8 * 1024 * 1024 };
+    expect(await runOnce(source, limits)).toMatchObject({ error: { name: "MemoryLimitExceeded" } });
+  });
+});
+
+describe("the stack", () => {
+  it("ends in an error that the function can catch", async () => {
+    const source = "exports = () => { const f = () => f() + 1; try { f() } catch (e) { return e.message } };";
+    expect(await runOnce(source)).toMatchObject({ result: "stack overflow" });
+  });
+
+  it("ends in a range error that the function need not catch", async () => {
+    const { error } = await runOnce("exports = () => { const f = () => f() + 1; return f() };");
+    expect(error?.name).toBe("RangeError");
+    expect(error?.stack?.split("\n").length).toBeLessThanOrEqual(11);
+  });
+
+  it("ends in a range error in the engine's own recursion too", async () => {
+    const source = `exports = () => {
+      let deep = []; for (let i = 0; i < 1e5; i += 1) deep = [deep];
+      return JSON.stringify(deep).length; };`;
+    expect(await runOnce(source)).toMatchObject({ error: { name: "RangeError", message: "stack overflow" } });
+  });
+});
+
+describe("1,000 asynchronous operations a call", () => {
+  const wait = (count: number) =>
+    `exports = async () => { for (let i = 0; i < ${count}; i += 1) await new Promise((go) => setTimeout(go, 1)); return 1; };`;
+
+  it("may be begun", async () => {
+    expect(await runOnce(wait(1_000))).toMatchObject({ result: 1 });
+  });
+
+  it("and not one more", async () => {
+    expect((await runOnce(wait(1_001))).error?.message).toBe(
+      "exceeded the limit of 1000 asynchronous operations per call",
+    );
+  });
+
+  it("count calls of other functions and are counted per call", async () => {
+    const bench = await aBench(
+      {
+        main: "exports = async (n) => { while (n--) await context.functions.execute('other'); };",
+        other: "exports = () => 1;",
+      },
+      { limits: { asyncOperations: 3 } },
+    );
+    for (const count of [3, 3]) {
+      expect((await bench.run({ functionName: "main", args: [count] })).outcome).toBe("completed");
+    }
+    expect((await bench.run({ functionName: "main", args: [4] })).outcome).toBe("failed");
+    await bench.dispose();
+  });
+});
+
+describe("18 MB of arguments", () => {
+  it("pass", async () => {
+    const { result } = await runOnce("exports = (text) => text.length;", {}, ["x".repeat(17 * 1024 * 1024)]);
+    expect(result).toBe(17 * 1024 * 1024);
+  });
+
+  it("and not more", async () => {
+    const { error } = await runOnce("exports = (text) => text.length;", {}, ["x".repeat(18 * 1024 * 1024)]);
+    expect(error?.message).toContain("arguments exceed the limit");
+  });
+});
+
+describe("the log", () => {
+  const source = "exports = (n, text) => { for (let i = 0; i < n; i += 1) console.log(i + text); };";
+
+  it("of a trigger's run keeps the first 25 lines", async () => {
+    const bench = await aBench({ main: source });
+    const { logs, droppedLogLines } = await bench.run({ functionName: "main", args: [30, ""], cause: "trigger" });
+    expect([logs.length, logs[24], droppedLogLines]).toEqual([25, "24", 5]);
+    await bench.dispose();
+  });
+
+  it("of a trigger's run keeps 512 bytes of a line, whole characters only", async () => {
+    const bench = await aBench({ main: source });
+    const { logs } = await bench.run({ functionName: "main", args: [1, "é".repeat(300)], cause: "trigger" });
+    expect(logs).toEqual([`0${"é".repeat(255)}`]);
+    expect(Buffer.byteLength(logs[0] ?? "")).toBe(511);
+    await bench.dispose();
+  });
+
+  it("of a run from the console keeps all", async () => {
+    const bench = await aBench({ main: source });
+    const { logs, droppedLogLines } = await bench.run({ functionName: "main", args: [30, "y".repeat(600)] });
+    expect([logs.length, logs[0]?.length, droppedLogLines]).toEqual([30, 601, 0]);
+    await bench.dispose();
+  });
+});
