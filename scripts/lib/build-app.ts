@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { fingerprint } from "../../src/operations/fingerprint";
 import { type TriggerPlan, triggersFor } from "../../src/schedule/triggers";
 import { checkBundle } from "./bundle-check";
-import { CommandFailed } from "./command";
+import { CommandFailed, UsageError } from "./command";
 import { bundleFunctions, functionManifest } from "./functions";
 import { formatJson } from "./json-file";
-import { readAppDocuments } from "./schedule-documents";
+import { readAppDocuments, type WrittenDocument } from "./schedule-documents";
 
 export interface BuiltApp {
   /** Bytes by function name. */
@@ -21,17 +21,26 @@ export interface BuiltApp {
  */
 export async function buildApp(appDir: string, fromMs: number): Promise<BuiltApp> {
   const documents = readAppDocuments(appDir);
+  if (documents.length === 0) throw new UsageError(`${appDir}: no schedule: write values/schedule.json`);
   const triggers = triggersFor(
     documents.map(({ document }) => document),
     fromMs,
   );
-  const facts = { scheduleFingerprints: documents.map(({ written }) => fingerprint(written)) };
-  const sources = await bundleFunctions(facts);
-  checkBundles(sources);
-  writeFunctions(join(appDir, "functions"), sources);
+  const sources = await buildFunctions(appDir, documents);
   const removedTriggers = writeTriggers(join(appDir, "triggers"), triggers);
   const bytes = [...sources].map(([name, text]) => [name, Buffer.byteLength(text)] as const);
   return { functions: Object.fromEntries(bytes), triggers, removedTriggers };
+}
+
+/** The functions and their manifest alone, which work without a schedule. Resolves to the texts by function name. */
+export async function buildFunctions(
+  appDir: string,
+  documents: readonly WrittenDocument[],
+): Promise<ReadonlyMap<string, string>> {
+  const sources = await bundleFunctions({ scheduleFingerprints: documents.map(({ written }) => fingerprint(written)) });
+  checkBundles(sources);
+  writeFunctions(join(appDir, "functions"), sources);
+  return sources;
 }
 
 function checkBundles(sources: ReadonlyMap<string, string>): void {

@@ -1,10 +1,11 @@
-import { randomBytes } from "node:crypto";
 import { join } from "node:path";
-import { type LocalAtlas, startLocalAtlas } from "../../src/local/local-atlas";
+import type { LocalAtlas } from "../../src/local/local-atlas";
+import type { TriggerRun } from "../../src/local/triggers/scheduler";
 import { nextBoundary } from "../../src/schedule/boundaries";
 import { UsageError } from "./command";
-import { buildDemoApp, type DemoApp } from "./demo-app";
-import { type DemoCluster, demoClusters } from "./demo-clusters";
+import { buildDemoApp } from "./demo-app";
+import { startDemoAtlas } from "./demo-atlas";
+import { demoClusters } from "./demo-clusters";
 import type { DemoOptions } from "./demo-options";
 import { minuteOf } from "./demo-print";
 import { type DemoResult, demoResult, notableRun } from "./demo-result";
@@ -12,7 +13,7 @@ import { appDir } from "./paths";
 import { readDocumentFile } from "./schedule-documents";
 
 const dayMs = 86_400_000;
-const appProject = { id: "5e1ec444970199272441a214", name: "demo" };
+const appProjectId = "5e1ec444970199272441a214";
 
 type Progress = (line: string) => void;
 
@@ -22,8 +23,14 @@ export async function runDemo(options: DemoOptions, progress: Progress): Promise
   const untilMs = fromMs + options.days * dayMs;
   const app = await buildDemoApp(options, fromMs);
   try {
-    const clusters = demoClusters(app.document.document, appProject.id, fromMs);
-    const atlas = await startAtlas(app, clusters, fromMs, progress);
+    const clusters = demoClusters(app.document.document, appProjectId, fromMs);
+    const atlas = await startDemoAtlas({
+      dir: app.dir,
+      projectId: appProjectId,
+      clusters,
+      startMs: fromMs,
+      onRun: (run) => reportRun(run, progress),
+    });
     try {
       const { triggers } = atlas.app;
       progress(
@@ -51,32 +58,9 @@ function defaultFrom({ scheduleFile, nowMs }: DemoOptions): number {
   return (Math.floor(first / dayMs) - 2) * dayMs;
 }
 
-/** With a key made up for this run, which the emulator checks as Atlas does. Latencies as recorded of Atlas. */
-async function startAtlas(
-  app: DemoApp,
-  clusters: readonly DemoCluster[],
-  startMs: number,
-  progress: Progress,
-): Promise<LocalAtlas> {
-  const projectIds = [...new Set([appProject.id, ...clusters.map(({ projectId }) => projectId)])];
-  const publicKey = "demokey1";
-  const privateKey = randomBytes(16).toString("hex");
-  const atlas = await startLocalAtlas({
-    appDir: app.dir,
-    startMs,
-    project: appProject,
-    secrets: { "atlas-public-key": publicKey, "atlas-private-key": privateKey },
-    settings: { readLatencyMs: 125, writeLatencyMs: 750 },
-    onRun: (run) => {
-      const notable = notableRun(run);
-      if (notable !== null) progress(`  ${minuteOf(notable.at)}  ${notable.trigger}: ${notable.says.split("\n")[0]}`);
-    },
-  });
-  for (const id of projectIds) if (atlas.state.project(id) === undefined) atlas.state.addProject({ id });
-  const projects = Object.fromEntries(projectIds.map((id) => [id, ["GROUP_CLUSTER_MANAGER"] as const]));
-  atlas.state.addApiKey({ publicKey, privateKey, projects });
-  for (const { projectId, input } of clusters) atlas.state.addCluster(projectId, input);
-  return atlas;
+function reportRun(run: TriggerRun, progress: Progress): void {
+  const notable = notableRun(run);
+  if (notable !== null) progress(`  ${minuteOf(notable.at)}  ${notable.trigger}: ${notable.says.split("\n")[0]}`);
 }
 
 async function advanceDayByDay(atlas: LocalAtlas, fromMs: number, untilMs: number, progress: Progress): Promise<void> {

@@ -12,7 +12,7 @@ const sourceDir = join(projectDir, "src");
  */
 const readable = [
   /^functions\//,
-  /^operations\/(?:reconcile|status|preview|carry-out)\.ts$/,
+  /^operations\/(?:reconcile|status|preview|scale|scale-up|scale-down|scale-steps|carry-out|carry-out-steps)\.ts$/,
   /^cluster\/(?:decide|drift|patch)\.ts$/,
 ];
 

@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { ScheduleDocument } from "../../src/schedule/model";
 import { parseDocument } from "../../src/schedule/parse";
@@ -15,11 +15,9 @@ export interface WrittenDocument {
 
 /** Every schedule document of an app folder: the Value `schedule` and the environment values of that name. All problems at once. */
 export function readAppDocuments(appDir: string): WrittenDocument[] {
-  const found = [
-    { file: join(appDir, "values/schedule.json"), written: writtenIn(join(appDir, "values/schedule.json")) },
-    ...environmentDocuments(join(appDir, "environments")),
-  ];
-  return parseAll(found);
+  const file = join(appDir, "values/schedule.json");
+  const ofValue = existsSync(file) ? [{ file, written: writtenIn(file) }] : [];
+  return parseAll([...ofValue, ...environmentDocuments(join(appDir, "environments"))]);
 }
 
 /** A schedule document or a Value file that holds one. */
@@ -53,6 +51,7 @@ function writtenIn(file: string): unknown {
 }
 
 function environmentDocuments(dir: string): { file: string; written: unknown }[] {
+  if (!existsSync(dir)) return [];
   return readdirSync(dir)
     .filter((name) => name.endsWith(".json"))
     .sort()

@@ -22,3 +22,7 @@ export const betweenLooksMs = 2_000;
 /** Atlas keeps 25 lines of 512 bytes of a trigger's run (App Services docs: logs). */
 export const logLines = 25;
 export const logLineBytes = 512;
+
+/** How long a pause by hand waits for the tag ahead of it to be written (recorded: a change of tags takes seconds), and how often it looks. */
+export const idleWaitMs = 120_000;
+export const idlePollMs = 5_000;

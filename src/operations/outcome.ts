@@ -1,7 +1,7 @@
 import type { Decision } from "../cluster/decision";
 
-/** A request that Atlas accepted for a cluster, in the order sent. */
-export type Sent = "pause" | "resume" | "resize";
+/** A request that Atlas accepted for a cluster, in the order sent. `hold`: the tag `scheduler-hold` alone. */
+export type Sent = "pause" | "resume" | "resize" | "hold";
 
 /** What became of a decision to write. */
 export type Outcome =

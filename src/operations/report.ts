@@ -47,9 +47,9 @@ export interface ClusterReport {
 
 /** The run failed. The message is the summary and the failures, grouped by reason. */
 export class RunFailed extends Error {
-  readonly report: Report;
+  readonly report: { readonly summary: string };
 
-  constructor(report: Report, lines: readonly string[]) {
+  constructor(report: { readonly summary: string }, lines: readonly string[]) {
     super([report.summary, ...lines].join("\n"));
     this.name = "RunFailed";
     this.report = report;

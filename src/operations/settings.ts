@@ -23,10 +23,27 @@ export interface ScheduleSource {
 
 /** Reads every Value and the schedule. Throws one `ConfigError` with all issues. */
 export function readSettings(ports: Ports): Settings {
+  return readWith(ports, readScheduleIssues);
+}
+
+/** The same for what a person does by hand, which needs no schedule; one that is there must be right all the same. */
+export function readSettingsForHand(ports: Ports): Settings {
+  return readWith(ports, (_ports, issues) => {
+    const isThere = ports.environmentValue("schedule") !== undefined || ports.value("schedule") !== undefined;
+    return isThere ? readScheduleIssues(ports, issues) : noSchedule;
+  });
+}
+
+const noSchedule: { document: ScheduleDocument; source: ScheduleSource } = {
+  document: { timezone: "UTC", schedules: [], calendars: [], drift: "respect", limits: {} },
+  source: { from: "value", written: undefined },
+};
+
+function readWith(ports: Ports, readDocument: typeof readScheduleIssues): Settings {
   const issues: ConfigIssue[] = [];
   const credentials = readCredentials(ports, issues);
   const baseUrl = readBaseUrl(ports, issues);
-  const schedule = readScheduleIssues(ports, issues);
+  const schedule = readDocument(ports, issues);
   if (credentials === null || schedule === null || issues.length > 0) throw new ConfigError(issues);
   return { credentials, baseUrl, document: schedule.document, schedule: schedule.source };
 }

@@ -1,11 +1,11 @@
 import { getAutoScalingMode } from "../atlas/requests";
 import { needsAutoScalingMode } from "../cluster/check-targets";
-import { readAutoScalingMode, withAutoScalingMode } from "../cluster/read";
+import { type Cluster, readAutoScalingMode, withAutoScalingMode } from "../cluster/read";
 import { didYouMean } from "../schedule/guess";
 import { ConfigError } from "./config-error";
 import { inParallel } from "./in-parallel";
 import { projectsAtATime, writesAtATime } from "./limits";
-import { type Match, type Matches, matchClusters, projectsOf } from "./match";
+import { type Matches, matchClusters, projectsOf } from "./match";
 import { observeProject, type ProjectObservation } from "./observe";
 import type { Run } from "./run";
 
@@ -23,7 +23,10 @@ export async function survey(run: Run): Promise<Survey> {
   );
   const all = matchClusters(schedules, observations, appProjectId);
   const chosen = run.onlyCluster === null ? all : only(run.onlyCluster, all, observations);
-  const matches = await inParallel(chosen.matches, writesAtATime, (match) => withModeWhereNeeded(run, match));
+  const matches = await inParallel(chosen.matches, writesAtATime, async (match) => {
+    if (match.schedule.mode === "off") return match;
+    return { ...match, cluster: await withModeWhereNeeded(run, match.projectId, match.cluster) };
+  });
   return { ...chosen, matches, observations };
 }
 
@@ -53,13 +56,12 @@ function only(name: string, all: Matches, observations: readonly ProjectObservat
 }
 
 /** Only sharded, auto-scaled clusters have one that matters; unread, it makes `decide` refuse. */
-async function withModeWhereNeeded(run: Run, match: Match): Promise<Match> {
-  const { projectId, cluster, schedule } = match;
-  if (schedule.mode === "off" || !needsAutoScalingMode(cluster)) return match;
+export async function withModeWhereNeeded(run: Run, projectId: string, cluster: Cluster): Promise<Cluster> {
+  if (!needsAutoScalingMode(cluster)) return cluster;
   try {
-    const mode = readAutoScalingMode(await run.client.call(getAutoScalingMode(projectId, cluster.name)));
-    return { ...match, cluster: withAutoScalingMode(cluster, mode) };
+    const answer = await run.client.call(getAutoScalingMode(projectId, cluster.name));
+    return withAutoScalingMode(cluster, readAutoScalingMode(answer));
   } catch {
-    return match;
+    return cluster;
   }
 }

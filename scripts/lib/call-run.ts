@@ -1,0 +1,87 @@
+import type { AppFolder } from "../../src/local/app-folder/model";
+import { readAppFolder } from "../../src/local/app-folder/read-app-folder";
+import type { Execution } from "../../src/local/function-runtime/execution";
+import { createFunctionRuntime } from "../../src/local/function-runtime/runtime";
+import { buildFunctions } from "./build-app";
+import { UsageError } from "./command";
+import { startDemoAtlas } from "./demo-atlas";
+import { demoClusters } from "./demo-clusters";
+import type { Environment } from "./environment";
+import { appDir } from "./paths";
+import { readAppDocuments, type WrittenDocument } from "./schedule-documents";
+import { wallClock } from "./wall-clock";
+
+export interface Call {
+  readonly functionName: string;
+  readonly args: readonly unknown[];
+}
+
+/** A function may run for 300 s (App Services docs: function constraints). */
+const longestRunMs = 300_000;
+
+/** Against the real Atlas, or whatever ATLAS_BASE_URL names, in real time. */
+export async function callAtlas(call: Call, environment: Environment): Promise<Execution> {
+  if (environment.ATLAS_PROJECT_ID === undefined) {
+    throw new UsageError("ATLAS_PROJECT_ID is not set: the project (24 hex digits), in the environment or in .env");
+  }
+  await buildFunctions(appDir, readAppDocuments(appDir));
+  const runtime = await createFunctionRuntime({
+    app: readApp(),
+    clock: wallClock,
+    project: { id: environment.ATLAS_PROJECT_ID },
+    secrets: {},
+    values: valuesFrom(environment),
+  });
+  try {
+    return await runtime.run({ ...call, cause: "console" });
+  } finally {
+    await runtime.dispose();
+  }
+}
+
+/** Against a local Atlas made for this call, with the clusters of the schedule and the one that the environment names. */
+export async function callLocalAtlas(call: Call, environment: Environment): Promise<Execution> {
+  const documents = readAppDocuments(appDir);
+  await buildFunctions(appDir, documents);
+  const startMs = Date.now();
+  const projectId = environment.ATLAS_PROJECT_ID ?? "5e1ec444970199272441a214";
+  const clusters = clustersFor(documents[0], projectId, environment, startMs);
+  const atlas = await startDemoAtlas({ dir: appDir, projectId, clusters, startMs });
+  try {
+    const run = atlas.runtime.run({ ...call, cause: "console" });
+    await atlas.clock.advanceTo(startMs + longestRunMs);
+    return await run;
+  } finally {
+    await atlas.stop();
+  }
+}
+
+function clustersFor(
+  written: WrittenDocument | undefined,
+  projectId: string,
+  environment: Environment,
+  startMs: number,
+) {
+  const scheduled = written === undefined ? [] : demoClusters(written.document, projectId, startMs);
+  const name = environment.ATLAS_CLUSTER_NAME;
+  if (name === undefined || scheduled.some(({ input }) => input.name === name)) return scheduled;
+  return [...scheduled, { projectId, input: { name, tier: environment.SCALE_DOWN_TIER ?? "M10" } }];
+}
+
+/** The Secrets are not here: the credentials come from the environment and stand in for the Values linked to them. */
+function readApp(): AppFolder {
+  const reading = readAppFolder(appDir, { secretNames: ["atlas-public-key", "atlas-private-key"] });
+  if ("app" in reading) return reading.app;
+  throw new UsageError(reading.issues.map(({ where, problem }) => `${where}: ${problem}`).join("\n"));
+}
+
+function valuesFrom(environment: Environment): Record<string, unknown> {
+  const { ATLAS_PUBLIC_KEY, ATLAS_PRIVATE_KEY, ATLAS_CLIENT_ID, ATLAS_CLIENT_SECRET, ATLAS_BASE_URL } = environment;
+  return {
+    ATLAS_PUBLIC_KEY,
+    ATLAS_PRIVATE_KEY,
+    ATLAS_CLIENT_ID,
+    ATLAS_CLIENT_SECRET,
+    ...(ATLAS_BASE_URL !== undefined && { ATLAS_BASE_URL }),
+  };
+}

@@ -1,0 +1,35 @@
+import { randomBytes } from "node:crypto";
+import type { ClusterInput } from "../../src/local/admin-api/cluster-input";
+import { type LocalAtlas, startLocalAtlas } from "../../src/local/local-atlas";
+import type { TriggerRun } from "../../src/local/triggers/scheduler";
+
+export interface DemoAtlasOptions {
+  /** The built app folder. */
+  readonly dir: string;
+  /** The project that the app lives in. */
+  readonly projectId: string;
+  readonly clusters: readonly { readonly projectId: string; readonly input: ClusterInput }[];
+  readonly startMs: number;
+  readonly onRun?: (run: TriggerRun) => void;
+}
+
+/** A local Atlas with these clusters and a key made up for it, which it checks as Atlas does. Latencies as recorded of Atlas. */
+export async function startDemoAtlas(options: DemoAtlasOptions): Promise<LocalAtlas> {
+  const { dir, projectId, clusters, startMs, onRun } = options;
+  const publicKey = "demokey1";
+  const privateKey = randomBytes(16).toString("hex");
+  const atlas = await startLocalAtlas({
+    appDir: dir,
+    startMs,
+    project: { id: projectId },
+    secrets: { "atlas-public-key": publicKey, "atlas-private-key": privateKey },
+    settings: { readLatencyMs: 125, writeLatencyMs: 750 },
+    ...(onRun !== undefined && { onRun }),
+  });
+  const projectIds = new Set([projectId, ...clusters.map((cluster) => cluster.projectId)]);
+  for (const id of projectIds) if (atlas.state.project(id) === undefined) atlas.state.addProject({ id });
+  const projects = Object.fromEntries([...projectIds].map((id) => [id, ["GROUP_CLUSTER_MANAGER"] as const]));
+  atlas.state.addApiKey({ publicKey, privateKey, projects });
+  for (const cluster of clusters) atlas.state.addCluster(cluster.projectId, cluster.input);
+  return atlas;
+}

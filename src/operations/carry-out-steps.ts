@@ -1,0 +1,58 @@
+import { diagnose } from "../atlas/remedies";
+import { patchCluster } from "../atlas/requests";
+import type { Cluster } from "../cluster/read";
+import { betweenLooksMs, idlePollMs, idleWaitMs, looksPerCluster } from "./limits";
+import { observeCluster } from "./observe";
+import type { Outcome, Sent } from "./outcome";
+import type { Run } from "./run";
+import type { Step } from "./scale-steps";
+
+/** Sends the steps one after another, each from a fresh look; what was sent when one fails is named. */
+export async function carryOutSteps(
+  run: Run,
+  projectId: string,
+  clusterName: string,
+  steps: readonly Step[],
+): Promise<Outcome> {
+  const sent: Sent[] = [];
+  for (const step of steps) {
+    const outcome = await carryOutStep(run, projectId, clusterName, step, sent);
+    if (outcome !== null) return outcome;
+    sent.push(step.sends);
+  }
+  return { result: "accepted", sent };
+}
+
+/** null: accepted. The request states a target, so after a lost answer it is built anew from a fresh look and sent again. */
+async function carryOutStep(
+  run: Run,
+  projectId: string,
+  clusterName: string,
+  step: Step,
+  sent: readonly Sent[],
+): Promise<Outcome | null> {
+  for (let look = 1; ; look += 1) {
+    try {
+      const cluster = await lookFor(run, projectId, clusterName, step);
+      await run.client.call(patchCluster(projectId, clusterName, step.bodyFor(cluster)));
+      return null;
+    } catch (error) {
+      const { meaning, code, remedy } = diagnose(error);
+      if (meaning === "done") return null;
+      if (meaning === "waits") return { result: "waits", sent, code, remedy };
+      if (meaning === "deferred") return { result: "deferred", sent };
+      const message = error instanceof Error ? error.message : String(error);
+      if (meaning === "failed" || look >= looksPerCluster) return { result: "failed", sent, code, message, remedy };
+      await run.ports.sleep(betweenLooksMs);
+    }
+  }
+}
+
+/** Waits for IDLE where the step needs it, for a while; Atlas then says itself that it is too early. */
+async function lookFor(run: Run, projectId: string, clusterName: string, step: Step): Promise<Cluster> {
+  for (let waitedMs = 0; ; waitedMs += idlePollMs) {
+    const cluster = await observeCluster(run.client, projectId, clusterName);
+    if (!step.waitsForIdle || cluster.stateName === "IDLE" || waitedMs >= idleWaitMs) return cluster;
+    await run.ports.sleep(idlePollMs);
+  }
+}

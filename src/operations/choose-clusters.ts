@@ -1,0 +1,88 @@
+import { diagnose } from "../atlas/remedies";
+import type { Cluster } from "../cluster/read";
+import type { Schedule } from "../schedule/model";
+import { ConfigError } from "./config-error";
+import { type Failure, failureOf } from "./failure";
+import { inParallel } from "./in-parallel";
+import { projectsAtATime } from "./limits";
+import { matchClusters } from "./match";
+import { observeCluster } from "./observe";
+import type { Run } from "./run";
+import { projectIds, survey, withModeWhereNeeded } from "./survey";
+
+/** A cluster that a person means. */
+export interface Chosen {
+  readonly projectId: string;
+  readonly cluster: Cluster;
+  /** null: no schedule matches it. */
+  readonly schedule: Schedule | null;
+}
+
+export interface Choice {
+  readonly cluster?: string;
+  readonly project?: string;
+  readonly all?: boolean;
+}
+
+/** The cluster that is named, scheduled or not; else the only scheduled one; else, with `all`, every scheduled one. */
+export async function chooseClusters(
+  run: Run,
+  choice: Choice,
+): Promise<{ chosen: readonly Chosen[]; failures: readonly Failure[] }> {
+  return choice.cluster === undefined ? scheduled(run, choice) : named(run, choice.cluster, choice.project);
+}
+
+async function scheduled(run: Run, { project, all }: Choice) {
+  const { matches, observations } = await survey(run);
+  const failures: Failure[] = [];
+  for (const { failure } of observations) if (failure !== null) failures.push(failure);
+  const chosen = matches.filter(
+    ({ schedule, projectId }) => schedule.mode !== "off" && (project === undefined || projectId === project),
+  );
+  if (chosen.length > 1 && all !== true) {
+    const names = chosen.slice(0, 10).map(({ cluster }) => cluster.name);
+    const message = `${chosen.length} clusters are scheduled (${names.join(", ")}${chosen.length > 10 ? ", …" : ""})`;
+    throw new ConfigError([{ path: "argument", message: `${message}: name one in \`cluster\`, or say {"all": true}` }]);
+  }
+  if (chosen.length === 0 && failures.length === 0) {
+    throw new ConfigError([{ path: "argument", message: "no cluster is scheduled: name one in `cluster`" }]);
+  }
+  return { chosen, failures };
+}
+
+/** In the project named, else in whichever of the scheduled projects (or the app's own) has it. */
+async function named(run: Run, name: string, project: string | undefined) {
+  const known = projectIds(run);
+  const projects = project !== undefined ? [project] : known.length === 0 ? [run.ports.appProjectId] : known;
+  const looks = await inParallel(projects, projectsAtATime, (projectId) => look(run, projectId, name));
+  const chosen: Chosen[] = [];
+  for (const { found } of looks) if (found !== null) chosen.push(found);
+  if (chosen.length > 1) {
+    const message = `${chosen.length} projects have a cluster "${name}": name one in \`project\``;
+    throw new ConfigError([{ path: "argument.cluster", message }]);
+  }
+  const failures: Failure[] = [];
+  for (const { failure } of looks) if (failure !== null) failures.push(failure);
+  return { chosen, failures: chosen.length === 1 ? failures.filter(({ code }) => code !== notFound) : failures };
+}
+
+const notFound = "CLUSTER_NOT_FOUND";
+
+async function look(
+  run: Run,
+  projectId: string,
+  name: string,
+): Promise<{ found: Chosen | null; failure: Failure | null }> {
+  try {
+    const cluster = await withModeWhereNeeded(run, projectId, await observeCluster(run.client, projectId, name));
+    return { found: { projectId, cluster, schedule: ownerOf(run, projectId, cluster) }, failure: null };
+  } catch (error) {
+    return { found: null, failure: failureOf(projectId, name, error, diagnose(error)) };
+  }
+}
+
+function ownerOf(run: Run, projectId: string, cluster: Cluster): Schedule | null {
+  const observation = { projectId, clusters: [cluster], unreadable: [], failure: null };
+  const { matches } = matchClusters(run.settings.document.schedules, [observation], run.ports.appProjectId);
+  return matches[0]?.schedule ?? null;
+}

@@ -1,0 +1,12 @@
+import type { Ports } from "./ports";
+import { scale } from "./scale";
+import type { ScaleReport } from "./scale-report";
+
+/** By hand, now: to the baseline, or to `tier`; held until the next boundary. Rejects as `scaleUp` does. */
+export function scaleDown(ports: Ports, argument: unknown): Promise<ScaleReport> {
+  return scale(ports, argument, {
+    name: "scaleDown",
+    targetOf: (schedule) => schedule.baseline,
+    withoutTarget: "it has no schedule: name a size in `tier`",
+  });
+}

@@ -1,0 +1,25 @@
+import type { Observed } from "../cluster/observed";
+import type { Target } from "../schedule/model";
+import type { FailureGroup } from "./failure";
+import type { Outcome } from "./outcome";
+
+/** What `scaleUp` or `scaleDown` did. Stable: keys are added, not changed. */
+export interface ScaleReport {
+  readonly at: string;
+  readonly dryRun: boolean;
+  readonly summary: string;
+  readonly clusters: readonly ScaledCluster[];
+  readonly failures: readonly FailureGroup[];
+}
+
+export interface ScaledCluster {
+  readonly project: string;
+  readonly cluster: string;
+  /** null: no schedule matches it. */
+  readonly schedule: string | null;
+  readonly before: Observed;
+  readonly target: Target;
+  /** `reconcile` leaves the cluster alone until then (the tag `scheduler-hold`); null: nothing to hold it from. */
+  readonly heldUntil: string | null;
+  readonly outcome: Outcome | { readonly result: "already-so" };
+}

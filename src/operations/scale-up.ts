@@ -1,0 +1,16 @@
+import { largestTargetAhead } from "../schedule/upcoming";
+import type { Ports } from "./ports";
+import { scale } from "./scale";
+import type { ScaleReport } from "./scale-report";
+
+/**
+ * By hand, now: to the largest target that the windows still ahead or open name, or to `tier`; held until the next
+ * boundary. Rejects with `ConfigError` (nothing was done) or `RunFailed`.
+ */
+export function scaleUp(ports: Ports, argument: unknown): Promise<ScaleReport> {
+  return scale(ports, argument, {
+    name: "scaleUp",
+    targetOf: largestTargetAhead,
+    withoutTarget: "no window ahead names a size: name one in `tier`",
+  });
+}
