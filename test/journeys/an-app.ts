@@ -1,0 +1,150 @@
+/** The built app on local Atlas, over real sockets, on a clock that the test moves. */
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, expect } from "@jest/globals";
+import { buildApp } from "../../scripts/lib/build-app";
+import { formatJson } from "../../scripts/lib/json-file";
+import { appDir } from "../../scripts/lib/paths";
+import { describeCluster } from "../../src/local/admin-api/description";
+import type { RequestRecord } from "../../src/local/admin-api/http-types";
+import type { ProjectRole } from "../../src/local/admin-api/model";
+import type { Execution } from "../../src/local/function-runtime/execution";
+import { type LocalAtlas, type LocalAtlasOptions, startLocalAtlas } from "../../src/local/local-atlas";
+
+export const project = "5e1ec444970199272441a214";
+export const otherProject = "5e1ec444970199272441a215";
+export const publicKey = "schedulr";
+export const privateKey = "0d4e3b1c-5a6f-4c2e-9f0a-7d1be2c3f405";
+
+/** M10, and M50 from the 1st of the month 12:00 UTC to the 3rd 02:00 UTC. */
+export const billing = {
+  name: "billing",
+  clusters: ["Cluster0"],
+  baseline: { tier: "M10" },
+  windows: [{ name: "month-start", start: "0 12 1 * *", end: "0 2 3 * *", tier: "M50" }],
+} as const;
+
+export const exampleSchedule = aDocument([billing]);
+
+export function aDocument(schedules: readonly object[], others: object = {}): object {
+  return { timezone: "UTC", schedules, ...others };
+}
+
+export interface Setup extends Partial<Omit<LocalAtlasOptions, "appDir" | "startMs">> {
+  /** The document that is built, Value and triggers. Default: the example. */
+  readonly schedule?: object;
+  /** ISO 8601 with a zone. */
+  readonly from?: string;
+  /** Of the app's API key, by project. */
+  readonly roles?: Readonly<Record<string, readonly ProjectRole[]>>;
+  /** API access list of the app's key. */
+  readonly accessList?: readonly string[];
+}
+
+export interface Journey extends LocalAtlas {
+  /** Calls a function as the console does, and lets as much time pass as it takes. */
+  call(functionName: string, ...args: readonly unknown[]): Promise<Execution>;
+  until(instant: string): Promise<void>;
+  patches(): RequestRecord[];
+  /** What the Admin API shows of the clusters of a project, by name. */
+  described(projectId?: string): Record<string, unknown>;
+}
+
+const started: { readonly atlas: LocalAtlas; readonly executions: Execution[] }[] = [];
+const built = new Map<string, Promise<string>>();
+
+/** Triggers are made for the five years from here. */
+const builtAtMs = Date.parse("2026-01-01T00:00Z");
+
+/** With latencies as recorded of Atlas, and one cluster Cluster0 unless told otherwise. Stopped after the test. */
+export async function anAtlas(setup: Setup = {}): Promise<Journey> {
+  const { schedule = exampleSchedule, from = "2026-11-30T00:00Z", roles, accessList, ...options } = setup;
+  const startMs = Date.parse(from);
+  const atlas = await startLocalAtlas({
+    appDir: await builtApp(schedule),
+    startMs,
+    project: { id: project },
+    clusters: [{ name: "Cluster0" }],
+    apiKeys: [
+      {
+        publicKey,
+        privateKey,
+        projects: roles ?? { [project]: ["GROUP_CLUSTER_MANAGER"] },
+        ...(accessList === undefined ? {} : { accessList }),
+      },
+    ],
+    secrets: { "atlas-public-key": publicKey, "atlas-private-key": privateKey },
+    ...options,
+    settings: { readLatencyMs: 125, writeLatencyMs: 750, ...options.settings },
+  });
+  const executions: Execution[] = [];
+  started.push({ atlas, executions });
+  return {
+    ...atlas,
+    call: async (functionName, ...args) => {
+      const execution = await callAsConsole(atlas, functionName, args);
+      executions.push(execution);
+      return execution;
+    },
+    until: (instant) => atlas.clock.advanceTo(Date.parse(instant)),
+    patches: () => atlas.api.requests.filter(({ method, status }) => method === "PATCH" && status !== 401),
+    described: (projectId = project) => describeAll(atlas, projectId),
+  };
+}
+
+async function callAsConsole(atlas: LocalAtlas, functionName: string, args: readonly unknown[]): Promise<Execution> {
+  let isOver = false;
+  const execution = atlas.runtime.run({ functionName, args, cause: "console" }).finally(() => {
+    isOver = true;
+  });
+  while (!isOver) await atlas.clock.advanceBy(250);
+  return execution;
+}
+
+function describeAll({ state }: LocalAtlas, projectId: string): Record<string, unknown> {
+  const options = { apiUrl: "", asRequested: false };
+  const described = state.clustersOf(projectId).map((cluster) => [cluster.name, describeCluster(cluster, options)]);
+  return structuredClone(Object.fromEntries(described));
+}
+
+/** One folder per schedule, built once in a test file. */
+function builtApp(schedule: object): Promise<string> {
+  const key = JSON.stringify(schedule);
+  const known = built.get(key) ?? build(schedule);
+  built.set(key, known);
+  return known;
+}
+
+async function build(schedule: object): Promise<string> {
+  const dir = mkdtempSync(join(tmpdir(), "journey-"));
+  cpSync(appDir, dir, { recursive: true });
+  writeFileSync(
+    join(dir, "values/schedule.json"),
+    formatJson({ name: "schedule", value: schedule, from_secret: false }),
+  );
+  await buildApp(dir, builtAtMs);
+  return dir;
+}
+
+/** What no log line, error, result or recorded request may hold. */
+const secrets = [privateKey];
+
+function expectNoSecrets(atlas: LocalAtlas, executions: readonly Execution[]): void {
+  const all = [...atlas.scheduler.runs.map(({ execution }) => execution), ...executions];
+  const told = JSON.stringify([
+    all.map(({ logs, error, resultEjson }) => [logs, error, resultEjson]),
+    atlas.api.requests,
+  ]);
+  for (const secret of secrets) expect(told).not.toContain(secret);
+}
+
+afterEach(async () => {
+  const over = started.splice(0);
+  for (const { atlas } of over) await atlas.stop();
+  for (const { atlas, executions } of over) expectNoSecrets(atlas, executions);
+});
+
+afterAll(async () => {
+  for (const dir of await Promise.all(built.values())) rmSync(dir, { recursive: true, force: true });
+});
