@@ -1,10 +1,7 @@
 import type { Decision } from "../cluster/decision";
 import { explainRefusal } from "../cluster/explain";
 import { isLate } from "../cluster/urgency";
-import { didYouMean } from "../schedule/guess";
 import type { Failure } from "./failure";
-import type { NotFound } from "./match";
-import type { ProjectObservation } from "./observe";
 import type { Outcome } from "./outcome";
 import type { Planned } from "./plan";
 
@@ -64,19 +61,4 @@ function lateBecause(decision: Decision, outcome: Outcome | null): Reason {
         ? `${outcome.result}: ${outcome.code}`
         : outcome.result;
   return { code: "late", message: `not at its target 60 minutes after the boundary (${why})`, remedy: "see Atlas" };
-}
-
-/** A name that no readable project has. */
-export function failureOfMissing(missing: NotFound, observations: readonly ProjectObservation[]): Failure {
-  const names: string[] = [];
-  for (const { projectId, clusters } of observations) {
-    if (missing.projects.indexOf(projectId) >= 0) names.push(...clusters.map(({ name }) => name));
-  }
-  return {
-    project: missing.projects.join(", "),
-    cluster: missing.cluster,
-    code: "not-found",
-    message: `schedule ${missing.schedule} names a cluster that is not in the project`,
-    remedy: `correct the name or the schedule's projects${didYouMean(missing.cluster, names)}`,
-  };
 }

@@ -12,6 +12,9 @@ export const writesAtATime = 4;
 /** Projects read at a time. */
 export const projectsAtATime = 5;
 
+/** Names that Atlas does not list and that are asked for one by one, to say why. */
+export const missingLooks = 10;
+
 /** Events reach back this far at most; so does respect for a change of somebody else. */
 export const historyMs = 30 * 24 * 60 * 60_000;
 

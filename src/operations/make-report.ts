@@ -5,7 +5,7 @@ import { warningsOf } from "../schedule/warnings";
 import { zoneDataEnd, zoneDataVersion } from "../schedule/zone";
 import { builtFrom } from "./built-from";
 import { type Failure, groupFailures } from "./failure";
-import { failureOfMissing, failureOfPlan } from "./failures-of";
+import { failureOfPlan } from "./failures-of";
 import { fingerprint } from "./fingerprint";
 import { formatInstant } from "./minute";
 import type { Outcome } from "./outcome";
@@ -65,7 +65,7 @@ function failuresOf(run: Run, { survey, planned, historyFailures, outcomes }: Fi
   const failures: Failure[] = [];
   for (const { failure } of survey.observations) if (failure !== null) failures.push(failure);
   failures.push(...historyFailures);
-  for (const missing of survey.notFound) failures.push(failureOfMissing(missing, survey.observations));
+  failures.push(...survey.missing);
   failures.push(...unreadable(run, survey));
   for (const plan of planned) {
     const failure = failureOfPlan(plan, outcomes.get(plan) || null, run.atMs);

@@ -3,15 +3,19 @@ import { needsAutoScalingMode } from "../cluster/check-targets";
 import { type Cluster, readAutoScalingMode, withAutoScalingMode } from "../cluster/read";
 import { didYouMean } from "../schedule/guess";
 import { ConfigError } from "./config-error";
+import type { Failure } from "./failure";
 import { inParallel } from "./in-parallel";
 import { projectsAtATime, writesAtATime } from "./limits";
 import { type Matches, matchClusters, projectsOf } from "./match";
 import { observeProject, type ProjectObservation } from "./observe";
 import type { Run } from "./run";
+import { whyMissing } from "./why-missing";
 
 /** What the scheduled projects have, and which schedule owns what. */
-export interface Survey extends Matches {
+export interface Survey extends Pick<Matches, "matches" | "shadowed"> {
   readonly observations: readonly ProjectObservation[];
+  /** Names that no readable project has, each with the reason. */
+  readonly missing: readonly Failure[];
 }
 
 /** Reads every project that a schedule names, page by page, and matches their clusters. */
@@ -27,7 +31,8 @@ export async function survey(run: Run): Promise<Survey> {
     if (match.schedule.mode === "off") return match;
     return { ...match, cluster: await withModeWhereNeeded(run, match.projectId, match.cluster) };
   });
-  return { ...chosen, matches, observations };
+  const missing = await whyMissing(run, chosen.notFound, observations);
+  return { matches, shadowed: chosen.shadowed, observations, missing };
 }
 
 /** Of the schedules that are not off, each once, in the order of the document. */
