@@ -1,13 +1,13 @@
 /** The boundaries ahead of an instant. Throws `ScheduleError` where the zone data does not reach. */
 
-import { MS_PER_MINUTE } from "./civil";
+import { LONG_AGO, MS_PER_MINUTE, NEVER } from "./civil";
 import { checkCovered, coverageOf } from "./coverage";
 import { nameOf, targetOf } from "./desired";
 import type { Boundary, Schedule } from "./model";
 import { sameTarget } from "./target";
 
 /** Switches between windows of equal targets that are passed over in search of a boundary; past them there is none. */
-const MAX_SWITCHES = 20_000;
+const MAX_SWITCHES = 5000;
 
 interface Walker {
   /** The first open window at `minute`, which never goes back from call to call; the number of windows where none is. */
@@ -20,9 +20,9 @@ interface Walker {
 function walkerFor(schedule: Schedule): Walker {
   const { windows } = schedule;
   const isOpen: boolean[] = [];
-  const nextChange: number[] = windows.map(() => Number.NEGATIVE_INFINITY);
+  const nextChange: number[] = windows.map(() => LONG_AGO);
   const refresh = (index: number, minute: number) => {
-    const change = nextChange[index] ?? Number.POSITIVE_INFINITY;
+    const change = nextChange[index] ?? NEVER;
     const spans = windows[index]?.spans;
     if (change > minute || spans === undefined) return isOpen[index] === true;
     const open = change === minute ? !isOpen[index] : spans.isOpen(minute);
@@ -37,7 +37,7 @@ function walkerFor(schedule: Schedule): Walker {
       return index;
     },
     nextSwitch(winner) {
-      let next = Number.POSITIVE_INFINITY;
+      let next = NEVER;
       for (let index = 0; index <= winner && index < windows.length; index += 1) {
         next = Math.min(next, nextChange[index] ?? next);
       }
@@ -74,7 +74,7 @@ export function boundariesBetween(schedule: Schedule, fromMs: number, untilMs: n
   if (until <= from) return [];
   checkCovered(schedule, from);
   checkCovered(schedule, until - 1);
-  return collect(schedule, from, until, Number.POSITIVE_INFINITY);
+  return collect(schedule, from, until, NEVER);
 }
 
 /** The first boundaries after an instant (epoch milliseconds), at most `count`. */

@@ -1,5 +1,6 @@
 /** A window's times: its cron lines, duration or dates, and whether it can ever open. */
 
+import { NEVER } from "./civil";
 import { type CronLine, readCron } from "./cron";
 import { readDateTime } from "./date-time";
 import type { windowShape } from "./document-shape";
@@ -20,7 +21,7 @@ function cronLine(text: string, path: string, issues: Issue[]): CronLine | null 
     for (const problem of line.problems) issues.push({ path, message: `${show(text)}: ${problem}` });
     return null;
   }
-  if (occurrencesOf(line, utc, null).atOrAfter(FIRST_MINUTE) === Number.POSITIVE_INFINITY) {
+  if (occurrencesOf(line, utc, null).atOrAfter(FIRST_MINUTE) === NEVER) {
     issues.push({ path, message: `${show(text)}: no such date ever comes` });
     return null;
   }
@@ -28,7 +29,7 @@ function cronLine(text: string, path: string, issues: Issue[]): CronLine | null 
 }
 
 function opensEver(spans: Spans): boolean {
-  return spans.isOpen(FIRST_MINUTE) || spans.changeAfter(FIRST_MINUTE, false) < Number.POSITIVE_INFINITY;
+  return spans.isOpen(FIRST_MINUTE) || spans.changeAfter(FIRST_MINUTE, false) < NEVER;
 }
 
 /** The spans of the window, which must open at some time. */

@@ -4,7 +4,7 @@ import type { Desired, Schedule, Target } from "./model";
 import { sameTarget } from "./target";
 
 /** Switches between windows of equal targets that are looked through for the last boundary; past them there is none. */
-const MAX_SWITCHES = 20_000;
+const MAX_SWITCHES = 5000;
 
 /** The index of the first open window; the number of windows where none is. */
 export function winnerAt(schedule: Schedule, minute: number): number {

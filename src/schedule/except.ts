@@ -1,6 +1,6 @@
 /** The days on which a window's starts do not count: dates and calendars by name. */
 
-import { dayOfDate, firstDayOf, monthOf } from "./civil";
+import { dateOf, dayOfDate } from "./civil";
 import { didYouMean } from "./guess";
 import type { Issue } from "./model";
 import type { DaysIn } from "./occurrences";
@@ -26,8 +26,8 @@ function daysOf(entry: string, calendars: Calendars): readonly number[] | string
 function asBits(days: readonly number[]): DaysIn {
   const byMonth = new Map<number, number>();
   for (const day of days) {
-    const month = monthOf(day);
-    byMonth.set(month, (byMonth.get(month) ?? 0) | (1 << (day - firstDayOf(month) + 1)));
+    const { month, dayOfMonth } = dateOf(day);
+    byMonth.set(month, (byMonth.get(month) ?? 0) | (1 << dayOfMonth));
   }
   return (month) => byMonth.get(month) ?? 0;
 }

@@ -4,7 +4,7 @@
  */
 
 import { hasBit, nextBit, previousBit } from "./bits";
-import { firstDayOf, MINUTES_PER_DAY, monthNumber, monthOf } from "./civil";
+import { dateOf, firstDayOf, LONG_AGO, MINUTES_PER_DAY, monthNumber, NEVER } from "./civil";
 import type { CronLine } from "./cron";
 import { matchingDays } from "./month-days";
 import { instantOf, latestCivil, type Zone } from "./zone";
@@ -41,7 +41,7 @@ function minuteAtOrBefore(line: CronLine, minute: number): number {
 
 /** Minute of the day, or -1. */
 function timeAtOrAfter(line: CronLine, time: number): number {
-  const hour = Math.floor(time / 60);
+  const hour = (time / 60) | 0;
   const minute = hasBit(line.hours, hour) ? minuteAtOrAfter(line, time - hour * 60) : -1;
   if (minute >= 0) return hour * 60 + minute;
   const later = nextBit(line.hours, hour + 1);
@@ -49,7 +49,7 @@ function timeAtOrAfter(line: CronLine, time: number): number {
 }
 
 function timeAtOrBefore(line: CronLine, time: number): number {
-  const hour = Math.floor(time / 60);
+  const hour = (time / 60) | 0;
   const minute = hasBit(line.hours, hour) ? minuteAtOrBefore(line, time - hour * 60) : -1;
   if (minute >= 0) return hour * 60 + minute;
   const earlier = hour === 0 ? -1 : previousBit(line.hours, hour - 1);
@@ -57,39 +57,45 @@ function timeAtOrBefore(line: CronLine, time: number): number {
 }
 
 function civilAtOrAfter(line: CronLine, daysIn: DaysIn, civil: number): number {
-  const day = Math.floor(civil / MINUTES_PER_DAY);
-  let month = monthOf(day);
-  const dayOfMonth = day - firstDayOf(month) + 1;
+  const day = (civil / MINUTES_PER_DAY) | 0;
+  const { month, dayOfMonth } = dateOf(day);
   const days = daysIn(month);
   if (hasBit(days, dayOfMonth)) {
     const time = timeAtOrAfter(line, civil - day * MINUTES_PER_DAY);
     if (time >= 0) return day * MINUTES_PER_DAY + time;
   }
-  let next = dayOfMonth < 31 ? nextBit(days, dayOfMonth + 1) : -1;
-  while (next < 0) {
-    month += 1;
-    if (month > LAST_MONTH) return Number.POSITIVE_INFINITY;
-    next = nextBit(daysIn(month), 1);
+  const next = dayOfMonth < 31 ? nextBit(days, dayOfMonth + 1) : -1;
+  const found = next >= 0 ? day + next - dayOfMonth : firstDayAfter(month, daysIn);
+  return found * MINUTES_PER_DAY + line.firstTime;
+}
+
+function firstDayAfter(month: number, daysIn: DaysIn): number {
+  for (let later = month + 1; later <= LAST_MONTH; later += 1) {
+    const day = nextBit(daysIn(later), 1);
+    if (day >= 0) return firstDayOf(later) + day - 1;
   }
-  return (firstDayOf(month) + next - 1) * MINUTES_PER_DAY + line.firstTime;
+  return NEVER;
 }
 
 function civilAtOrBefore(line: CronLine, daysIn: DaysIn, civil: number): number {
-  const day = Math.floor(civil / MINUTES_PER_DAY);
-  let month = monthOf(day);
-  const dayOfMonth = day - firstDayOf(month) + 1;
+  const day = (civil / MINUTES_PER_DAY) | 0;
+  const { month, dayOfMonth } = dateOf(day);
   const days = daysIn(month);
   if (hasBit(days, dayOfMonth)) {
     const time = timeAtOrBefore(line, civil - day * MINUTES_PER_DAY);
     if (time >= 0) return day * MINUTES_PER_DAY + time;
   }
-  let previous = previousBit(days, dayOfMonth - 1);
-  while (previous < 0) {
-    month -= 1;
-    if (month < FIRST_MONTH) return Number.NEGATIVE_INFINITY;
-    previous = previousBit(daysIn(month), 31);
+  const previous = previousBit(days, dayOfMonth - 1);
+  const found = previous >= 0 ? day + previous - dayOfMonth : lastDayBefore(month, daysIn);
+  return found * MINUTES_PER_DAY + line.lastTime;
+}
+
+function lastDayBefore(month: number, daysIn: DaysIn): number {
+  for (let earlier = month - 1; earlier >= FIRST_MONTH; earlier -= 1) {
+    const day = previousBit(daysIn(earlier), 31);
+    if (day >= 0) return firstDayOf(earlier) + day - 1;
   }
-  return (firstDayOf(month) + previous - 1) * MINUTES_PER_DAY + line.lastTime;
+  return LONG_AGO;
 }
 
 function remembered(daysIn: DaysIn): DaysIn {
@@ -112,26 +118,26 @@ export function occurrencesOf(line: CronLine, zone: Zone, without: DaysIn | null
   return {
     daysIn,
     atOrAfter(minute) {
-      if (minute > LAST_MINUTE) return Number.POSITIVE_INFINITY;
+      if (minute > LAST_MINUTE) return NEVER;
       const from = latestCivil(zone, Math.max(minute, FIRST_MINUTE) - 1) + 1;
       const civil = civilAtOrAfter(line, daysIn, from);
-      return civil === Number.POSITIVE_INFINITY ? civil : instantOf(zone, civil);
+      return civil === NEVER ? civil : instantOf(zone, civil);
     },
     atOrBefore(minute) {
-      if (minute < FIRST_MINUTE) return Number.NEGATIVE_INFINITY;
+      if (minute < FIRST_MINUTE) return LONG_AGO;
       const civil = civilAtOrBefore(line, daysIn, latestCivil(zone, Math.min(minute, LAST_MINUTE)));
-      return civil === Number.NEGATIVE_INFINITY ? civil : instantOf(zone, civil);
+      return civil === LONG_AGO ? civil : instantOf(zone, civil);
     },
   };
 }
 
-/** The longest time from one occurrence to the next, in civil minutes, of a line that no field but the time restricts. */
-export function longestPause(line: CronLine): number {
-  let longest = line.firstTime + MINUTES_PER_DAY - line.lastTime;
+/** The longest times from one occurrence to the next of a line, in civil minutes: within a day, and overnight. */
+export function pausesOf(line: CronLine): { readonly inDay: number; readonly overnight: number } {
+  let inDay = 0;
   for (let time = line.firstTime; time < line.lastTime; ) {
     const next = timeAtOrAfter(line, time + 1);
-    longest = Math.max(longest, next - time);
+    inDay = Math.max(inDay, next - time);
     time = next;
   }
-  return longest;
+  return { inDay, overnight: line.firstTime + MINUTES_PER_DAY - line.lastTime };
 }

@@ -1,8 +1,10 @@
 /** When a window is open: the union of the spans that its starts open. Minutes since the epoch. */
 
+import { LONG_AGO, NEVER } from "./civil";
 import type { CronLine } from "./cron";
-import { type DaysIn, FIRST_MINUTE, longestPause, type Occurrences, occurrencesOf } from "./occurrences";
-import { steadySpan, type Zone } from "./zone";
+import { type DaysIn, FIRST_MINUTE, type Occurrences, occurrencesOf } from "./occurrences";
+import { touchingRuns } from "./touching-runs";
+import type { Zone } from "./zone";
 
 export interface Spans {
   isOpen(minute: number): boolean;
@@ -39,14 +41,14 @@ export function spansToEnd(start: CronLine, end: CronLine, zone: Zone, except: D
     changeAfter(minute, isOpen) {
       if (isOpen) return ends.atOrAfter(minute + 1);
       let at = starts.atOrAfter(minute + 1);
-      while (at < Number.POSITIVE_INFINITY && !opens(at)) at = starts.atOrAfter(at + 1);
+      while (at < NEVER && !opens(at)) at = starts.atOrAfter(at + 1);
       return at;
     },
     changeBy(minute, isOpen) {
       if (isOpen) return starts.atOrAfter(Math.max(ends.atOrBefore(minute), FIRST_MINUTE) + 1);
       let at = starts.atOrBefore(minute);
-      while (at > Number.NEGATIVE_INFINITY && !opens(at)) at = starts.atOrBefore(at - 1);
-      return at === Number.NEGATIVE_INFINITY ? at : ends.atOrAfter(at);
+      while (at > LONG_AGO && !opens(at)) at = starts.atOrBefore(at - 1);
+      return at === LONG_AGO ? at : ends.atOrAfter(at);
     },
   };
 }
@@ -54,30 +56,21 @@ export function spansToEnd(start: CronLine, end: CronLine, zone: Zone, except: D
 /** Each start opens [start, start + duration); spans that touch are one. */
 export function spansOfDuration(start: CronLine, durationMinutes: number, zone: Zone, except: DaysIn | null): Spans {
   const starts = occurrencesOf(start, zone, except);
-  let unbroken: boolean | null = null;
-  /** True where the spans touch as long as the zone's offset stays: found without looking at each of them. */
-  const touchWhileSteady = () => {
-    if (unbroken === null) {
-      const isEveryDay = except === null && start.dayField === "none" && start.months === 0x1ffe;
-      unbroken = isEveryDay && longestPause(start) <= durationMinutes;
-    }
-    return unbroken;
-  };
+  const run = touchingRuns(start, durationMinutes, zone, except !== null);
   const closing = (minute: number) => {
     let last = starts.atOrBefore(minute);
     for (;;) {
       const next = starts.atOrBefore(last + durationMinutes);
       if (next === last) return last + durationMinutes;
-      last = touchWhileSteady() ? starts.atOrBefore(steadySpan(zone, next).until - 1) : next;
+      last = Math.max(next, starts.atOrBefore(run(next).until - 1));
     }
   };
   const opening = (minute: number, floor: number) => {
     let first = starts.atOrBefore(minute);
     for (;;) {
-      if (first < floor) return first;
       const earlier = starts.atOrAfter(first - durationMinutes);
-      if (earlier >= first) return first;
-      first = touchWhileSteady() ? Math.min(earlier, starts.atOrAfter(steadySpan(zone, earlier).from)) : earlier;
+      if (earlier >= first || first < floor) return first;
+      first = Math.min(earlier, starts.atOrAfter(run(earlier).from));
     }
   };
   return {
@@ -93,7 +86,7 @@ export function singleSpan(from: number, until: number): Spans {
   const isOpen = (minute: number) => minute >= from && minute < until;
   return {
     isOpen,
-    changeAfter: (minute) => (minute < from ? from : minute < until ? until : Number.POSITIVE_INFINITY),
-    changeBy: (minute) => (minute >= until ? until : minute >= from ? from : Number.NEGATIVE_INFINITY),
+    changeAfter: (minute) => (minute < from ? from : minute < until ? until : NEVER),
+    changeBy: (minute) => (minute >= until ? until : minute >= from ? from : LONG_AGO),
   };
 }

@@ -2,7 +2,7 @@
 
 import { boundariesBetween } from "./boundaries";
 import { MS_PER_MINUTE } from "./civil";
-import type { ScheduleDocument } from "./model";
+import type { Schedule, ScheduleDocument } from "./model";
 import { type Occurrences, occurrencesOf } from "./occurrences";
 import { ownLines } from "./trigger-line";
 import { utc, type Zone, zoneDataEnd } from "./zone";
@@ -16,6 +16,8 @@ export interface TriggerPlan {
 
 const LONGEST_NAME = 64;
 const HORIZON_MS = 5 * 366 * 1440 * MS_PER_MINUTE;
+/** Boundaries are looked for a month at a time, until every minute of the hour is needed. */
+const STEP_MS = 31 * 1440 * MS_PER_MINUTE;
 const QUARTER = 15;
 
 interface OwnTrigger extends TriggerPlan {
@@ -35,11 +37,11 @@ function isAlwaysUtc({ offsets }: Zone): boolean {
   return offsets.length === 1 && offsets[0] === 0;
 }
 
-function ownTriggers(documents: readonly ScheduleDocument[]): OwnTrigger[] {
+function ownTriggers(schedules: readonly Schedule[]): OwnTrigger[] {
   const found: OwnTrigger[] = [];
   const names = new Set<string>();
   const seen = new Set<string>();
-  for (const schedule of documents.reduce<ScheduleDocument["schedules"]>((all, one) => all.concat(one.schedules), [])) {
+  for (const schedule of schedules) {
     for (const window of isAlwaysUtc(schedule.zone) ? schedule.windows : []) {
       for (const { edge, line, text } of ownLines(window)) {
         const identity = `${schedule.name} ${window.name} ${edge} ${text}`;
@@ -54,14 +56,21 @@ function ownTriggers(documents: readonly ScheduleDocument[]): OwnTrigger[] {
   return found;
 }
 
+/** Every boundary of the schedule is an occurrence of its own triggers' lines. */
+function isAllOwn(schedule: Schedule): boolean {
+  return isAlwaysUtc(schedule.zone) && schedule.windows.every((window) => ownLines(window).length === 2);
+}
+
 /** The UTC minutes of the hour on which boundaries fall that no own trigger hits. */
-function minutesLeft(documents: readonly ScheduleDocument[], own: readonly OwnTrigger[], fromMs: number): Set<number> {
-  const untilMs = Math.min(fromMs + HORIZON_MS, zoneDataEnd);
+function minutesLeft(schedules: readonly Schedule[], own: readonly OwnTrigger[], fromMs: number): Set<number> {
   const left = new Set<number>();
-  for (const schedule of documents.reduce<ScheduleDocument["schedules"]>((all, one) => all.concat(one.schedules), [])) {
-    for (const { at } of boundariesBetween(schedule, fromMs, untilMs)) {
-      const minute = at / MS_PER_MINUTE;
-      if (!own.some(({ occurrences }) => occurrences.atOrBefore(minute) === minute)) left.add(minute % 60);
+  const untilMs = Math.min(fromMs + HORIZON_MS, zoneDataEnd);
+  for (const schedule of schedules.filter((one) => !isAllOwn(one))) {
+    for (let stepMs = fromMs; stepMs < untilMs && left.size < 60; stepMs += STEP_MS) {
+      for (const { at } of boundariesBetween(schedule, stepMs, Math.min(stepMs + STEP_MS, untilMs))) {
+        const minute = at / MS_PER_MINUTE;
+        if (!own.some(({ occurrences }) => occurrences.atOrBefore(minute) === minute)) left.add(minute % 60);
+      }
     }
   }
   return left;
@@ -105,8 +114,9 @@ function chooseQuarters(taken: ReadonlySet<number>, needed: ReadonlySet<number>)
  * milliseconds; as far as the zone data reaches) is hit on its minute, under Atlas's cron rules and under Unix's.
  */
 export function triggersFor(documents: readonly ScheduleDocument[], fromMs: number): TriggerPlan[] {
-  const own = ownTriggers(documents);
-  const needed = minutesLeft(documents, own, fromMs);
+  const schedules = documents.reduce<readonly Schedule[]>((all, one) => all.concat(one.schedules), []);
+  const own = ownTriggers(schedules);
+  const needed = minutesLeft(schedules, own, fromMs);
   const minutes = new Set([...chooseQuarters(ownMinutes(own), needed), ...Array.from(needed)]);
   const list = Array.from(minutes).sort((a, b) => a - b);
   const heartbeat = { name: "heartbeat", schedule: `${list.length === 60 ? "*" : list.join(",")} * * * *` };

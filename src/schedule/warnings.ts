@@ -1,7 +1,7 @@
 /** What is no mistake in a schedule document but seldom meant. Looks a little way ahead only: it is asked on every run. */
 
 import { boundariesFrom } from "./boundaries";
-import { MINUTES_PER_DAY, MS_PER_MINUTE } from "./civil";
+import { MINUTES_PER_DAY, MS_PER_MINUTE, NEVER } from "./civil";
 import { coverageOf } from "./coverage";
 import type { Calendar, Issue, Schedule, ScheduleDocument, Window } from "./model";
 import { utc, zoneDataEnd, zoneDataVersion } from "./zone";
@@ -17,7 +17,7 @@ const HIDDEN_HORIZON = 5 * 366 * MINUTES_PER_DAY;
 const BOUNDARIES_TO_MEASURE = 16;
 const MOST_SPANS_TO_MEASURE = 4;
 /** Windows asked whether they are open, in one document. */
-const MOST_LOOKS = 50_000;
+const MOST_LOOKS = 10_000;
 
 interface Budget {
   looks: number;
@@ -61,9 +61,9 @@ function isHidden(schedule: Schedule, index: number, now: number, budget: Budget
 
 /** The shortest of the next few spans, in minutes. */
 function shortestSpan(window: Window, now: number): number {
-  let shortest = Number.POSITIVE_INFINITY;
+  let shortest = NEVER;
   let from = window.spans.changeAfter(now, window.spans.isOpen(now));
-  for (let count = 0; count < 2 * MOST_SPANS_TO_MEASURE && from < Number.POSITIVE_INFINITY; count += 1) {
+  for (let count = 0; count < 2 * MOST_SPANS_TO_MEASURE && from < NEVER; count += 1) {
     const isOpen = window.spans.isOpen(from);
     const until = window.spans.changeAfter(from, isOpen);
     if (isOpen) shortest = Math.min(shortest, until - from);
@@ -107,7 +107,7 @@ function baselineWarnings(schedule: Schedule, path: string, nowMs: number): Issu
   const boundaries = boundariesFrom(schedule, nowMs, BOUNDARIES_TO_MEASURE);
   const pauses = boundaries.map(({ at, window }, index) => {
     const next = boundaries[index + 1];
-    return window !== null || next === undefined ? Number.POSITIVE_INFINITY : (next.at - at) / MS_PER_MINUTE;
+    return window !== null || next === undefined ? NEVER : (next.at - at) / MS_PER_MINUTE;
   });
   const shortest = Math.min(...pauses);
   return shortest < SHORTEST_PAUSE_MINUTES ? [pauseWarning(`${path}.baseline`, shortest)] : [];

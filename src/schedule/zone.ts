@@ -1,6 +1,6 @@
 /** Time zones from the generated table: finding one by name, and turning civil minutes into instants and back. */
 
-import { MS_PER_MINUTE } from "./civil";
+import { LONG_AGO, MS_PER_MINUTE, NEVER } from "./civil";
 import { zoneRules } from "./zone-rules.data";
 
 /** The offsets of one zone over time. Minutes since the epoch. */
@@ -19,7 +19,7 @@ export const zoneDataStart = zoneRules.start * MS_PER_MINUTE;
 /** First instant it covers no more. */
 export const zoneDataEnd = zoneRules.end * MS_PER_MINUTE;
 
-export const utc: Zone = { name: "UTC", starts: [Number.NEGATIVE_INFINITY], offsets: [0] };
+export const utc: Zone = { name: "UTC", starts: [LONG_AGO], offsets: [0] };
 
 /** Each text of names is one area ("Africa/", or "/" for none), a space, and the rest of its names. */
 function namesOf(history: string): string[] {
@@ -29,7 +29,7 @@ function namesOf(history: string): string[] {
 function decode(name: string, history: string): Zone {
   const [written = "", first = "", spacing = ""] = history.split("|");
   const turns = written.split(" ").map(Number);
-  const starts = [Number.NEGATIVE_INFINITY];
+  const starts = [LONG_AGO];
   if (first !== "") {
     let at = Number.parseInt(first, 36);
     starts.push(at);
@@ -90,12 +90,20 @@ function segmentAt(zone: Zone, minute: number): number {
   return low;
 }
 
-/** When the offset that holds at an instant began to, and when the next begins. */
-export function steadySpan(zone: Zone, minute: number): { readonly from: number; readonly until: number } {
+export interface SteadySpan {
+  /** from <= minute < until; minutes since the epoch. */
+  readonly from: number;
+  readonly until: number;
+  readonly offset: number;
+}
+
+/** The time around an instant in which the zone's offset stays as it is. */
+export function steadySpan(zone: Zone, minute: number): SteadySpan {
   const segment = segmentAt(zone, minute);
   return {
-    from: zone.starts[segment] ?? Number.NEGATIVE_INFINITY,
-    until: zone.starts[segment + 1] ?? Number.POSITIVE_INFINITY,
+    from: zone.starts[segment] ?? LONG_AGO,
+    until: zone.starts[segment + 1] ?? NEVER,
+    offset: zone.offsets[segment] ?? 0,
   };
 }
 

@@ -48,21 +48,20 @@ function fieldSet(text: string, field: Field, dialect: Dialect, line: string): S
   return found;
 }
 
-/** Whether a line fires at an instant (UTC, a whole minute). */
-export function firesUnder(dialect: Dialect, line: string): (ms: number) => boolean {
+/** Minute, hour, day, month and weekday of an instant in UTC. */
+export function fieldsOf(ms: number): readonly number[] {
+  const date = new Date(ms);
+  return [date.getUTCMinutes(), date.getUTCHours(), date.getUTCDate(), date.getUTCMonth() + 1, date.getUTCDay()];
+}
+
+/** Whether a line fires at an instant, given its fields (UTC). */
+export function firesUnder(dialect: Dialect, line: string): (fields: readonly number[]) => boolean {
   const parts = line.split(" ");
   if (parts.length !== 5) throw new Error(`five fields are wanted: ${line}`);
   const sets = FIELDS.map((field, index) => fieldSet(parts[index] ?? "", field, dialect, line));
   const eitherDay = dialect === "unix" && parts[2] !== "*" && parts[4] !== "*";
-  return (ms) => {
-    const date = new Date(ms);
-    const [minute, hour, day, month, weekday] = [
-      date.getUTCMinutes(),
-      date.getUTCHours(),
-      date.getUTCDate(),
-      date.getUTCMonth() + 1,
-      date.getUTCDay(),
-    ].map((value, index) => sets[index]?.has(value) === true);
-    return minute === true && hour === true && month === true && (eitherDay ? day || weekday : day && weekday) === true;
+  return (fields) => {
+    const has = (index: number) => sets[index]?.has(fields[index] ?? -1) === true;
+    return has(0) && has(1) && has(3) && (eitherDay ? has(2) || has(4) : has(2) && has(4));
   };
 }
