@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import type { ClusterInput } from "../../src/local/admin-api/cluster-input";
+import type { RequestRecord } from "../../src/local/admin-api/http-types";
 import { aDocument, anAtlas, billing, type Journey, project } from "./an-app";
 
 /** Only the runs at the boundaries, so that whole windows are cheap. */
@@ -92,12 +93,10 @@ describe("whole windows", () => {
 
   it("changes every shard of a sharded cluster in one request, each with its own id", async () => {
     const { atlas, patches } = await throughTheWindow([{ name: "Cluster0", shards: 2 }]);
-    const sent = (patches[0]?.body as { replicationSpecs: { id: string; regionConfigs: object[] }[] }).replicationSpecs;
+    const sent = specsIn(patches[0]);
     expect(sent.map(({ id }) => id)).toEqual(shardIds(atlas));
     expect(new Set(shardIds(atlas)).size).toBe(2);
-    expect(sent.map(({ regionConfigs }) => JSON.stringify(regionConfigs))).toEqual(
-      Array.from({ length: 2 }, () => JSON.stringify(sent[0]?.regionConfigs)),
-    );
+    expect(sent[1]?.regionConfigs).toEqual(sent[0]?.regionConfigs);
   });
 
   it("moves the clusters that the schedule names, and leaves the others of the project alone", async () => {
@@ -125,6 +124,11 @@ function geoShards() {
 
 function place(providerName: string, regionName: string, priority: number, rest: object): object {
   return { providerName, regionName, priority, ...rest };
+}
+
+function specsIn(patch: RequestRecord | undefined): { id: string; regionConfigs: object[] }[] {
+  const body = patch?.body as { replicationSpecs: { id: string; regionConfigs: object[] }[] } | undefined;
+  return body?.replicationSpecs ?? [];
 }
 
 function shardIds(atlas: Journey): string[] {
