@@ -52,6 +52,10 @@ export function dateOf(day: number): CivilDate {
   };
 }
 
+export function monthOf(day: number): number {
+  return dateOf(day).month;
+}
+
 /** 0 is Sunday. */
 export function weekdayOf(day: number): number {
   return (((day + 4) % 7) + 7) % 7;

@@ -62,16 +62,21 @@ type AllOf<K, Names extends readonly string[]> = Names extends readonly []
   ? unknown
   : Intersection<Names[number] extends infer N ? (N extends string ? Valid<K, N> : never) : never>;
 type SomeOf<K, Names> = Names extends readonly string[] ? Partial<AllOf<K, Names>> : unknown;
-type ByWay<K, W> = W extends Way ? AllOf<K, W["needs"]> & SomeOf<K, W["anyOf"]> & SomeOf<K, W["may"]> : never;
-type ByChoices<K, C> = C extends readonly [infer First, ...infer Rest]
-  ? (First extends readonly (infer W)[] ? ByWay<K, W> : never) & ByChoices<K, Rest>
-  : unknown;
 type NamesOfWay<W> = W extends Way
   ?
       | W["needs"][number]
       | (W["anyOf"] extends readonly string[] ? W["anyOf"][number] : never)
       | (W["may"] extends readonly string[] ? W["may"][number] : never)
   : never;
+/** One member of the union for each way: its keys, and none of the other ways'. */
+type ByWay<K, W, Names extends string> = W extends Way
+  ? AllOf<K, W["needs"]> &
+      SomeOf<K, W["anyOf"]> &
+      SomeOf<K, W["may"]> & { readonly [N in Exclude<Names, NamesOfWay<W>>]?: never }
+  : never;
+type ByChoices<K, C> = C extends readonly [infer First, ...infer Rest]
+  ? (First extends readonly (infer W)[] ? ByWay<K, W, NamesOfWay<W>> : never) & ByChoices<K, Rest>
+  : unknown;
 type NamesOfChoices<C> = C extends readonly (readonly (infer W)[])[] ? NamesOfWay<W> : never;
 type ByObject<K, R extends readonly string[], C> = AllOf<K, R> & {
   readonly [N in Exclude<keyof K, R[number] | NamesOfChoices<C>>]?: Static<K[N]>;
