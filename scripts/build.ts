@@ -22,12 +22,14 @@ async function main(): Promise<void> {
   process.stdout.write(values.json === true ? `${JSON.stringify(built, null, 2)}\n` : describe(built));
 }
 
-function describe({ functions, triggers, removedTriggers }: BuiltApp): string {
+function describe({ functions, triggers, removedTriggers, warnings, zoneData }: BuiltApp): string {
   const dir = relative(process.cwd(), appDir) || ".";
   const lines = [
     ...Object.entries(functions).map(([name, bytes]) => `${dir}/functions/${name}.js  ${Math.ceil(bytes / 1000)} KB`),
     ...triggers.map(({ name, schedule }) => `${dir}/triggers/${name}.json  ${schedule}`),
     ...removedTriggers.map((file) => `${dir}/triggers/${file}  removed: no schedule means it`),
+    `time-zone rules: IANA ${zoneData.version}, to ${zoneData.until.slice(0, 10)}`,
+    ...warnings.map((warning) => `warning: ${warning}`),
   ];
   return `${lines.join("\n")}\n`;
 }

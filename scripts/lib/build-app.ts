@@ -2,6 +2,8 @@ import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fingerprint } from "../../src/operations/fingerprint";
 import { type TriggerPlan, triggersFor } from "../../src/schedule/triggers";
+import { warningsOf } from "../../src/schedule/warnings";
+import { zoneDataEnd, zoneDataVersion } from "../../src/schedule/zone";
 import { checkBundle } from "./bundle-check";
 import { CommandFailed, UsageError } from "./command";
 import { bundleFunctions, functionManifest } from "./functions";
@@ -9,10 +11,14 @@ import { formatJson } from "./json-file";
 import { readAppDocuments, type WrittenDocument } from "./schedule-documents";
 
 export interface BuiltApp {
+  /** The time-zone rules that travel with the functions: release, and the instant they end. */
+  readonly zoneData: { readonly version: string; readonly until: string };
   /** Bytes by function name. */
   readonly functions: Readonly<Record<string, number>>;
   readonly triggers: readonly TriggerPlan[];
   readonly removedTriggers: readonly string[];
+  /** Of the schedule documents, each with its file and path. */
+  readonly warnings: readonly string[];
 }
 
 /**
@@ -29,7 +35,11 @@ export async function buildApp(appDir: string, fromMs: number): Promise<BuiltApp
   const sources = await buildFunctions(appDir, documents);
   const removedTriggers = writeTriggers(join(appDir, "triggers"), triggers);
   const bytes = [...sources].map(([name, text]) => [name, Buffer.byteLength(text)] as const);
-  return { functions: Object.fromEntries(bytes), triggers, removedTriggers };
+  const warnings = documents.flatMap(({ file, document }) =>
+    warningsOf(document, fromMs).map(({ path, message }) => `${file}: ${path}: ${message}`),
+  );
+  const zoneData = { version: zoneDataVersion, until: new Date(zoneDataEnd).toISOString() };
+  return { zoneData, functions: Object.fromEntries(bytes), triggers, removedTriggers, warnings };
 }
 
 /** The functions and their manifest alone, which work without a schedule. Resolves to the texts by function name. */

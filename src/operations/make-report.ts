@@ -51,6 +51,7 @@ function clusterReport(plan: Planned, outcome: Outcome | null): ClusterReport {
     project: match.projectId,
     cluster: cluster.name,
     schedule: match.schedule.name,
+    mode: match.schedule.mode,
     window: desired.window,
     desired: desired.target,
     since: desired.since === null ? null : formatInstant(desired.since),

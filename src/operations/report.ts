@@ -1,6 +1,6 @@
 import type { Decision } from "../cluster/decision";
 import type { Observed } from "../cluster/observed";
-import type { Target } from "../schedule/model";
+import type { Mode, Target } from "../schedule/model";
 import type { FailureGroup } from "./failure";
 import type { Shadowed } from "./match";
 import type { Outcome } from "./outcome";
@@ -32,6 +32,8 @@ export interface ClusterReport {
   readonly project: string;
   readonly cluster: string;
   readonly schedule: string;
+  /** Of the schedule: nothing is sent unless it is `on`. */
+  readonly mode: Mode;
   /** The window that is open; null: the baseline holds. */
   readonly window: string | null;
   readonly desired: Target;
