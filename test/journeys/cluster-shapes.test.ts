@@ -1,45 +1,8 @@
-import { describe, expect, it } from "@jest/globals";
+import { beforeAll, describe, expect, it } from "@jest/globals";
 import type { ClusterInput } from "../../src/local/admin-api/cluster-input";
 import type { RequestRecord } from "../../src/local/admin-api/http-types";
-import { aDocument, anAtlas, billing, type Journey, project } from "./an-app";
-
-/** Only the runs at the boundaries, so that whole windows are cheap. */
-const atBoundaries = ({ trigger }: { readonly trigger: string }) => (trigger === "heartbeat" ? [] : [0]);
-
-const window = { from: "2026-12-01T11:00Z", until: "2026-12-03T05:00Z" };
-
-/** From M30 to M50 and back. */
-async function throughTheWindow(clusters: readonly ClusterInput[], names: readonly string[] = ["Cluster0"]) {
-  const schedule = aDocument([{ ...billing, clusters: names, baseline: { tier: "M30" } }]);
-  const atlas = await anAtlas({
-    schedule,
-    from: window.from,
-    clusters: clusters.map((cluster) => ({ tier: "M30", diskSizeGB: 40, ...cluster })),
-    firingRule: atBoundaries,
-  });
-  const before = atlas.described();
-  await atlas.until("2026-12-02T12:00Z");
-  const during = atlas.described();
-  await atlas.until(window.until);
-  expect(atlas.scheduler.runs.map(({ execution }) => execution.error?.message)).toEqual([undefined, undefined]);
-  return { atlas, before, during, after: atlas.described(), patches: atlas.patches() };
-}
-
-/** The description with another size where the cluster's base nodes have theirs; analytics nodes keep their own. */
-function resized(description: unknown, to: string): unknown {
-  const isBase = (key: string) => /^(?:effective)?(?:electable|readOnly)Specs$/i.test(key);
-  const walk = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(walk);
-    if (typeof value !== "object" || value === null) return value;
-    return Object.fromEntries(
-      Object.entries(value).map(([key, inner]) => [
-        key,
-        isBase(key) ? { ...(inner as object), instanceSize: to } : walk(inner),
-      ]),
-    );
-  };
-  return walk(description);
-}
+import type { Cluster } from "../../src/local/admin-api/model";
+import { aDocument, anAtlas, billing, project } from "./an-app";
 
 const regions = [
   { providerName: "AWS", regionName: "EU_WEST_1", electable: 3, readOnly: 1, analytics: 1 },
@@ -48,91 +11,34 @@ const regions = [
   { providerName: "AWS", regionName: "US_EAST_1", readOnly: 1 },
 ] as const;
 
-describe("whole windows", () => {
-  it.each<[string, ClusterInput]>([
-    ["a replica set", { name: "Cluster0", diskSizeGB: 80, tags: { env: "prod" } }],
-    ["a symmetric sharded cluster", { name: "Cluster0", shards: 3, analyticsNodes: 1 }],
-    ["nodes in several regions and clouds", { name: "Cluster0", regions }],
-    ["a geo-sharded cluster", { name: "Cluster0", clusterType: "GEOSHARDED", shards: geoShards() }],
-    ["provisioned disks", { name: "Cluster0", diskSizeGB: 400, ebsVolumeType: "PROVISIONED", diskIOPS: 3500 }],
-    ["analytics nodes of another size", { name: "Cluster0", analyticsNodes: 2, analyticsTier: "M40" }],
-  ])("moves the sizes of %s there and back, and nothing else", async (_name, cluster) => {
-    const { before, during, after, patches } = await throughTheWindow([cluster]);
-    expect(patches.map(({ status }) => status)).toEqual([200, 200]);
-    expect(withNodes(during)).toEqual(withNodes(resized(before, "M50")));
-    expect(withNodes(after)).toEqual(withNodes(before));
-  });
+const zones = ["Europe", "Americas"].map((zoneName) => ({
+  zoneName,
+  regions: [regions[0], { ...regions[3], readOnly: 2 }],
+}));
 
-  it("sends every shard, region, node count, disk and priority of a multi-cloud cluster", async () => {
-    const { atlas, patches } = await throughTheWindow([{ name: "Cluster0", regions }]);
-    const [shard] = atlas.state.cluster(project, "Cluster0")?.shards ?? [];
-    const aws = (nodeCount: number) => ({ instanceSize: "M50", nodeCount, diskSizeGB: 40, ebsVolumeType: "STANDARD" });
-    const other = (nodeCount: number) => ({ instanceSize: "M50", nodeCount, diskSizeGB: 40 });
-    const autoScaling = { compute: { enabled: false, scaleDownEnabled: false }, diskGB: { enabled: false } };
-    const analyticsSpecs = { instanceSize: "M30", nodeCount: 1, diskSizeGB: 40, ebsVolumeType: "STANDARD" };
-    expect(patches[0]?.body).toEqual({
-      replicationSpecs: [
-        {
-          id: shard?.id,
-          zoneName: "Zone 1",
-          regionConfigs: [
-            place("AWS", "EU_WEST_1", 7, {
-              electableSpecs: aws(3),
-              readOnlySpecs: aws(1),
-              analyticsSpecs,
-              autoScaling,
-            }),
-            place("AZURE", "EUROPE_NORTH", 6, { electableSpecs: other(2), readOnlySpecs: other(0), autoScaling }),
-            place("GCP", "WESTERN_EUROPE", 5, { electableSpecs: other(2), readOnlySpecs: other(2), autoScaling }),
-            place("AWS", "US_EAST_1", 0, { electableSpecs: aws(0), readOnlySpecs: aws(1), autoScaling }),
-          ],
-        },
-      ],
-    });
-  });
+const scheduled: readonly ClusterInput[] = [
+  { name: "replica-set", diskSizeGB: 80, tags: { env: "prod" } },
+  { name: "sharded", shards: 3, analyticsNodes: 1 },
+  { name: "multi-cloud", regions },
+  { name: "geo-sharded", clusterType: "GEOSHARDED", shards: zones },
+  { name: "provisioned", diskSizeGB: 100, ebsVolumeType: "PROVISIONED", diskIOPS: 3500 },
+  { name: "analytics", analyticsNodes: 2, analyticsTier: "M40" },
+  { name: "protected", terminationProtectionEnabled: true, backupEnabled: true, scalingStrategy: "SEQUENTIAL" },
+];
 
-  it("changes every shard of a sharded cluster in one request, each with its own id", async () => {
-    const { atlas, patches } = await throughTheWindow([{ name: "Cluster0", shards: 2 }]);
-    const sent = specsIn(patches[0]);
-    expect(sent.map(({ id }) => id)).toEqual(shardIds(atlas));
-    expect(new Set(shardIds(atlas)).size).toBe(2);
-    expect(sent[1]?.regionConfigs).toEqual(sent[0]?.regionConfigs);
-  });
+const unscheduled: readonly ClusterInput[] = [
+  { name: "by-hand", tier: "M40" },
+  { name: "free", tier: "M0" },
+  { name: "asleep", paused: true },
+];
 
-  it("moves the clusters that the schedule names, and leaves the others of the project alone", async () => {
-    const clusters: ClusterInput[] = [
-      { name: "Cluster0" },
-      { name: "by-hand", tier: "M40" },
-      { name: "sharded", shards: 2 },
-      { name: "free", tier: "M0" },
-      { name: "asleep", paused: true },
-    ];
-    const { before, during, after, patches } = await throughTheWindow(clusters, ["Cluster0", "sharded"]);
-    const names = patches.map(({ path }) => path.slice(path.lastIndexOf("/") + 1));
-    expect(names.sort()).toEqual(["Cluster0", "Cluster0", "sharded", "sharded"]);
-    for (const name of ["by-hand", "free", "asleep"]) expect(during[name]).toEqual(before[name]);
-    expect(after).toEqual(before);
-  });
-});
-
-function geoShards() {
-  return ["Europe", "Americas"].map((zoneName) => ({
-    zoneName,
-    regions: [regions[0], { ...regions[3], readOnly: 2 }],
-  }));
-}
-
-function place(providerName: string, regionName: string, priority: number, rest: object): object {
-  return { providerName, regionName, priority, ...rest };
-}
-
-function specsIn(patch: RequestRecord | undefined): { id: string; regionConfigs: object[] }[] {
-  const body = patch?.body as { replicationSpecs: { id: string; regionConfigs: object[] }[] } | undefined;
-  return body?.replicationSpecs ?? [];
-}
-
-function shardIds(atlas: Journey): string[] {
-  return (atlas.state.cluster(project, "Cluster0")?.shards ?? []).map(({ id }) => id);
+/** The description with another size where the base nodes have theirs; analytics nodes keep their own. */
+function resized(description: unknown, instanceSize: string): unknown {
+  return JSON.parse(
+    JSON.stringify(description, (key, value: unknown) =>
+      /^(?:effective)?(?:electable|readOnly)Specs$/i.test(key) ? { ...(value as object), instanceSize } : value,
+    ),
+  );
 }
 
 /** Without the specs that stand for no node: what Atlas shows there says nothing. */
@@ -144,3 +50,106 @@ function withNodes(description: unknown): unknown {
     }),
   );
 }
+
+const nameIn = ({ path }: RequestRecord) => path.slice(path.lastIndexOf("/") + 1);
+
+describe("a whole window, M30 to M50 and back", () => {
+  let told: {
+    readonly before: Record<string, unknown>;
+    readonly during: Record<string, unknown>;
+    readonly after: Record<string, unknown>;
+    readonly patches: readonly RequestRecord[];
+    readonly failures: readonly unknown[];
+    readonly cluster: (name: string) => Cluster | undefined;
+  };
+
+  beforeAll(async () => {
+    const clusters = [...scheduled, ...unscheduled].map((cluster) => ({ tier: "M30", diskSizeGB: 40, ...cluster }));
+    const names = scheduled.map(({ name }) => name);
+    const atlas = await anAtlas({
+      schedule: aDocument([{ ...billing, clusters: names, baseline: { tier: "M30" } }]),
+      from: "2026-12-01T11:00Z",
+      clusters,
+      firingRule: ({ trigger }) => (trigger === "heartbeat" ? [] : [0]),
+    });
+    const before = atlas.described();
+    await atlas.until("2026-12-02T12:00Z");
+    const during = atlas.described();
+    await atlas.until("2026-12-03T12:00Z");
+    told = {
+      before,
+      during,
+      after: atlas.described(),
+      patches: atlas.patches(),
+      failures: atlas.scheduler.runs.filter(({ execution }) => execution.outcome === "failed"),
+      cluster: (name) => atlas.state.cluster(project, name),
+    };
+  });
+
+  it("asks once each way for every scheduled cluster, and Atlas accepts it all", () => {
+    const names = scheduled.map(({ name }) => name).sort();
+    expect(told.failures).toEqual([]);
+    expect(told.patches.map(({ status }) => status)).toEqual(names.concat(names).map(() => 200));
+    expect(told.patches.slice(0, names.length).map(nameIn).sort()).toEqual(names);
+    expect(told.patches.slice(names.length).map(nameIn).sort()).toEqual(names);
+  });
+
+  it.each(scheduled.map(({ name }) => name))("moves the sizes of %s there and back, and nothing else", (name) => {
+    expect(withNodes(told.during[name])).toEqual(withNodes(resized(told.before[name], "M50")));
+    expect(withNodes(told.after[name])).toEqual(withNodes(told.before[name]));
+  });
+
+  it.each(unscheduled.map(({ name }) => name))("leaves alone %s, which no schedule names", (name) => {
+    expect(told.during[name]).toEqual(told.before[name]);
+    expect(told.after[name]).toEqual(told.before[name]);
+  });
+
+  it("sends every region, node count, disk and priority of a multi-cloud cluster", () => {
+    const patch = told.patches.find((one) => nameIn(one) === "multi-cloud");
+    const [shard] = told.cluster("multi-cloud")?.shards ?? [];
+    const aws = (nodeCount: number) => ({ instanceSize: "M50", nodeCount, diskSizeGB: 40, ebsVolumeType: "STANDARD" });
+    const other = (nodeCount: number) => ({ instanceSize: "M50", nodeCount, diskSizeGB: 40 });
+    const autoScaling = { compute: { enabled: false, scaleDownEnabled: false }, diskGB: { enabled: false } };
+    const analyticsSpecs = { ...aws(1), instanceSize: "M30" };
+    const place = (providerName: string, regionName: string, priority: number, specs: object) => {
+      return { providerName, regionName, priority, ...specs, autoScaling };
+    };
+    expect(patch?.body).toEqual({
+      replicationSpecs: [
+        {
+          id: shard?.id,
+          zoneName: "Zone 1",
+          regionConfigs: [
+            place("AWS", "EU_WEST_1", 7, { electableSpecs: aws(3), readOnlySpecs: aws(1), analyticsSpecs }),
+            place("AZURE", "EUROPE_NORTH", 6, { electableSpecs: other(2), readOnlySpecs: other(0) }),
+            place("GCP", "WESTERN_EUROPE", 5, { electableSpecs: other(2), readOnlySpecs: other(2) }),
+            place("AWS", "US_EAST_1", 0, { electableSpecs: aws(0), readOnlySpecs: aws(1) }),
+          ],
+        },
+      ],
+    });
+  });
+
+  it("changes every shard of a sharded cluster in one request, each with its own id", () => {
+    const patch = told.patches.find((one) => nameIn(one) === "sharded");
+    const body = patch?.body as { replicationSpecs: { id: string; regionConfigs: object[] }[] } | undefined;
+    const shards = told.cluster("sharded")?.shards.map(({ id }) => id);
+    expect(body?.replicationSpecs.map(({ id }) => id)).toEqual(shards);
+    expect(new Set(shards).size).toBe(3);
+    const [first, ...others] = body?.replicationSpecs ?? [];
+    for (const { regionConfigs } of others) expect(regionConfigs).toEqual(first?.regionConfigs);
+  });
+
+  it("keeps the IOPS that somebody provisioned", () => {
+    const patch = told.patches.find((one) => nameIn(one) === "provisioned");
+    expect(patch?.body).toMatchObject({
+      replicationSpecs: [
+        {
+          regionConfigs: [
+            { electableSpecs: { instanceSize: "M50", diskIOPS: 3500, ebsVolumeType: "PROVISIONED", diskSizeGB: 100 } },
+          ],
+        },
+      ],
+    });
+  });
+});
