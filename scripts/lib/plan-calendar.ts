@@ -1,0 +1,89 @@
+/** The plan as an iCalendar file (RFC 5545). */
+
+import ical, { ICalEventBusyStatus, ICalEventTransparency } from "ical-generator";
+import { boundariesFrom } from "../../src/schedule/boundaries";
+import { coverageOf } from "../../src/schedule/coverage";
+import { desiredAt } from "../../src/schedule/desired";
+import type { Schedule } from "../../src/schedule/model";
+import { describeTarget } from "../../src/schedule/target";
+import { describeClusters } from "./plan-clusters";
+import { localMinute, utcMinute } from "./plan-local-time";
+import type { Plan, PlannedSchedule, Stretch } from "./plan-schedule";
+
+const minuteMs = 60_000;
+
+/**
+ * One event for each time that a window decides, in UTC, whole even where the plan cuts it. What stays the same in the
+ * schedule stays the same in the file: identifiers come from schedule, window and start, and no clock is read.
+ */
+export function planCalendar(plan: Plan): string {
+  const calendar = ical({
+    name: "Atlas Cluster Scheduler",
+    prodId: { company: "atlas-cluster-scheduler", product: "plan", language: "EN" },
+  });
+  for (const planned of plan.schedules.filter(({ schedule }) => schedule.mode !== "off")) {
+    for (const stretch of decidedByWindows(planned)) calendar.createEvent(eventOf(planned, stretch));
+  }
+  return `${calendar.toString()}\r\n`;
+}
+
+interface WindowStretch extends Stretch {
+  readonly window: string;
+}
+
+function decidedByWindows(planned: PlannedSchedule): WindowStretch[] {
+  return planned.stretches
+    .map((stretch, index) => uncut(planned, stretch, index))
+    .filter((stretch): stretch is WindowStretch => stretch.window !== null);
+}
+
+/** The first and the last stretch as they are beyond the plan. */
+function uncut({ schedule, stretches, since }: PlannedSchedule, stretch: Stretch, index: number): Stretch {
+  const from = index === 0 && since !== null ? since : stretch.from;
+  if (index < stretches.length - 1) return { ...stretch, from };
+  return { ...stretch, from, until: boundaryAtOrAfter(schedule, stretch.until) ?? stretch.until };
+}
+
+/** null: none that the zone data covers. */
+function boundaryAtOrAfter(schedule: Schedule, ms: number): number | null {
+  const minute = Math.ceil(ms / minuteMs);
+  if (minute >= coverageOf(schedule).until) return null;
+  return boundariesFrom(schedule, (minute - 1) * minuteMs, 1)[0]?.at ?? null;
+}
+
+function targetAt(schedule: Schedule, ms: number): string {
+  const { from, until } = coverageOf(schedule);
+  const minute = Math.floor(ms / minuteMs);
+  return minute >= from && minute < until ? describeTarget(desiredAt(schedule, ms).target) : "beyond the zone data";
+}
+
+function eventOf({ schedule }: PlannedSchedule, { from, until, target, window }: WindowStretch) {
+  const isTrial = schedule.mode === "report";
+  return {
+    id: `${schedule.name}.${window}.${stampOf(from)}@atlas-cluster-scheduler`,
+    start: new Date(from),
+    end: new Date(until),
+    stamp: new Date(from),
+    summary: `${schedule.name}: ${describeTarget(target)} (${window})${isTrial ? ", trial run" : ""}`,
+    description: { plain: descriptionOf(schedule, from, until) },
+    transparency: ICalEventTransparency.TRANSPARENT,
+    busystatus: ICalEventBusyStatus.FREE,
+  };
+}
+
+function descriptionOf(schedule: Schedule, from: number, until: number): string {
+  const { zone, timezone, projects } = schedule;
+  return [
+    `Clusters: ${describeClusters(schedule)}`,
+    ...(projects.length > 0 ? [`Projects: ${projects.join(", ")}`] : []),
+    `${timezone}: ${localMinute(from, zone)} to ${localMinute(until, zone)}`,
+    `UTC: ${utcMinute(from)} to ${utcMinute(until)}`,
+    `Before: ${targetAt(schedule, from - minuteMs)}`,
+    `Afterwards: ${targetAt(schedule, until)}`,
+  ].join("\n");
+}
+
+/** "20261201T120000Z". */
+function stampOf(ms: number): string {
+  return `${new Date(ms).toISOString().slice(0, 19).replace(/[-:]/g, "")}Z`;
+}

@@ -1,0 +1,128 @@
+/** Where a schedule document says two things at once, and which of them holds. */
+
+import type { Schedule, Window } from "../../src/schedule/model";
+import { type NamedCluster, ownership, selects } from "../../src/schedule/selectors";
+import { sameTarget } from "../../src/schedule/target";
+import { describeSelector } from "./plan-clusters";
+import type { Plan } from "./plan-schedule";
+
+const minuteMs = 60_000;
+
+/** Two windows of a schedule, with different targets, that are open at the same time. The earlier in the list wins. */
+export interface Overlap {
+  readonly schedule: Schedule;
+  readonly winner: Window;
+  readonly loser: Window;
+  /** The first time, epoch milliseconds. */
+  readonly from: number;
+  readonly until: number;
+  readonly times: number;
+  readonly totalMs: number;
+}
+
+/** Schedules that select the same cluster of the same project. The first of them owns it. */
+export interface Shadowing {
+  readonly cluster: string;
+  /** null: the project the app lives in. */
+  readonly project: string | null;
+  readonly owner: string;
+  readonly shadowed: readonly string[];
+}
+
+interface Span {
+  readonly from: number;
+  readonly until: number;
+}
+
+export function overlapsOf({ schedules, from, until }: Plan): Overlap[] {
+  return schedules.flatMap(({ schedule }) => {
+    const spans = schedule.windows.map((window) => openSpans(window, from, until));
+    return schedule.windows.flatMap((winner, index) =>
+      schedule.windows.slice(index + 1).flatMap((loser, behind) => {
+        if (sameTarget(winner.target, loser.target)) return [];
+        const both = intersect(spans[index] ?? [], spans[index + 1 + behind] ?? []);
+        const first = both[0];
+        if (first === undefined) return [];
+        const totalMs = both.reduce((total, span) => total + span.until - span.from, 0);
+        return [{ schedule, winner, loser, ...first, times: both.length, totalMs }];
+      }),
+    );
+  });
+}
+
+/** When a window is open in [from, until), whoever wins. */
+function openSpans({ spans }: Window, from: number, until: number): Span[] {
+  const found: Span[] = [];
+  let minute = Math.floor(from / minuteMs);
+  let isOpen = spans.isOpen(minute);
+  while (minute * minuteMs < until) {
+    const change = spans.changeAfter(minute, isOpen);
+    if (isOpen) {
+      found.push({ from: Math.max(minute * minuteMs, from), until: Math.min(change * minuteMs, until) });
+    }
+    minute = change;
+    isOpen = !isOpen;
+  }
+  return found;
+}
+
+function intersect(some: readonly Span[], others: readonly Span[]): Span[] {
+  const found: Span[] = [];
+  let index = 0;
+  let other = 0;
+  for (let one = some[0], two = others[0]; one && two; one = some[index], two = others[other]) {
+    const from = Math.max(one.from, two.from);
+    const until = Math.min(one.until, two.until);
+    if (from < until) found.push({ from, until });
+    if (one.until <= two.until) index += 1;
+    else other += 1;
+  }
+  return found;
+}
+
+/** What can be told from the document alone: names, and patterns that an earlier schedule's pattern takes in. */
+export function shadowingsOf(schedules: readonly Schedule[]): Shadowing[] {
+  const projects = new Set(schedules.flatMap((schedule) => projectsOf(schedule)));
+  return [...projects].flatMap((project) => {
+    const ofProject = schedules.filter((schedule) => projectsOf(schedule).includes(project));
+    return [...shadowedNames(ofProject), ...shadowedPatterns(ofProject)].map((found) => ({ project, ...found }));
+  });
+}
+
+function projectsOf({ projects }: Schedule): readonly (string | null)[] {
+  return projects.length === 0 ? [null] : projects;
+}
+
+function shadowedNames(schedules: readonly Schedule[]): Omit<Shadowing, "project">[] {
+  const owned = ownership(schedules);
+  const names = schedules.flatMap(({ clusters }) => clusters.flatMap((one) => ("name" in one ? [one.name] : [])));
+  return [...new Set(names)].flatMap((cluster) => {
+    const owner = owned({ name: cluster, tags: {} });
+    if (owner === null || owner.shadowed.length === 0) return [];
+    return [{ cluster, owner: owner.schedule.name, shadowed: owner.shadowed.map(({ name }) => name) }];
+  });
+}
+
+/** A glob whose every match an earlier schedule's glob matches too; tags that an earlier schedule asks for as well. */
+function shadowedPatterns(schedules: readonly Schedule[]): Omit<Shadowing, "project">[] {
+  return schedules.flatMap(({ name, clusters }, index) =>
+    clusters.flatMap((selector) => {
+      if ("name" in selector) return [];
+      const owner = schedules.slice(0, index).find((earlier) => earlier.clusters.some((one) => takesIn(one, selector)));
+      return owner === undefined ? [] : [{ cluster: describeSelector(selector), owner: owner.name, shadowed: [name] }];
+    }),
+  );
+}
+
+function takesIn(earlier: Schedule["clusters"][number], later: Schedule["clusters"][number]): boolean {
+  if ("glob" in earlier && "glob" in later) {
+    if (earlier.glob === later.glob) return true;
+    // Without a "?", which would stand for the later one's "*", matching the pattern's own text means matching all it does.
+    return !earlier.glob.includes("?") && selects(earlier, { name: later.glob, tags: {} });
+  }
+  return "tags" in earlier && "tags" in later && selects(earlier, taggedAs(later.tags));
+}
+
+function taggedAs(tags: NamedCluster["tags"]): NamedCluster {
+  return { name: "", tags };
+}

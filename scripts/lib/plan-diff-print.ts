@@ -1,0 +1,145 @@
+/** A comparison of two plans for the terminal and for programs. */
+
+import type { Boundary, Target } from "../../src/schedule/model";
+import { describeTarget } from "../../src/schedule/target";
+import type { Change, ScheduleDiff } from "./plan-diff";
+import type { Hours } from "./plan-hours";
+import { isoOf } from "./plan-json";
+import { formatLength, localMinute, utcMinute } from "./plan-local-time";
+import type { Paint, Style } from "./plan-paint";
+import type { Plan } from "./plan-schedule";
+import { alignColumns, type Cell } from "./plan-table";
+import { formatHours } from "./plan-words";
+import { asWritten } from "./plan-written";
+
+export function printDiff(was: Plan, is: Plan, diffs: readonly ScheduleDiff[], paint: Paint): string {
+  const span = `${utcMinute(is.from)} UTC until ${utcMinute(is.until)} UTC, ${formatLength(is.until - is.from)}`;
+  return `${[
+    `${paint("red", "-")} ${was.source.file}`,
+    `${paint("green", "+")} ${is.source.file}`,
+    paint("gray", span),
+    ...diffs.flatMap((diff) => ["", ...scheduleLines(diff, zoneIn(was, is, diff.schedule), paint)]),
+    "",
+    summaryOf(diffs),
+  ].join("\n")}\n`;
+}
+
+type ZonedSchedule = Plan["schedules"][number]["schedule"] | undefined;
+
+/** As it is, or as it was where it is gone. */
+function zoneIn(was: Plan, is: Plan, name: string): ZonedSchedule {
+  return [...is.schedules, ...was.schedules].find(({ schedule }) => schedule.name === name)?.schedule;
+}
+
+function scheduleLines(diff: ScheduleDiff, schedule: ZonedSchedule, paint: Paint): string[] {
+  const { status, added, removed, changed, unchanged } = diff;
+  const name = paint("bold", diff.schedule);
+  if (status === "same") return [`${name}  the same, ${countOf(unchanged)}`];
+  const facts: Cell[][] = [
+    ...factLine("clusters", diff.clusters, String),
+    ...factLine("mode", diff.mode, String),
+    ...factLine("at the start", diff.atStart, describeTarget),
+  ];
+  const rows = [
+    ...removed.map((boundary) => ({ boundary, cells: rowOf("-", "red", boundary, schedule) })),
+    ...added.map((boundary) => ({ boundary, cells: rowOf("+", "green", boundary, schedule) })),
+    ...changed.map((change) => ({ boundary: change.is, cells: changedRow(change, schedule) })),
+  ].sort((one, other) => one.boundary.at - other.boundary.at);
+  const more = unchanged === 0 ? [] : [paint("gray", `  ${countOf(unchanged)} unchanged`)];
+  return [
+    `${name}  ${status}`,
+    ...alignColumns(facts, paint),
+    ...alignColumns(
+      rows.map(({ cells }) => cells),
+      paint,
+    ),
+    ...more,
+    ...alignColumns(hoursRows(diff), paint),
+  ];
+}
+
+function factLine<Value>(what: string, change: Change<Value> | null, say: (value: Value) => string): Cell[][] {
+  return change === null ? [] : [[["~", "yellow"], what, `${say(change.was)} → ${say(change.is)}`]];
+}
+
+function rowOf(sign: string, style: Style, boundary: Boundary, schedule: ZonedSchedule): Cell[] {
+  return [[sign, style], ...timesOf(boundary, schedule), changeIn(boundary), boundary.window ?? "baseline"];
+}
+
+function changedRow({ was, is }: Change<Boundary>, schedule: ZonedSchedule): Cell[] {
+  const old = `was ${changeIn(was)} (${was.window ?? "baseline"})`;
+  return [...rowOf("~", "yellow", is, schedule), [old, "gray"]];
+}
+
+function timesOf({ at }: Boundary, schedule: ZonedSchedule): Cell[] {
+  const inUtc = `${utcMinute(at)} UTC`;
+  if (schedule === undefined || schedule.timezone === "UTC") return [inUtc];
+  return [inUtc, `${localMinute(at, schedule.zone)} ${schedule.timezone}`];
+}
+
+function changeIn({ before, after }: Boundary): string {
+  return `${describeTarget(before)} → ${describeTarget(after)}`;
+}
+
+/** Hours of each size that differ. */
+function hoursRows({ hoursWere, hoursAre }: ScheduleDiff): Cell[][] {
+  if (hoursWere === null || hoursAre === null) return [];
+  const sizes = [...new Set([...hoursWere.keys(), ...hoursAre.keys()])];
+  return sizes
+    .map((size) => ({ size, was: hoursWere.get(size) ?? 0, is: hoursAre.get(size) ?? 0 }))
+    .filter(({ was, is }) => was !== is)
+    .map(({ size, was, is }): Cell[] => [
+      ["~", "yellow"],
+      `hours at ${size}`,
+      `${formatHours(was)} → ${formatHours(is)}`,
+      [`${is > was ? "+" : "-"}${formatHours(Math.abs(is - was))}`, "gray"],
+    ]);
+}
+
+function countOf(boundaries: number): string {
+  return `${boundaries} ${boundaries === 1 ? "boundary" : "boundaries"}`;
+}
+
+function summaryOf(diffs: readonly ScheduleDiff[]): string {
+  const count = (of: "added" | "removed" | "changed") => diffs.reduce((sum, diff) => sum + diff[of].length, 0);
+  const differs = diffs.filter(({ status }) => status !== "same").length;
+  if (differs === 0) return "No difference.";
+  return `${differs} of ${diffs.length} schedules differ; boundaries: ${count("added")} added, ${count("removed")} removed, ${count("changed")} changed.`;
+}
+
+/** Instants ISO in UTC, targets as written. */
+export function diffJson(was: Plan, is: Plan, diffs: readonly ScheduleDiff[]): unknown {
+  const old = boundaryJson(asWritten(was.source).targetOf);
+  const current = boundaryJson(asWritten(is.source).targetOf);
+  return {
+    was: was.source.file,
+    is: is.source.file,
+    from: isoOf(is.from),
+    until: isoOf(is.until),
+    schedules: diffs.map((diff) => ({
+      schedule: diff.schedule,
+      status: diff.status,
+      clusters: diff.clusters,
+      mode: diff.mode,
+      atStart: diff.atStart,
+      added: diff.added.map(current),
+      removed: diff.removed.map(old),
+      changed: diff.changed.map((change) => ({ was: old(change.was), is: current(change.is) })),
+      unchanged: diff.unchanged,
+      hours: { was: hoursJson(diff.hoursWere), is: hoursJson(diff.hoursAre) },
+    })),
+  };
+}
+
+function boundaryJson(targetOf: (target: Target) => unknown) {
+  return ({ at, window, before, after }: Boundary) => ({
+    at: isoOf(at),
+    window,
+    before: targetOf(before),
+    after: targetOf(after),
+  });
+}
+
+function hoursJson(hours: Hours | null): unknown {
+  return hours && Object.fromEntries(hours);
+}

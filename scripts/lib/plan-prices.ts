@@ -1,0 +1,67 @@
+/** The price file that the user keeps: {"currency": "USD", "hourly": {"M10": 0.08, "M50": 2}}. */
+
+import { didYouMean } from "../../src/schedule/guess";
+import { show } from "../../src/schedule/read";
+import { knownTiers } from "../../src/schedule/tiers";
+import { UsageError } from "./command";
+import { readJsonFile } from "./json-file";
+
+export interface Prices {
+  readonly file: string;
+  readonly currency: string;
+  /** Of one cluster for an hour, by size as the plan names it: a tier, bounds ("M30-M60") or "paused". */
+  readonly hourly: ReadonlyMap<string, number>;
+}
+
+/** Throws a `UsageError` that names everything wrong with the file. */
+export function readPrices(file: string): Prices {
+  const written = readJsonFile(file);
+  const problems: string[] = [];
+  if (!isObject(written)) throw new UsageError(`${file}: ${show(written)} is not a price list: an object is wanted`);
+  for (const key of Object.keys(written)) {
+    if (key !== "currency" && key !== "hourly") {
+      problems.push(`${printableKey(key)}: unknown key${didYouMean(key, ["currency", "hourly"])}`);
+    }
+  }
+  const { currency } = written;
+  if (typeof currency !== "string" || !/^[A-Za-z$€£¥]{1,8}$/.test(currency)) {
+    problems.push(`currency: ${show(currency)} is not a currency such as "USD"`);
+  }
+  const hourly = readHourly(written.hourly, problems);
+  if (problems.length > 0) throw new UsageError(problems.map((problem) => `${file}: ${problem}`).join("\n"));
+  return { file, currency: String(currency), hourly };
+}
+
+function readHourly(written: unknown, problems: string[]): Map<string, number> {
+  const hourly = new Map<string, number>();
+  if (!isObject(written)) {
+    problems.push(`hourly: ${show(written)} is not an object such as {"M10": 0.08}`);
+    return hourly;
+  }
+  const tiers = knownTiers();
+  for (const [size, price] of Object.entries(written)) {
+    const path = `hourly.${printableKey(size)}`;
+    if (!isSize(size, tiers)) {
+      problems.push(`${path}: neither a tier nor bounds such as M30-M60 nor paused${didYouMean(size, tiers)}`);
+    } else if (typeof price !== "number" || !(price >= 0 && price < 1e6)) {
+      problems.push(`${path}: ${show(price)} is not a price for an hour`);
+    } else {
+      hourly.set(size, price);
+    }
+  }
+  return hourly;
+}
+
+function isSize(size: string, tiers: readonly string[]): boolean {
+  if (size === "paused") return true;
+  const named = size.replace(/^analytics /, "").split("-");
+  return named.length <= 2 && named.every((tier) => tiers.includes(tier));
+}
+
+function printableKey(key: string): string {
+  return /^[\w -]{1,40}$/.test(key) ? key : show(key);
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

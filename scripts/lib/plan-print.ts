@@ -1,0 +1,192 @@
+/** The plan in a terminal. Without colour it is the same text. */
+
+import type { Schedule } from "../../src/schedule/model";
+import { describeTarget, sizeOf } from "../../src/schedule/target";
+import { warningsOf } from "../../src/schedule/warnings";
+import { utc, zoneDataVersion } from "../../src/schedule/zone";
+import { describeClusters } from "./plan-clusters";
+import { hoursOf, savingsOf } from "./plan-hours";
+import { formatLength, localMinute, utcMinute } from "./plan-local-time";
+import { type Look, looksOf } from "./plan-looks";
+import type { Paint, Style } from "./plan-paint";
+import type { Prices } from "./plan-prices";
+import { boundariesInOrder, type Plan, type PlannedSchedule } from "./plan-schedule";
+import { monthCount, monthStrips } from "./plan-strip";
+import { alignColumns, type Cell } from "./plan-table";
+import {
+  describeConflicts,
+  describeIssue,
+  describeMode,
+  describeSavings,
+  describeStart,
+  formatHours,
+  formatShare,
+} from "./plan-words";
+
+export interface Terminal {
+  readonly paint: Paint;
+  readonly columns: number;
+}
+
+type Looks = ReadonlyMap<string, Look>;
+
+/** Months of the strip; a longer plan shows its first ones. */
+const mostMonths = 13;
+const barLength = 30;
+
+export function printPlan(plan: Plan, prices: Prices | null, terminal: Terminal): string {
+  const { paint } = terminal;
+  const looks = looksOf(plan);
+  const heading = (text: string) => ["", paint("bold", text)];
+  const listed = (lines: readonly string[], style: Style) =>
+    lines.length === 0 ? ["  none"] : lines.map((line) => `  ${paint(style, "!")} ${line}`);
+  return `${[
+    ...titleOf(plan, paint),
+    ...heading("Schedules"),
+    ...schedulesTable(plan, paint),
+    ...heading("Boundaries"),
+    ...boundariesTable(plan, looks, paint),
+    ...heading("Conflicts"),
+    ...listed(describeConflicts(plan), "yellow"),
+    ...heading("Warnings"),
+    ...listed(warningsOf(plan.source.document, plan.from).map(describeIssue), "yellow"),
+    ...heading("Months"),
+    ...plan.schedules.flatMap((planned) => strip(planned, looks, terminal)),
+    ...legend(looks, cellsPerDay(terminal), paint),
+    ...heading("Hours of one cluster"),
+    ...plan.schedules.flatMap((planned) => hoursTable(planned, looks, prices, paint)),
+  ].join("\n")}\n`;
+}
+
+function titleOf({ source, from, until }: Plan, paint: Paint): string[] {
+  const span = `${utcMinute(from)} UTC until ${utcMinute(until)} UTC, ${formatLength(until - from)}`;
+  return [paint("bold", source.file), paint("gray", `${span}; time zone data ${zoneDataVersion}`)];
+}
+
+function schedulesTable(plan: Plan, paint: Paint): string[] {
+  const rows = plan.schedules.map((planned): Cell[] => [
+    [planned.schedule.name, "bold"],
+    describeClusters(planned.schedule),
+    planned.schedule.timezone,
+    describeStart(planned),
+    [describeMode(planned), "yellow"],
+  ]);
+  return alignColumns(rows, paint);
+}
+
+function boundariesTable(plan: Plan, looks: Looks, paint: Paint): string[] {
+  const nextAt = lastsUntil(plan);
+  const found = boundariesInOrder(plan);
+  if (found.length === 0) return ["  none: nothing changes"];
+  const zones = [...new Set(plan.schedules.map(({ schedule }) => schedule.timezone))];
+  const isUtcAlone = zones.every((name) => name === utc.name);
+  const header = [
+    "UTC",
+    ...(isUtcAlone ? [] : [zones.length === 1 ? (zones[0] ?? "") : "local"]),
+    "schedule",
+    "change",
+  ];
+  const rows = found.map(({ schedule, boundary }): Cell[] => {
+    const { at, before, after, window } = boundary;
+    const until = nextAt.get(boundary);
+    return [
+      utcMinute(at),
+      ...(isUtcAlone ? [] : [localCell(at, schedule, zones.length > 1)]),
+      schedule.name,
+      describeTarget(before).padStart(widestTarget(plan)),
+      "→",
+      [describeTarget(after), looks.get(sizeOf(after))?.style ?? "reset"],
+      window ?? "baseline",
+      until === undefined ? "" : [`for ${formatLength(until - at)}`, "gray"],
+    ];
+  });
+  return alignColumns([header.map((text): Cell => [text, "gray"]), ...rows], paint);
+}
+
+function localCell(at: number, { zone, timezone }: Schedule, isNamed: boolean): string {
+  return isNamed ? `${localMinute(at, zone)} ${timezone}` : localMinute(at, zone);
+}
+
+function widestTarget({ schedules }: Plan): number {
+  const targets = schedules.flatMap(({ boundaries }) => boundaries.map(({ before }) => before));
+  return [...new Set(targets)].reduce((widest, target) => Math.max(widest, describeTarget(target).length), 0);
+}
+
+/** When the schedule's next boundary comes, by boundary. */
+function lastsUntil({ schedules }: Plan): ReadonlyMap<object, number> {
+  const found = new Map<object, number>();
+  for (const { boundaries } of schedules) {
+    boundaries.forEach((boundary, index) => {
+      const next = boundaries[index + 1];
+      if (next) found.set(boundary, next.at);
+    });
+  }
+  return found;
+}
+
+/** As many cells for a day as the terminal has room for. */
+function cellsPerDay({ columns }: Terminal): number {
+  const room = Math.floor((columns - labelWidth) / 31);
+  return room >= 4 ? 4 : Math.max(room, 1);
+}
+
+const labelWidth = 11;
+
+function strip(planned: PlannedSchedule, looks: Looks, terminal: Terminal): string[] {
+  const perDay = cellsPerDay(terminal);
+  const { schedule } = planned;
+  const rows = monthStrips(planned, perDay, mostMonths).map(({ month, cells }) => {
+    const painted = runsOf(cells).map(({ size, count }) => {
+      const look = size === null ? undefined : looks.get(size);
+      return look === undefined ? " ".repeat(count) : terminal.paint(look.style, look.glyph.repeat(count));
+    });
+    return `  ${month}  ${painted.join("")}`.trimEnd();
+  });
+  const more = monthCount(planned) - rows.length;
+  return [
+    `  ${schedule.name}${schedule.timezone === utc.name ? "" : terminal.paint("gray", `, ${schedule.timezone}`)}`,
+    terminal.paint("gray", dayNumbers(perDay)),
+    ...rows,
+    ...(more > 0 ? [terminal.paint("gray", `  … and ${more} more months`)] : []),
+    "",
+  ];
+}
+
+function runsOf(cells: readonly (string | null)[]): { size: string | null; count: number }[] {
+  const runs: { size: string | null; count: number }[] = [];
+  for (const size of cells) {
+    const last = runs[runs.length - 1];
+    if (last?.size === size) last.count += 1;
+    else runs.push({ size, count: 1 });
+  }
+  return runs;
+}
+
+function dayNumbers(perDay: number): string {
+  let line = " ".repeat(labelWidth);
+  for (const day of [1, 5, 10, 15, 20, 25, 30]) line = line.padEnd(labelWidth + (day - 1) * perDay) + String(day);
+  return line;
+}
+
+function legend(looks: Looks, perDay: number, paint: Paint): string[] {
+  const sizes = [...looks].map(([size, { style, glyph }]) => `${paint(style, glyph.repeat(2))} ${size}`);
+  const cell = perDay === 1 ? "a day" : `${24 / perDay} hours`;
+  return [
+    `  ${sizes.join("   ")}`,
+    paint("gray", `  a cell is ${cell} of the schedule's zone, shown by the largest size in it`),
+  ];
+}
+
+function hoursTable(planned: PlannedSchedule, looks: Looks, prices: Prices | null, paint: Paint): string[] {
+  const hours = hoursOf(planned);
+  const total = [...hours.values()].reduce((sum, spent) => sum + spent, 0);
+  const rows = [...hours].map(([size, spent], index): Cell[] => [
+    index === 0 ? [planned.schedule.name, "bold"] : "",
+    size,
+    `${formatHours(spent)} h`.padStart(`${formatHours(total)} h`.length),
+    formatShare(spent, total).padStart(7),
+    ["█".repeat(Math.ceil((spent / total) * barLength)), looks.get(size)?.style ?? "reset"],
+  ]);
+  const saved = describeSavings(savingsOf(hours, prices), total, prices, planned);
+  return [...alignColumns(rows, paint), ...saved.map((line) => `    ${paint("green", line)}`)];
+}

@@ -1,0 +1,92 @@
+import { checkCovered, coverageOf } from "../../src/schedule/coverage";
+import { type Schedule, ScheduleError } from "../../src/schedule/model";
+import { UsageError } from "./command";
+import { formatJson } from "./json-file";
+import { planCalendar } from "./plan-calendar";
+import { comparePlans } from "./plan-diff";
+import { diffJson, printDiff } from "./plan-diff-print";
+import { planJson } from "./plan-json";
+import type { PlanOptions } from "./plan-options";
+import { planPage } from "./plan-page";
+import { readPrices } from "./plan-prices";
+import { printPlan, type Terminal } from "./plan-print";
+import { type Plan, planDocument } from "./plan-schedule";
+import { readDocumentFile, type WrittenDocument } from "./schedule-documents";
+
+const minuteMs = 60_000;
+
+export interface PlanOutput {
+  readonly text: string;
+  /** What the text leaves out and somebody may look for. */
+  readonly notes: readonly string[];
+}
+
+/** Reads the files, all their problems at once (`UsageError`), and says what they mean. */
+export function runPlan(options: PlanOptions, terminal: Terminal): PlanOutput {
+  const { scheduleFile, diffFile, pricesFile } = options;
+  const problems: string[] = [];
+  const source = attempt(() => readDocumentFile(scheduleFile), problems);
+  const earlier = diffFile === null ? null : attempt(() => readDocumentFile(diffFile), problems);
+  const prices = pricesFile === null ? null : attempt(() => readPrices(pricesFile), problems);
+  for (const document of [source, earlier]) if (document) checkSpan(document, options, problems);
+  if (problems.length > 0 || source === null) throw new UsageError(problems.join("\n"));
+  const plan = planDocument(source, options.from, options.until);
+  if (earlier !== null) return compared(planDocument(earlier, options.from, options.until), plan, options, terminal);
+  switch (options.format) {
+    case "json":
+      return { text: formatJson(planJson(plan, prices)), notes: [] };
+    case "ics":
+      return { text: planCalendar(plan), notes: calendarNotes(plan) };
+    case "html":
+      return { text: planPage(plan, prices), notes: [] };
+    case "text":
+      return { text: printPlan(plan, prices, terminal), notes: [] };
+  }
+}
+
+function compared(was: Plan, is: Plan, { format }: PlanOptions, { paint }: Terminal): PlanOutput {
+  const diffs = comparePlans(was, is);
+  const text = format === "json" ? formatJson(diffJson(was, is, diffs)) : printDiff(was, is, diffs, paint);
+  return { text, notes: [] };
+}
+
+function attempt<Value>(read: () => Value, problems: string[]): Value | null {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    problems.push(error.message);
+    return null;
+  }
+}
+
+/** Adds a problem where a schedule cannot be told at an end of the plan. */
+function checkSpan({ file, document }: WrittenDocument, { from, until }: PlanOptions, problems: string[]): void {
+  for (const schedule of document.schedules) {
+    const first = Math.floor(from / minuteMs);
+    const isBefore = first < coverageOf(schedule).from;
+    const problem = coverageProblem(schedule, isBefore ? first : Math.ceil(until / minuteMs) - 1);
+    if (problem !== null) problems.push(`${file}: --${isBefore ? "from" : "until"}: ${problem}`);
+  }
+}
+
+function coverageProblem(schedule: Schedule, minute: number): string | null {
+  try {
+    checkCovered(schedule, minute);
+    return null;
+  } catch (error) {
+    if (error instanceof ScheduleError) return error.message;
+    throw error;
+  }
+}
+
+function calendarNotes({ schedules }: Plan): string[] {
+  const off = schedules.filter(({ schedule }) => schedule.mode === "off");
+  const isEmpty = schedules.every(
+    ({ schedule, stretches }) => schedule.mode === "off" || stretches.every(({ window }) => window === null),
+  );
+  return [
+    ...off.map(({ schedule }) => `${schedule.name} is off: it has no events`),
+    ...(isEmpty ? ["no window opens in this time: the calendar is empty"] : []),
+  ];
+}

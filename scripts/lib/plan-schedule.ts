@@ -1,0 +1,59 @@
+/** What a schedule document means over a span of time. Instants are epoch milliseconds. */
+
+import { boundariesBetween } from "../../src/schedule/boundaries";
+import { desiredAt } from "../../src/schedule/desired";
+import type { Boundary, Schedule, Target } from "../../src/schedule/model";
+import type { WrittenDocument } from "./schedule-documents";
+
+/** A time in which the target stays the same: from <= t < until. */
+export interface Stretch {
+  readonly from: number;
+  readonly until: number;
+  readonly target: Target;
+  /** Name of the window the target comes from; null: the baseline. */
+  readonly window: string | null;
+}
+
+export interface PlannedSchedule {
+  readonly schedule: Schedule;
+  /** from <= at < until, ascending. */
+  readonly boundaries: readonly Boundary[];
+  /** They cover [from, until) without a gap: cut at its ends, a new one at each boundary. */
+  readonly stretches: readonly Stretch[];
+  /** The boundary since which the first target holds; null: none that the zone data covers. */
+  readonly since: number | null;
+}
+
+export interface Plan {
+  readonly source: WrittenDocument;
+  readonly from: number;
+  readonly until: number;
+  readonly schedules: readonly PlannedSchedule[];
+}
+
+/** The document's schedules in their order. Throws `ScheduleError` where the zone data does not reach. */
+export function planDocument(source: WrittenDocument, from: number, until: number): Plan {
+  const schedules = source.document.schedules.map((schedule) => planSchedule(schedule, from, until));
+  return { source, from, until, schedules };
+}
+
+export function planSchedule(schedule: Schedule, from: number, until: number): PlannedSchedule {
+  const boundaries = boundariesBetween(schedule, from, until);
+  const { target, since } = desiredAt(schedule, from);
+  const window = desiredAt(schedule, since ?? from).window;
+  const stretches: Stretch[] = [];
+  let open = { from, target, window };
+  for (const { at, after, window: opens } of boundaries) {
+    if (at > from) stretches.push({ ...open, until: at });
+    open = { from: at, target: after, window: opens };
+  }
+  stretches.push({ ...open, until });
+  return { schedule, boundaries, stretches, since };
+}
+
+/** Every boundary of the plan in the order of time; of one instant, in the order of the document. */
+export function boundariesInOrder(plan: Plan): { readonly schedule: Schedule; readonly boundary: Boundary }[] {
+  return plan.schedules
+    .flatMap(({ schedule, boundaries }) => boundaries.map((boundary) => ({ schedule, boundary })))
+    .sort((one, other) => one.boundary.at - other.boundary.at);
+}

@@ -1,0 +1,74 @@
+/** A schedule as strips of cells: a row for each month of its own zone, some cells for each day. */
+
+import { firstDayOf, lengthOf, MINUTES_PER_DAY, monthNumber } from "../../src/schedule/civil";
+import { sizeOf } from "../../src/schedule/target";
+import { instantOf, type Zone } from "../../src/schedule/zone";
+import { compareSizes } from "./plan-hours";
+import { offsetAt } from "./plan-local-time";
+import type { PlannedSchedule, Stretch } from "./plan-schedule";
+
+const minuteMs = 60_000;
+
+export interface MonthStrip {
+  /** "2026-12". */
+  readonly month: string;
+  /** The largest size in each cell; null: outside the plan. */
+  readonly cells: readonly (string | null)[];
+}
+
+/** At most `most` months of the plan. A short window is seen however small, so a cell shows its largest size. */
+export function monthStrips(planned: PlannedSchedule, cellsPerDay: number, most: number): MonthStrip[] {
+  const { stretches, schedule } = planned;
+  const first = stretches[0]?.from ?? 0;
+  const last = (stretches[stretches.length - 1]?.until ?? first) - 1;
+  const firstMonth = monthAt(schedule.zone, first);
+  const lastMonth = Math.min(monthAt(schedule.zone, last), firstMonth + most - 1);
+  const largestBetween = largestSizes(stretches);
+  const strips: MonthStrip[] = [];
+  for (let month = firstMonth; month <= lastMonth; month += 1) {
+    const startOf = (cell: number) => cellStart(schedule.zone, month, cell, cellsPerDay);
+    const cells = Array.from({ length: lengthOf(month) * cellsPerDay }, (_, cell) =>
+      largestBetween(startOf(cell), startOf(cell + 1)),
+    );
+    strips.push({ month: nameOfMonth(month), cells });
+  }
+  return strips;
+}
+
+/** Months the plan touches. */
+export function monthCount({ stretches, schedule }: PlannedSchedule): number {
+  const first = stretches[0]?.from ?? 0;
+  const last = (stretches[stretches.length - 1]?.until ?? first) - 1;
+  return monthAt(schedule.zone, last) - monthAt(schedule.zone, first) + 1;
+}
+
+function monthAt(zone: Zone, ms: number): number {
+  const local = new Date(ms + offsetAt(zone, ms) * minuteMs);
+  return monthNumber(local.getUTCFullYear(), local.getUTCMonth() + 1);
+}
+
+function nameOfMonth(month: number): string {
+  return `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, "0")}`;
+}
+
+/** Epoch milliseconds. */
+function cellStart(zone: Zone, month: number, cell: number, cellsPerDay: number): number {
+  const civil = firstDayOf(month) * MINUTES_PER_DAY + (cell * MINUTES_PER_DAY) / cellsPerDay;
+  return instantOf(zone, civil) * minuteMs;
+}
+
+/** Goes forward only: each call starts where the last one did or later. */
+function largestSizes(stretches: readonly Stretch[]): (from: number, until: number) => string | null {
+  let index = 0;
+  return (from, until) => {
+    while ((stretches[index]?.until ?? Number.POSITIVE_INFINITY) <= from) index += 1;
+    let largest: string | null = null;
+    for (let at = index; (stretches[at]?.from ?? until) < until; at += 1) {
+      const stretch = stretches[at];
+      if (stretch === undefined || stretch.until <= from) continue;
+      const size = sizeOf(stretch.target);
+      if (largest === null || compareSizes(size, largest) > 0) largest = size;
+    }
+    return largest;
+  };
+}

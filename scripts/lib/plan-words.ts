@@ -1,0 +1,90 @@
+/** The parts of a plan in words, for the terminal and for the page. */
+
+import type { Issue } from "../../src/schedule/model";
+import { describeTarget } from "../../src/schedule/target";
+import { clusterCount } from "./plan-clusters";
+import { type Overlap, overlapsOf, type Shadowing, shadowingsOf } from "./plan-conflicts";
+import type { Costs, Savings } from "./plan-hours";
+import { formatLength, localMinute, utcMinute } from "./plan-local-time";
+import type { Prices } from "./plan-prices";
+import type { Plan, PlannedSchedule } from "./plan-schedule";
+
+/** 802, 802.5, 0.33; with a comma for thousands. */
+export function formatHours(hours: number): string {
+  return hours.toLocaleString("en-US", { maximumFractionDigits: 2 });
+}
+
+export function formatShare(part: number, whole: number): string {
+  return `${((100 * part) / whole).toFixed(1)} %`;
+}
+
+export function formatMoney(amount: number, currency: string): string {
+  return `${amount.toLocaleString("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 2 })} ${currency}`;
+}
+
+export function describeConflicts(plan: Plan): string[] {
+  return [
+    ...overlapsOf(plan).map(describeOverlap),
+    ...shadowingsOf(plan.source.document.schedules).map(describeShadowing),
+  ];
+}
+
+function describeOverlap({ schedule, winner, loser, from, until, times, totalMs }: Overlap): string {
+  const first = `${utcMinute(from)} to ${utcMinute(until)} UTC`;
+  const when = times === 1 ? first : `${times} times, ${formatLength(totalMs)} in all, first ${first}`;
+  const sizes = `${describeTarget(winner.target)} wins over ${describeTarget(loser.target)}`;
+  return `${schedule.name}: ${winner.name} and ${loser.name} overlap (${when}): ${winner.name} is first in the list, ${sizes}`;
+}
+
+function describeShadowing({ cluster, project, owner, shadowed }: Shadowing): string {
+  const where = project === null ? "" : ` of project ${project}`;
+  return `${cluster}${where}: follows ${owner}, the first that matches; ${shadowed.join(", ")} ${
+    shadowed.length === 1 ? "has" : "have"
+  } no say`;
+}
+
+export function describeIssue({ path, message }: Issue): string {
+  return path === "" ? message : `${path}: ${message}`;
+}
+
+/** What holds when the plan begins, and since when. */
+export function describeStart({ schedule, stretches, since }: PlannedSchedule): string {
+  const [first] = stretches;
+  if (first === undefined) return "";
+  const size = `${describeTarget(first.target)} (${first.window ?? "baseline"})`;
+  return since === null ? `${size} as ever` : `${size} since ${localMinute(since, schedule.zone)}`;
+}
+
+/** "", "trial run: decides and reports, sends nothing" … */
+export function describeMode({ schedule }: PlannedSchedule): string {
+  if (schedule.mode === "off") return "off: nothing of this happens";
+  return schedule.mode === "report" ? "trial run: decides and reports, sends nothing" : "";
+}
+
+export function describeSavings(savings: Savings, total: number, prices: Prices | null, planned: PlannedSchedule) {
+  const { largest, hoursSaved, costs, unpriced } = savings;
+  const lines =
+    hoursSaved === 0
+      ? [`stays at ${largest}: saves nothing`]
+      : [`${formatHours(hoursSaved)} of ${formatHours(total)} h not at ${largest}, ${formatShare(hoursSaved, total)}`];
+  if (costs !== null) lines.push(describeCosts(costs, largest, clusterCount(planned.schedule)));
+  if (unpriced.length > 0 && prices !== null) {
+    lines.push(`no cost: ${prices.file} gives no price for ${unpriced.join(", ")}`);
+  }
+  if ((costs !== null || unpriced.length > 0) && namesAnalyticsNodes(planned)) {
+    lines.push("analytics nodes are not counted: prices are by tier");
+  }
+  return lines;
+}
+
+function describeCosts({ currency, cost, costAtLargest }: Costs, largest: string, clusters: number | null): string {
+  const saved = costAtLargest - cost;
+  const share = costAtLargest > 0 ? `, ${formatShare(saved, costAtLargest)}` : "";
+  const one = `${formatMoney(cost, currency)} instead of ${formatMoney(costAtLargest, currency)} at ${largest}`;
+  const all = clusters !== null && clusters > 1 ? `, ${formatMoney(saved * clusters, currency)} for ${clusters}` : "";
+  return `${one}: saves ${formatMoney(saved, currency)} a cluster${share}${all}`;
+}
+
+function namesAnalyticsNodes({ stretches }: PlannedSchedule): boolean {
+  return stretches.some(({ target }) => "analyticsTier" in target);
+}

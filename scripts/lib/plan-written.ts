@@ -1,0 +1,35 @@
+/** Targets and clusters of a schedule exactly as its document writes them. */
+
+import type { WrittenDocument as Document, WrittenSchedule, WrittenTarget } from "../../src/schedule/document-shape";
+import type { Schedule, Target } from "../../src/schedule/model";
+import type { WrittenDocument } from "./schedule-documents";
+
+export interface AsWritten {
+  /** `target` is one of the document's own, which boundaries and windows hand on. */
+  targetOf(target: Target): unknown;
+  clustersOf(schedule: Schedule): unknown;
+}
+
+const targetKeys: ReadonlySet<string> = new Set(["tier", "analyticsTier", "autoScaling", "paused"]);
+
+export function asWritten({ written, document }: WrittenDocument): AsWritten {
+  const { schedules } = (typeof written === "string" ? JSON.parse(written) : written) as Document;
+  const targets = new Map<Target, unknown>();
+  const clusters = new Map<Schedule, unknown>();
+  document.schedules.forEach((schedule, index) => {
+    const one = schedules[index] as WrittenSchedule;
+    clusters.set(schedule, one.clusters);
+    targets.set(schedule.baseline, targetIn(one.baseline));
+    schedule.windows.forEach(({ target }, at) => {
+      targets.set(target, targetIn(one.windows?.[at] ?? {}));
+    });
+  });
+  return {
+    targetOf: (target) => targets.get(target) ?? target,
+    clustersOf: (schedule) => clusters.get(schedule) ?? [],
+  };
+}
+
+function targetIn(written: WrittenTarget): unknown {
+  return Object.fromEntries(Object.entries(written).filter(([key]) => targetKeys.has(key)));
+}
