@@ -1,8 +1,9 @@
 /** Reads a value by its shape and says everything that is wrong with it. */
 
+import { checkChoice, join } from "./choice";
 import { didYouMean, nearest } from "./guess";
 import type { Issue } from "./model";
-import type { ListShape, MapShape, ObjectShape, Read, Shape, TextShape, Way } from "./shape";
+import type { ListShape, MapShape, ObjectShape, Read, Shape, TextShape } from "./shape";
 
 const LONGEST_SHOWN = 40;
 
@@ -84,47 +85,6 @@ function readMap(shape: MapShape, value: unknown, path: string, issues: Issue[])
   return found;
 }
 
-function keysOf(way: Way): readonly string[] {
-  return way.needs.concat(way.anyOf ?? [], way.may ?? []);
-}
-
-function quoted(keys: readonly string[], word: string): string {
-  return keys.map((key) => `"${key}"`).join(` ${word} `);
-}
-
-/** What a way lacks, in words; empty where it lacks nothing. */
-function lackOf(way: Way, present: ReadonlySet<string>): string {
-  const needed = way.needs.filter((key) => !present.has(key));
-  const anyOf = way.anyOf ?? [];
-  const lacks = needed.length > 0 ? [quoted(needed, "and")] : [];
-  if (anyOf.length > 0 && !anyOf.some((key) => present.has(key))) lacks.push(quoted(anyOf, "or"));
-  return lacks.join(" and ");
-}
-
-function hasBoth(way: Way, one: string, other: string): boolean {
-  const keys = keysOf(way);
-  return keys.indexOf(one) >= 0 && keys.indexOf(other) >= 0;
-}
-
-/** Takes the way with most of its keys present. Says what it lacks, and which keys belong to another. */
-function checkChoice(ways: readonly Way[], present: ReadonlySet<string>, path: string, issues: Issue[]): void {
-  const presentOf = (way: Way) => keysOf(way).filter((key) => present.has(key));
-  const most = Math.max(...ways.map((way) => presentOf(way).length));
-  const likely = ways.filter((way) => presentOf(way).length === most);
-  const chosen = likely.find((way) => lackOf(way, present) === "") ?? likely[0];
-  if (chosen === undefined) return;
-  const taken = presentOf(chosen);
-  if (lackOf(chosen, present) !== "") {
-    const alike = likely.filter((way) => taken.every((key) => keysOf(way).indexOf(key) >= 0));
-    issues.push({ path, message: `lacks ${alike.map((way) => lackOf(way, present)).join(", or ")}` });
-  }
-  present.forEach((key) => {
-    if (taken.indexOf(key) >= 0 || !ways.some((way) => keysOf(way).indexOf(key) >= 0)) return;
-    const beside = taken.filter((one) => !ways.some((way) => hasBoth(way, one, key)));
-    issues.push({ path: join(path, key), message: `does not go with ${quoted(beside, "and")}` });
-  });
-}
-
 /** Unknown keys, each with a guess; the guessed keys count as present, so that a misspelt key is not also missing. */
 function checkKeys(
   shape: ObjectShape,
@@ -145,23 +105,18 @@ function checkKeys(
   return present;
 }
 
-function join(path: string, key: string): string {
-  return path === "" ? key : `${path}.${key}`;
-}
-
 function readObject(shape: ObjectShape, value: unknown, path: string, issues: Issue[]): unknown {
   if (!isObject(value)) return wrong(issues, path, `${show(value)} is not an object`);
   const present = checkKeys(shape, value, path, issues);
   for (const key of shape.required.filter((one) => !present.has(one))) {
     issues.push({ path: join(path, key), message: "is missing" });
   }
-  for (const ways of shape.choices) checkChoice(ways, present, path, issues);
-  const written = new Set(Object.keys(value));
+  const presentKeys = Array.from(present);
+  for (const ways of shape.choices) checkChoice(ways, presentKeys, path, issues);
+  const known = Object.keys(shape.keys);
   const found: Record<string, unknown> = {};
-  for (const key of Object.keys(shape.keys)) {
-    if (written.has(key)) {
-      found[key] = readAny(shape.keys[key] as Shape, value[key], join(path, key), issues);
-    }
+  for (const key of Object.keys(value)) {
+    if (known.indexOf(key) >= 0) found[key] = readAny(shape.keys[key] as Shape, value[key], join(path, key), issues);
   }
   return found;
 }
