@@ -2,7 +2,7 @@
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, afterEach, expect } from "@jest/globals";
+import { afterAll, expect } from "@jest/globals";
 import { buildApp } from "../../scripts/lib/build-app";
 import { formatJson } from "../../scripts/lib/json-file";
 import { appDir } from "../../scripts/lib/paths";
@@ -57,7 +57,7 @@ const built = new Map<string, Promise<string>>();
 /** Triggers are made for the five years from here. */
 const builtAtMs = Date.parse("2026-01-01T00:00Z");
 
-/** With latencies as recorded of Atlas, and one cluster Cluster0 unless told otherwise. Stopped after the test. */
+/** With latencies as recorded of Atlas, and one cluster Cluster0 unless told otherwise. Stopped at the end of the test file. */
 export async function anAtlas(setup: Setup = {}): Promise<Journey> {
   const { schedule = exampleSchedule, from = "2026-11-30T00:00Z", roles, accessList, ...options } = setup;
   const startMs = Date.parse(from);
@@ -127,8 +127,11 @@ async function build(schedule: object): Promise<string> {
   return dir;
 }
 
+/** Of a service account that a test may add. */
+export const clientSecret = "mdb_sa_sk_aVery_longSecret-0123";
+
 /** What no log line, error, result or recorded request may hold. */
-const secrets = [privateKey];
+const secrets = [privateKey, clientSecret];
 
 function expectNoSecrets(atlas: LocalAtlas, executions: readonly Execution[]): void {
   const all = [...atlas.scheduler.runs.map(({ execution }) => execution), ...executions];
@@ -139,12 +142,8 @@ function expectNoSecrets(atlas: LocalAtlas, executions: readonly Execution[]): v
   for (const secret of secrets) expect(told).not.toContain(secret);
 }
 
-afterEach(async () => {
-  const over = started.splice(0);
-  for (const { atlas } of over) await atlas.stop();
-  for (const { atlas, executions } of over) expectNoSecrets(atlas, executions);
-});
-
 afterAll(async () => {
+  for (const { atlas } of started) await atlas.stop();
+  for (const { atlas, executions } of started) expectNoSecrets(atlas, executions);
   for (const dir of await Promise.all(built.values())) rmSync(dir, { recursive: true, force: true });
 });
