@@ -15,5 +15,5 @@ export function describeFailures(groups: readonly FailureGroup[]): string[] {
 function describeGroup({ code, message, remedy, on }: FailureGroup): string {
   const names = on.slice(0, namesPerGroup).join(", ");
   const rest = on.length > namesPerGroup ? ` and ${on.length - namesPerGroup} more` : "";
-  return `FAILED ${code}: ${names}${rest}: ${message}${remedy === "" ? "" : `. ${remedy}`}`;
+  return `FAILED ${code}: ${names}${rest}: ${message.replace(/\.$/, "")}${remedy === "" ? "" : `; ${remedy}`}`;
 }

@@ -27,9 +27,30 @@ export function failureOf(project: string, cluster: string | null, error: unknow
   return { project, cluster, code: diagnosis.code, message: withoutName(message, cluster), remedy: diagnosis.remedy };
 }
 
-/** So that 1,200 clusters which fail for one reason make one group. */
-function withoutName(message: string, cluster: string | null): string {
-  return cluster === null ? message : message.split(cluster).join("…");
+/** So that 1,200 clusters which fail for one reason make one group. The name goes, and not what only looks like it. */
+export function withoutName(message: string, cluster: string | null): string {
+  if (cluster === null) return message;
+  const path = `/clusters/${encodeURIComponent(cluster)}`;
+  const at = message.indexOf(path);
+  if (at < 0) return hideWord(message, cluster);
+  return `${message.slice(0, at)}/clusters/…${hideWord(message.slice(at + path.length), cluster)}`;
+}
+
+function hideWord(text: string, word: string): string {
+  let hidden = "";
+  let from = 0;
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, from)) {
+    const end = at + word.length;
+    const isWhole = !isOfName(text.charAt(at - 1)) && !isOfName(text.charAt(end));
+    hidden += text.slice(from, at) + (isWhole ? "…" : word);
+    from = end;
+  }
+  return hidden + text.slice(from);
+}
+
+/** Names of clusters have letters, digits and hyphens (OpenAPI document). */
+function isOfName(character: string): boolean {
+  return /[A-Za-z0-9-]/.test(character);
 }
 
 /** Largest group first, then in the order met. */

@@ -1,7 +1,7 @@
 import type { Decision } from "../cluster/decision";
 import { explainRefusal } from "../cluster/explain";
 import { isLate } from "../cluster/urgency";
-import type { Failure } from "./failure";
+import { type Failure, withoutName } from "./failure";
 import type { Outcome } from "./outcome";
 import type { Planned } from "./plan";
 
@@ -13,7 +13,7 @@ export function failureOfPlan(plan: Planned, outcome: Outcome | null, atMs: numb
   if (refusal !== null) return { ...at, ...refusal };
   if (outcome !== null && outcome.result === "failed") {
     const { code, message, remedy } = outcome;
-    return { ...at, code, message: withSent(message.split(at.cluster).join("…"), outcome), remedy };
+    return { ...at, code, message: withSent(withoutName(message, at.cluster), outcome), remedy };
   }
   if (outcome !== null && outcome.result === "overtaken") {
     const later = refusalOf(outcome.decision);
