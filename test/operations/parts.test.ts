@@ -60,7 +60,7 @@ describe("failures", () => {
     const many = Array.from({ length: 1_200 }, (_, index) => failure(`c${index}`));
     const [line] = describeFailures(groupFailures(many));
     expect(line).toContain("p/c0, p/c1,");
-    expect(line).toContain("and 1190 more: no capacity. wait");
+    expect(line).toContain("and 1190 more: no capacity; wait");
     expect(line?.length).toBeLessThan(512);
   });
 
