@@ -7,24 +7,55 @@
 import { RegExpParser, visitRegExpAST } from "@eslint-community/regexpp";
 import { type Node, parse } from "acorn";
 
+/** Of sources seen lately: one and the same build is deployed again and again, and reading 100 KB takes its time. */
+const verdicts = new Map<string, string | undefined>();
+const VERDICTS_KEPT = 50;
+
 /** The problem, with line and column; undefined when there is none. */
 export function refuseSource(source: string): string | undefined {
+  if (!verdicts.has(source)) {
+    if (verdicts.size >= VERDICTS_KEPT) verdicts.clear();
+    verdicts.set(source, readSource(source));
+  }
+  return verdicts.get(source);
+}
+
+function readSource(source: string): string | undefined {
   try {
-    const program = parse(source, { ecmaVersion: 2020, sourceType: "script", locations: true });
-    return refuseNode(program);
+    return refuseNode(parse(source, { ecmaVersion: 2020, sourceType: "script" }), source);
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
 }
 
-function refuseNode(node: Node): string | undefined {
+function refuseNode(node: Node, source: string): string | undefined {
   const own = problemOf(node);
-  if (own !== undefined) return `${own} (${node.loc?.start.line}:${node.loc?.start.column})`;
-  for (const child of childrenOf(node)) {
-    const problem = refuseNode(child);
+  if (own !== undefined) return `${own} (${place(source, node.start)})`;
+  for (const value of Object.values(node)) {
+    if (typeof value !== "object" || value === null) continue;
+    const problem = refuseAny(value, source);
     if (problem !== undefined) return problem;
   }
   return undefined;
+}
+
+/** A node, a list of nodes, or something that is neither. */
+function refuseAny(value: object, source: string): string | undefined {
+  if (!Array.isArray(value)) return isNode(value) ? refuseNode(value, source) : undefined;
+  for (const item of value) {
+    const problem = isNode(item) ? refuseNode(item, source) : undefined;
+    if (problem !== undefined) return problem;
+  }
+  return undefined;
+}
+
+const isNode = (value: unknown): value is Node =>
+  typeof value === "object" && value !== null && typeof (value as Partial<Node>).type === "string";
+
+/** Line, from 1, and column, from 0. */
+function place(source: string, offset: number): string {
+  const lines = source.slice(0, offset).split("\n");
+  return `${lines.length}:${lines.at(-1)?.length ?? 0}`;
 }
 
 function problemOf(node: Node): string | undefined {
@@ -33,14 +64,6 @@ function problemOf(node: Node): string | undefined {
   const literal = node as Node & { bigint?: string; regex?: { pattern: string; flags: string } };
   if (literal.bigint) return "BigInt is not supported";
   return literal.regex ? refuseRegExp(literal.regex.pattern, literal.regex.flags) : undefined;
-}
-
-function* childrenOf(node: Node): Generator<Node> {
-  for (const value of Object.values(node)) {
-    for (const item of Array.isArray(value) ? value : [value]) {
-      if (typeof item === "object" && item !== null && typeof item.type === "string") yield item;
-    }
-  }
 }
 
 const regExpParser = new RegExpParser({ ecmaVersion: 2017 });
