@@ -63,7 +63,7 @@ async function bundleFunction(name: string, facts: BuildFacts): Promise<string> 
     "// What is decided and what is sent, as written.",
     "const functionFile = (() => {",
     `const { ${[...names.keys()].join(", ")} } = library;`,
-    rest.replace(/export \{\s*run\s*\};\s*$/, "return { run };\n})();"),
+    rest.replace(/export \{\s*run\s*\};\s*$/, "return { run };\n})();").replace(/\n{3,}/g, "\n\n"),
     "exports = async function (...args) {",
     "  return functionFile.run(...args);",
     "};",

@@ -23,5 +23,26 @@ export function importedNames(source: string): ImportedNames {
     rest += source.slice(end, statement.start);
     end = statement.end;
   }
-  return { names, rest: rest + source.slice(end) };
+  return withoutAliases(names, rest + source.slice(end));
+}
+
+/**
+ * esbuild gives a second import of the same thing another name (`read2`). The first serves for both: where a reference
+ * to the import stood, nothing nearer can have had that name.
+ */
+function withoutAliases(found: ReadonlyMap<string, { file: string; exported: string }>, script: string): ImportedNames {
+  const names = new Map<string, { file: string; exported: string }>();
+  const firsts = new Map<string, string>();
+  let rest = script;
+  for (const [local, source] of found) {
+    const key = `${source.file} ${source.exported}`;
+    const first = firsts.get(key);
+    if (first === undefined) {
+      firsts.set(key, local);
+      names.set(local, source);
+    } else {
+      rest = rest.replace(new RegExp(`\\b${local}\\b`, "g"), first);
+    }
+  }
+  return { names, rest };
 }
