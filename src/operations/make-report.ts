@@ -1,6 +1,3 @@
-import { explainDecision, explainWarning } from "../cluster/explain";
-import { observedTarget } from "../cluster/observed";
-import { warnTargets } from "../cluster/warn-targets";
 import { warningsOf } from "../schedule/warnings";
 import { zoneDataEnd, zoneDataVersion } from "../schedule/zone";
 import { builtFrom } from "./built-from";
@@ -14,6 +11,7 @@ import type { ClusterReport, Report, ScheduleReport } from "./report";
 import type { Run } from "./run";
 import type { ScheduleSource } from "./settings";
 import type { Survey } from "./survey";
+import { type Told, tellOf } from "./tell";
 
 export interface Findings {
   readonly survey: Survey;
@@ -25,16 +23,19 @@ export interface Findings {
 
 export function makeReport(run: Run, findings: Findings): Report {
   const { survey, planned, outcomes } = findings;
-  const clusters = planned.map((plan) => clusterReport(plan, outcomes.get(plan) || null));
+  const tell = tellOf(run);
+  const told = planned.map((plan) => tell(plan));
+  const clusters = told.map((one) => clusterReport(one, outcomes.get(one.plan) || null));
   const failures = failuresOf(run, findings);
+  const schedule = scheduleReport(run.settings.schedule);
   return {
     at: formatInstant(run.atMs),
     dryRun: run.dryRun,
-    schedule: scheduleReport(run.settings.schedule),
+    schedule,
     summary: summarize(run, clusters, failures),
     clusters,
     failures: groupFailures(failures),
-    warnings: warningsFor(run, findings),
+    warnings: warningsFor(run, survey, schedule, told),
     shadowed: survey.shadowed,
   };
 }
@@ -44,7 +45,7 @@ export function scheduleReport({ from, written }: ScheduleSource): ScheduleRepor
   return { from, isTheOneBuilt: builtFrom().indexOf(fingerprint(written)) >= 0, zoneData };
 }
 
-function clusterReport(plan: Planned, outcome: Outcome | null): ClusterReport {
+function clusterReport({ plan, observed, since, says }: Told, outcome: Outcome | null): ClusterReport {
   const { match, desired, decision } = plan;
   const { cluster } = match;
   return {
@@ -54,10 +55,10 @@ function clusterReport(plan: Planned, outcome: Outcome | null): ClusterReport {
     mode: match.schedule.mode,
     window: desired.window,
     desired: desired.target,
-    since: desired.since === null ? null : formatInstant(desired.since),
-    observed: { ...observedTarget(cluster), state: cluster.stateName },
+    since,
+    observed,
     decision,
-    says: explainDecision({ cluster, desired }, decision),
+    says,
     outcome,
   };
 }
@@ -92,10 +93,10 @@ function unreadable(run: Run, { observations }: Survey): Failure[] {
   return failures;
 }
 
-function warningsFor(run: Run, { survey, planned }: Findings): string[] {
-  const { document, schedule } = run.settings;
+function warningsFor(run: Run, survey: Survey, schedule: ScheduleReport, told: readonly Told[]): string[] {
+  const { document } = run.settings;
   const warnings = warningsOf(document, run.atMs).map(({ path, message }) => `schedule: ${path}: ${message}`);
-  if (!scheduleReport(schedule).isTheOneBuilt) {
+  if (!schedule.isTheOneBuilt) {
     warnings.push(
       "the schedule was edited since the build: its boundaries may be one heartbeat late until the next deploy",
     );
@@ -103,15 +104,13 @@ function warningsFor(run: Run, { survey, planned }: Findings): string[] {
   for (const { project, cluster, schedule: later, owner } of survey.shadowed) {
     warnings.push(`${project}/${cluster}: schedule ${later} matches it too, but ${owner} comes first and owns it`);
   }
-  for (const { match, desired, decision } of planned) {
-    const where = `${match.projectId}/${match.cluster.name}`;
+  for (const { plan, says, warnings: ofCluster } of told) {
+    const { match, decision } = plan;
     if (decision.do === "skip" || (decision.do === "held" && decision.below)) {
       const below = decision.do === "held" ? "BELOW ITS DESIRED SIZE: " : "";
-      warnings.push(`${match.projectId}: ${below}${explainDecision({ cluster: match.cluster, desired }, decision)}`);
+      warnings.push(`${match.projectId}: ${below}${says}`);
     }
-    for (const warning of warnTargets(match.cluster, run.targetsOf(match.schedule))) {
-      warnings.push(`${where}: ${explainWarning(warning)}`);
-    }
+    for (const warning of ofCluster) warnings.push(`${match.projectId}/${match.cluster.name}: ${warning}`);
   }
   return warnings;
 }

@@ -1,0 +1,38 @@
+import type { Decision } from "../cluster/decision";
+import { explainAlike, explainWarning } from "../cluster/explain";
+import { observedTarget } from "../cluster/observed";
+import { warnTargets } from "../cluster/warn-targets";
+import { formatInstant } from "./minute";
+import type { Planned } from "./plan";
+import type { ClusterReport } from "./report";
+import type { Run } from "./run";
+
+/** A plan in words. */
+export interface Told extends Pick<ClusterReport, "observed" | "since" | "says"> {
+  readonly plan: Planned;
+  readonly warnings: readonly string[];
+}
+
+/** Works out once what clusters that are alike have in common. */
+export function tellOf(run: Run): (plan: Planned) => Told {
+  const common = new Map<string, Pick<Told, "observed" | "since" | "warnings">>();
+  const sentences = new Map<Decision, (clusterName: string) => string>();
+  return (plan) => {
+    const { likeness, decision, match, desired } = plan;
+    const { cluster } = match;
+    const shared = common.get(likeness) || commonOf(run, plan);
+    const sentence = sentences.get(decision) || explainAlike({ cluster, desired }, decision);
+    common.set(likeness, shared);
+    sentences.set(decision, sentence);
+    return { ...shared, plan, says: sentence(cluster.name) };
+  };
+}
+
+function commonOf(run: Run, { match, desired }: Planned): Pick<Told, "observed" | "since" | "warnings"> {
+  const { cluster, schedule } = match;
+  return {
+    observed: { ...observedTarget(cluster), state: cluster.stateName },
+    since: desired.since === null ? null : formatInstant(desired.since),
+    warnings: warnTargets(cluster, run.targetsOf(schedule)).map(explainWarning),
+  };
+}
