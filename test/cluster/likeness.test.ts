@@ -6,9 +6,9 @@ import { aCluster } from "./builders";
 const bounds = { min: "M30", max: "M60" };
 const node = { nodeCount: 1, instanceSize: "M30" };
 const region = { readOnly: node, analytics: node, autoScaling: bounds, analyticsAutoScaling: bounds };
-const full = aCluster({ tags: { "scheduler-hold": "20261201T1200Z" }, shards: [{ regions: [region, { ...region, priority: 6 }] }] });
-  { "scheduler-hold": "20261201T1200Z" },
-  shards: [{ regions: [region, { priority: 6 }] }],
+const full = aCluster({
+  tags: { "scheduler-hold": "20261201T1200Z" },
+  shards: [{ regions: [region, { ...region, priority: 6 }] }],
 });
 
 type Json = { [key: string]: Json } | string | number | boolean | null;
