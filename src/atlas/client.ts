@@ -1,9 +1,9 @@
 import type { Credentials } from "./credentials";
-import { AtlasError, BudgetError, ConnectionError, readAtlasError } from "./errors";
+import { BudgetError, ConnectionError, readAtlasError } from "./errors";
 import type { HttpRequest, HttpResponse, SendHttp } from "./http";
 import { operationsPerRequest } from "./limits";
 import type { AtlasRequest } from "./requests";
-import { type Failure, retryDelayMs } from "./retry";
+import { failureIn, retryDelayMs } from "./retry";
 import { readToken, tokenRequest } from "./token";
 
 export interface ClientOptions {
@@ -66,9 +66,15 @@ export function createClient(options: ClientOptions): AtlasClient {
     return send(bearerRequest(baseUrl, request, await mintOnce(account)), request.path);
   }
 
+  /** One for all requests; one that could not be had is asked for again. */
   function mintOnce(account: Extract<Credentials, { kind: "service-account" }>): Promise<string> {
-    if (token === null) token = send(tokenRequest(baseUrl, account), "/api/oauth/token").then(readToken);
-    return token;
+    if (token !== null) return token;
+    const minted = send(tokenRequest(baseUrl, account), "/api/oauth/token").then(readToken);
+    token = minted;
+    minted.catch(() => {
+      if (token === minted) token = null;
+    });
+    return minted;
   }
 
   async function call(request: AtlasRequest): Promise<unknown> {
@@ -77,7 +83,7 @@ export function createClient(options: ClientOptions): AtlasClient {
       try {
         return await attempt(request);
       } catch (error) {
-        const failure = asFailure(error, request);
+        const failure = failureIn(error, request.repeatable);
         const delayMs = failure && retryDelayMs(failure, { sent, waitedMs, random: options.random() });
         if (delayMs === null || nowMs() + delayMs >= options.deadlineMs) throw error;
         await options.sleep(delayMs);
@@ -87,15 +93,6 @@ export function createClient(options: ClientOptions): AtlasClient {
   }
 
   return { call, operationsLeft: () => operationsLeft };
-}
-
-function asFailure(error: unknown, request: AtlasRequest): Failure | null {
-  if (error instanceof AtlasError) {
-    const { status, retryAfterMs } = error.facts;
-    return { status, retryAfterMs, repeatable: request.repeatable };
-  }
-  if (error instanceof ConnectionError) return { status: null, retryAfterMs: null, repeatable: request.repeatable };
-  return null;
 }
 
 function readAnswer(request: AtlasRequest, response: HttpResponse): unknown {

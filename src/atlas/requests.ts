@@ -8,7 +8,7 @@ export interface AtlasRequest {
   readonly query: string;
   readonly accept: string;
   readonly body?: string;
-  /** Sending it again does no harm even if the first one was carried out and its answer lost. */
+  /** The client may send it again by itself, some time later. */
   readonly repeatable: boolean;
 }
 
@@ -31,8 +31,8 @@ export function getAutoScalingMode(projectId: string, clusterName: string): Atla
 }
 
 /**
- * Changes a cluster. A PATCH states a target, yet after a lost answer we look first (a fresh GET) instead of
- * repeating it blindly, so it does not count as repeatable.
+ * Changes a cluster. Not repeatable: a fresh look goes ahead of every PATCH, for in the meantime the first one may have
+ * been carried out, the cluster changed, or a boundary passed.
  */
 export function patchCluster(projectId: string, clusterName: string, body: object): AtlasRequest {
   return {

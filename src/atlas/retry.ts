@@ -1,10 +1,11 @@
+import { AtlasError, ConnectionError } from "./errors";
 import { firstBackoffMs, maxAttempts, maxWaitPerRequestMs } from "./limits";
 
 export interface Failure {
   /** null: no answer came. */
   readonly status: number | null;
   readonly retryAfterMs: number | null;
-  /** The request may be sent again although the first may have been carried out. */
+  /** The request may be sent again, as it is, some time later. */
   readonly repeatable: boolean;
 }
 
@@ -16,10 +17,28 @@ export interface Attempts {
   readonly random: number;
 }
 
+/** What went wrong with a request, as far as a repetition may help; null: it would not. */
+export function failureIn(error: unknown, repeatable: boolean): Failure | null {
+  if (error instanceof AtlasError) {
+    const { status, retryAfterMs } = error.facts;
+    return { status, retryAfterMs, repeatable };
+  }
+  return error instanceof ConnectionError ? { status: null, retryAfterMs: null, repeatable } : null;
+}
+
+/** Of a write that failed: how long to wait before a fresh look and perhaps another try; null: give up. */
+export function lookDelayMs(error: unknown, attempts: Attempts): number | null {
+  const isWrite =
+    (error instanceof AtlasError && error.facts.method !== "GET") ||
+    (error instanceof ConnectionError && error.method !== "GET");
+  const failure = isWrite ? failureIn(error, true) : null;
+  return failure && retryDelayMs(failure, attempts);
+}
+
 /**
- * How long to wait before sending again; null: give up. The server's `Retry-After` wins over the backoff. 429 and 503
- * were not carried out, so any request may follow; other 5xx and lost answers only for a repeatable one. Whatever
- * waits longer than the total budget is given up at once, not after having waited.
+ * How long to wait before sending again; null: give up. The server's `Retry-After` wins over the backoff. Only what is
+ * repeatable is sent again, after 429, 5xx and lost answers. Whatever waits longer than the total budget is given up at
+ * once, not after having waited.
  */
 export function retryDelayMs(failure: Failure, attempts: Attempts): number | null {
   if (!mayRepeat(failure) || attempts.sent >= maxAttempts) return null;
@@ -28,8 +47,6 @@ export function retryDelayMs(failure: Failure, attempts: Attempts): number | nul
   return attempts.waitedMs + waitMs > maxWaitPerRequestMs ? null : waitMs;
 }
 
-function mayRepeat(failure: Failure): boolean {
-  if (failure.status === null) return failure.repeatable;
-  if (failure.status === 429 || failure.status === 503) return true;
-  return failure.status >= 500 && failure.repeatable;
+function mayRepeat({ status, repeatable }: Failure): boolean {
+  return repeatable && (status === null || status === 429 || status >= 500);
 }

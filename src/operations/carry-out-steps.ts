@@ -1,7 +1,8 @@
 import { diagnose } from "../atlas/remedies";
 import { patchCluster } from "../atlas/requests";
 import type { Cluster } from "../cluster/read";
-import { betweenLooksMs, idlePollMs, idleWaitMs, looksPerCluster } from "./limits";
+import { withFreshLooks } from "./fresh-looks";
+import { idlePollMs, idleWaitMs } from "./limits";
 import { observeCluster } from "./observe";
 import type { Outcome, Sent } from "./outcome";
 import type { Run } from "./run";
@@ -31,20 +32,19 @@ async function carryOutStep(
   step: Step,
   sent: readonly Sent[],
 ): Promise<Outcome | null> {
-  for (let look = 1; ; look += 1) {
-    try {
+  try {
+    await withFreshLooks(run, async () => {
       const cluster = await lookFor(run, projectId, clusterName, step);
       await run.client.call(patchCluster(projectId, clusterName, step.bodyFor(cluster)));
-      return null;
-    } catch (error) {
-      const { meaning, code, remedy } = diagnose(error);
-      if (meaning === "done") return null;
-      if (meaning === "waits") return { result: "waits", sent, code, remedy };
-      if (meaning === "deferred") return { result: "deferred", sent };
-      const message = error instanceof Error ? error.message : String(error);
-      if (meaning === "failed" || look >= looksPerCluster) return { result: "failed", sent, code, message, remedy };
-      await run.ports.sleep(betweenLooksMs);
-    }
+    });
+    return null;
+  } catch (error) {
+    const { meaning, code, remedy } = diagnose(error);
+    if (meaning === "done") return null;
+    if (meaning === "waits") return { result: "waits", sent, code, remedy };
+    if (meaning === "deferred") return { result: "deferred", sent };
+    const message = error instanceof Error ? error.message : String(error);
+    return { result: "failed", sent, code, message, remedy };
   }
 }
 

@@ -4,8 +4,9 @@ import { type Decision, isWrite, type Write } from "../cluster/decision";
 import { patchFor, pauseBody, resumeBody } from "../cluster/patch";
 import type { Cluster } from "../cluster/read";
 import { byUrgency, isGrowth, overdueMs } from "../cluster/urgency";
+import { withFreshLooks } from "./fresh-looks";
 import { inParallel } from "./in-parallel";
-import { betweenLooksMs, looksPerCluster, writesAtATime } from "./limits";
+import { writesAtATime } from "./limits";
 import type { Match } from "./match";
 import { nearestMinute } from "./minute";
 import { observeCluster, UnreadableCluster } from "./observe";
@@ -46,22 +47,18 @@ interface Requests {
   readonly sent: Sent[];
 }
 
-/** Looks and writes until done, or until Atlas says no. A lost answer is followed by another look, not by a repeat. */
+/** Looks and writes until done, or until Atlas says no. What is half done is in the outcome. */
 async function carryOutOne(run: Run, plan: Planned): Promise<Outcome> {
   const requests: Requests = { tried: [], sent: [] };
-  for (let look = 1; ; look += 1) {
-    try {
-      return await lookAndWrite(run, plan, requests);
-    } catch (error) {
-      const outcome = outcomeOf(error, requests.sent, look >= looksPerCluster);
-      if (outcome !== null) return outcome;
-      await run.ports.sleep(betweenLooksMs);
-    }
+  try {
+    return await withFreshLooks(run, () => lookAndWrite(run, plan, requests));
+  } catch (error) {
+    return outcomeOf(error, requests.sent);
   }
 }
 
 async function lookAndWrite(run: Run, plan: Planned, requests: Requests): Promise<Outcome> {
-  const { cluster, decision } = await lookAgain(run, plan, requests.sent.indexOf("resume") >= 0);
+  const { cluster, decision } = await lookAgain(run, plan, requests.tried.indexOf("resume") >= 0);
   if (!isWrite(decision)) return withoutWrite(decision, requests);
   requests.tried.push(decision.do);
   await write(run, plan.match, cluster, decision);
@@ -104,8 +101,8 @@ function bodyOf(cluster: Cluster, decision: Write): object {
   return decision.do === "resume" ? resumeBody() : patchFor(cluster, decision.target);
 }
 
-/** null: look again. Errors that are not Atlas's are thrown on. */
-function outcomeOf(error: unknown, sent: readonly Sent[], isLastLook: boolean): Outcome | null {
+/** Errors that are not Atlas's are thrown on. */
+function outcomeOf(error: unknown, sent: readonly Sent[]): Outcome {
   if (error instanceof UnreadableCluster) {
     return { result: "failed", sent, code: "unreadable", message: error.message, remedy: "update this app" };
   }
@@ -118,12 +115,7 @@ function outcomeOf(error: unknown, sent: readonly Sent[], isLastLook: boolean): 
     case "deferred":
       return { result: "deferred", sent };
     case "look-again":
-      return isLastLook ? { result: "failed", sent, code, message: messageOf(error), remedy } : null;
     case "failed":
-      return { result: "failed", sent, code, message: messageOf(error), remedy };
+      return { result: "failed", sent, code, message: error instanceof Error ? error.message : String(error), remedy };
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

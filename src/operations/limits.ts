@@ -18,10 +18,6 @@ export const missingLooks = 10;
 /** Events reach back this far at most; so does respect for a change of somebody else. */
 export const historyMs = 30 * 24 * 60 * 60_000;
 
-/** Looks at one cluster after lost answers, before it is left to the next run. */
-export const looksPerCluster = 2;
-export const betweenLooksMs = 2_000;
-
 /** Atlas keeps 25 lines of 512 bytes of a trigger's run (App Services docs: logs). */
 export const logLines = 25;
 export const logLineBytes = 512;

@@ -14,6 +14,8 @@ export interface Run {
   readonly client: AtlasClient;
   /** The instant that the run decides for. */
   readonly atMs: number;
+  /** Nothing is sent, and nothing waited for, past this instant. */
+  readonly deadlineMs: number;
   /** Nothing is sent. */
   readonly dryRun: boolean;
   /** The one cluster that the run is about; null: all. */
@@ -42,6 +44,7 @@ export function startRun(ports: Ports, settings: Settings, choices: RunChoices):
     settings,
     client: createClient({ sendHttp, sleep, random, nowMs, credentials, baseUrl, deadlineMs, maxOperations }),
     atMs: nearestMinute(choices.atMs === null ? startedMs : choices.atMs),
+    deadlineMs,
     dryRun: choices.dryRun || choices.atMs !== null,
     onlyCluster: choices.cluster,
     takeOver: choices.takeOver,

@@ -79,6 +79,12 @@ describe("requests", () => {
 });
 
 describe("call", () => {
+  it("leaves a write that Atlas has no time for to its caller", async () => {
+    const { client, requests } = aClient([answer(503, {}), answer(200, {})]);
+    await expect(client.call(patchCluster(projectId, "c", {}))).rejects.toBeInstanceOf(AtlasError);
+    expect(requests).toHaveLength(1);
+  });
+
   it("repeats a read after a lost answer, a write never", async () => {
     const read = aClient([new Error("reset"), answer(200, { name: "c" })]);
     await expect(read.client.call(getCluster(projectId, "c"))).resolves.toEqual({ name: "c" });
@@ -90,7 +96,7 @@ describe("call", () => {
   it("honours Retry-After", async () => {
     const limited = answer(429, { errorCode: "RATE_LIMITED_TOKEN_BUCKET" }, { "retry-after": "7" });
     const { client, sleeps } = aClient([limited, answer(200, {})]);
-    await client.call(patchCluster(projectId, "c", {}));
+    await client.call(getCluster(projectId, "c"));
     expect(sleeps).toEqual([7_000]);
   });
 
@@ -132,6 +138,12 @@ describe("a service account", () => {
       [`/api/atlas/v2/groups/${projectId}/clusters/a`, "Bearer t1"],
       [`/api/atlas/v2/groups/${projectId}/clusters/b`, "Bearer t1"],
     ]);
+  });
+
+  it("asks for a token again when the first answer was lost", async () => {
+    const { client, requests } = aClient([new Error("reset"), token("t1"), answer(200, {})], { credentials: account });
+    await expect(client.call(getCluster(projectId, "c"))).resolves.toEqual({});
+    expect(requests).toHaveLength(3);
   });
 
   it("mints anew once when the token is refused, and gives up when the new one is too", async () => {

@@ -13,8 +13,8 @@ const failure = (status: number | null, repeatable: boolean, retryAfterMs: numbe
 describe("retryDelayMs", () => {
   it.each([
     ["a rate limit on a read", failure(429, true), 2_000],
-    ["a rate limit on a write, which was not carried out", failure(429, false), 2_000],
-    ["503 on a write", failure(503, false), 2_000],
+    ["a rate limit on a write, which a fresh look goes ahead of", failure(429, false), null],
+    ["503 on a write", failure(503, false), null],
     ["500 on a read", failure(500, true), 2_000],
     ["500 on a write, which may have been carried out", failure(500, false), null],
     ["a lost answer to a read", failure(null, true), 2_000],
