@@ -6,6 +6,7 @@ import { coverageOf } from "../../src/schedule/coverage";
 import { desiredAt } from "../../src/schedule/desired";
 import type { Schedule } from "../../src/schedule/model";
 import { describeTarget } from "../../src/schedule/target";
+import { utc } from "../../src/schedule/zone";
 import { describeClusters } from "./plan-clusters";
 import { localMinute, utcMinute } from "./plan-local-time";
 import type { Plan, PlannedSchedule, Stretch } from "./plan-schedule";
@@ -76,7 +77,7 @@ function descriptionOf(schedule: Schedule, from: number, until: number): string 
   return [
     `Clusters: ${describeClusters(schedule)}`,
     ...(projects.length > 0 ? [`Projects: ${projects.join(", ")}`] : []),
-    `${timezone}: ${localMinute(from, zone)} to ${localMinute(until, zone)}`,
+    ...(timezone === utc.name ? [] : [`${timezone}: ${localMinute(from, zone)} to ${localMinute(until, zone)}`]),
     `UTC: ${utcMinute(from)} to ${utcMinute(until)}`,
     `Before: ${targetAt(schedule, from - minuteMs)}`,
     `Afterwards: ${targetAt(schedule, until)}`,

@@ -49,10 +49,14 @@ export interface Savings {
   readonly unpriced: readonly string[];
 }
 
+export function totalOf(hours: Hours): number {
+  return sum(hours.values());
+}
+
 export function savingsOf(hours: Hours, prices: Prices | null): Savings {
   const sizes = [...hours.keys()];
   const largest = sizes[sizes.length - 1] ?? "paused";
-  const total = sum(hours.values());
+  const total = totalOf(hours);
   const unpriced = prices === null ? [] : sizes.filter((size) => !prices.hourly.has(size));
   const known = { largest, hoursSaved: total - (hours.get(largest) ?? 0), unpriced };
   if (prices === null || unpriced.length > 0) return { ...known, costs: null };

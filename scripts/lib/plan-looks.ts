@@ -6,22 +6,24 @@ import type { Plan } from "./plan-schedule";
 
 export interface Look {
   readonly style: Style;
+  /** Of the glyph: a letter stands on its colour. */
+  readonly glyphStyle: Style;
   /** The same colour for a page. */
   readonly css: string;
   readonly glyph: string;
 }
 
-const pausedLook: Look = { style: "gray", css: "#d9dde3", glyph: "·" };
+const pausedLook: Look = { style: "gray", glyphStyle: "gray", css: "#d9dde3", glyph: "·" };
 
 /** From small to large. */
-const colours: readonly { readonly style: Style; readonly css: string }[] = [
+const colours = [
   { style: "blue", css: "#9cc3e6" },
   { style: "cyan", css: "#5fb3b3" },
   { style: "green", css: "#5aa469" },
   { style: "yellow", css: "#e3b341" },
   { style: "magenta", css: "#b565b5" },
   { style: "red", css: "#d1495b" },
-];
+] as const;
 const shades = "░▒▓█";
 const letters = "abcdefghijklmnopqrstuvwxyz";
 
@@ -38,9 +40,11 @@ export function looksOf({ schedules }: Plan): ReadonlyMap<string, Look> {
 }
 
 function lookOfRank(rank: number, count: number): Look {
-  const colour = colours[spread(rank, count, colours.length)] ?? { style: "white", css: "#888888" };
-  const glyph = count <= shades.length ? shades[spread(rank, count, shades.length)] : letters[rank % letters.length];
-  return { ...colour, glyph: glyph ?? "█" };
+  const { style, css } = colours[spread(rank, count, colours.length)] ?? colours[0];
+  if (count <= shades.length) {
+    return { style, css, glyph: shades[spread(rank, count, shades.length)] ?? "█", glyphStyle: style };
+  }
+  return { style, css, glyph: letters[rank % letters.length] ?? "?", glyphStyle: [style, "inverse"] };
 }
 
 /** Ranks over a scale of `length`: the first at its start, the last at its end. */

@@ -4,7 +4,7 @@ import { describeTarget } from "../../src/schedule/target";
 import { warningsOf } from "../../src/schedule/warnings";
 import { zoneDataVersion } from "../../src/schedule/zone";
 import { describeClusters } from "./plan-clusters";
-import { hoursOf, savingsOf } from "./plan-hours";
+import { hoursOf, totalOf } from "./plan-hours";
 import { formatLength, localMinute, utcMinute } from "./plan-local-time";
 import { type Look, looksOf } from "./plan-looks";
 import type { Prices } from "./plan-prices";
@@ -99,10 +99,9 @@ function legend(looks: ReadonlyMap<string, Look>): string {
 
 function hours(planned: PlannedSchedule, prices: Prices | null): string {
   const found = hoursOf(planned);
-  const total = [...found.values()].reduce((sum, spent) => sum + spent, 0);
+  const total = totalOf(found);
   const rows = [...found].map(([size, spent]) => [size, `${formatHours(spent)} h`, formatShare(spent, total)]);
-  const saved = describeSavings(savingsOf(found, prices), total, prices, planned);
-  return `<p>${escapeHtml(planned.schedule.name)}</p>${table([], rows)}${list(saved)}`;
+  return `<p>${escapeHtml(planned.schedule.name)}</p>${table([], rows)}${list(describeSavings(planned, prices))}`;
 }
 
 function boundaries(plan: Plan): string {

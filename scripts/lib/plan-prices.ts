@@ -25,7 +25,7 @@ export function readPrices(file: string): Prices {
   }
   const { currency } = written;
   if (typeof currency !== "string" || !/^[A-Za-z$€£¥]{1,8}$/.test(currency)) {
-    problems.push(`currency: ${show(currency)} is not a currency such as "USD"`);
+    problems.push(`currency: ${missingOr(currency)} a currency such as "USD"`);
   }
   const hourly = readHourly(written.hourly, problems);
   if (problems.length > 0) throw new UsageError(problems.map((problem) => `${file}: ${problem}`).join("\n"));
@@ -35,7 +35,7 @@ export function readPrices(file: string): Prices {
 function readHourly(written: unknown, problems: string[]): Map<string, number> {
   const hourly = new Map<string, number>();
   if (!isObject(written)) {
-    problems.push(`hourly: ${show(written)} is not an object such as {"M10": 0.08}`);
+    problems.push(`hourly: ${missingOr(written)} an object such as {"M10": 0.08}`);
     return hourly;
   }
   const tiers = knownTiers();
@@ -56,6 +56,10 @@ function isSize(size: string, tiers: readonly string[]): boolean {
   if (size === "paused") return true;
   const named = size.replace(/^analytics /, "").split("-");
   return named.length <= 2 && named.every((tier) => tiers.includes(tier));
+}
+
+function missingOr(value: unknown): string {
+  return value === undefined ? "is missing:" : `${show(value)} is not`;
 }
 
 function printableKey(key: string): string {

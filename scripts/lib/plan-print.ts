@@ -1,11 +1,10 @@
 /** The plan in a terminal. Without colour it is the same text. */
 
-import type { Schedule } from "../../src/schedule/model";
 import { describeTarget, sizeOf } from "../../src/schedule/target";
 import { warningsOf } from "../../src/schedule/warnings";
 import { utc, zoneDataVersion } from "../../src/schedule/zone";
 import { describeClusters } from "./plan-clusters";
-import { hoursOf, savingsOf } from "./plan-hours";
+import { hoursOf, totalOf } from "./plan-hours";
 import { formatLength, localMinute, utcMinute } from "./plan-local-time";
 import { type Look, looksOf } from "./plan-looks";
 import type { Paint, Style } from "./plan-paint";
@@ -54,7 +53,7 @@ export function printPlan(plan: Plan, prices: Prices | null, terminal: Terminal)
     ...plan.schedules.flatMap((planned) => strip(planned, looks, terminal)),
     ...legend(looks, cellsPerDay(terminal), paint),
     ...heading("Hours of one cluster"),
-    ...plan.schedules.flatMap((planned) => hoursTable(planned, looks, prices, paint)),
+    ...hoursTable(plan, looks, prices, paint),
   ].join("\n")}\n`;
 }
 
@@ -79,21 +78,18 @@ function boundariesTable(plan: Plan, looks: Looks, paint: Paint): string[] {
   const found = boundariesInOrder(plan);
   if (found.length === 0) return ["  none: nothing changes"];
   const zones = [...new Set(plan.schedules.map(({ schedule }) => schedule.timezone))];
-  const isUtcAlone = zones.every((name) => name === utc.name);
-  const header = [
-    "UTC",
-    ...(isUtcAlone ? [] : [zones.length === 1 ? (zones[0] ?? "") : "local"]),
-    "schedule",
-    "change",
-  ];
+  const [zone = utc.name, ...otherZones] = zones;
+  const localHeader = otherZones.length > 0 ? ["the schedule's zone"] : zone === utc.name ? [] : [zone];
+  const header = ["UTC", ...localHeader, "schedule", "from", "", "to", "window"];
+  const widest = widestTarget(plan);
   const rows = found.map(({ schedule, boundary }): Cell[] => {
     const { at, before, after, window } = boundary;
     const until = nextAt.get(boundary);
     return [
       utcMinute(at),
-      ...(isUtcAlone ? [] : [localCell(at, schedule, zones.length > 1)]),
+      ...localHeader.map(() => localMinute(at, schedule.zone)),
       schedule.name,
-      describeTarget(before).padStart(widestTarget(plan)),
+      describeTarget(before).padStart(widest),
       "→",
       [describeTarget(after), looks.get(sizeOf(after))?.style ?? "reset"],
       window ?? "baseline",
@@ -101,10 +97,6 @@ function boundariesTable(plan: Plan, looks: Looks, paint: Paint): string[] {
     ];
   });
   return alignColumns([header.map((text): Cell => [text, "gray"]), ...rows], paint);
-}
-
-function localCell(at: number, { zone, timezone }: Schedule, isNamed: boolean): string {
-  return isNamed ? `${localMinute(at, zone)} ${timezone}` : localMinute(at, zone);
 }
 
 function widestTarget({ schedules }: Plan): number {
@@ -138,7 +130,7 @@ function strip(planned: PlannedSchedule, looks: Looks, terminal: Terminal): stri
   const rows = monthStrips(planned, perDay, mostMonths).map(({ month, cells }) => {
     const painted = runsOf(cells).map(({ size, count }) => {
       const look = size === null ? undefined : looks.get(size);
-      return look === undefined ? " ".repeat(count) : terminal.paint(look.style, look.glyph.repeat(count));
+      return look === undefined ? " ".repeat(count) : terminal.paint(look.glyphStyle, look.glyph.repeat(count));
     });
     return `  ${month}  ${painted.join("")}`.trimEnd();
   });
@@ -169,7 +161,7 @@ function dayNumbers(perDay: number): string {
 }
 
 function legend(looks: Looks, perDay: number, paint: Paint): string[] {
-  const sizes = [...looks].map(([size, { style, glyph }]) => `${paint(style, glyph.repeat(2))} ${size}`);
+  const sizes = [...looks].map(([size, { glyphStyle, glyph }]) => `${paint(glyphStyle, glyph.repeat(2))} ${size}`);
   const cell = perDay === 1 ? "a day" : `${24 / perDay} hours`;
   return [
     `  ${sizes.join("   ")}`,
@@ -177,16 +169,23 @@ function legend(looks: Looks, perDay: number, paint: Paint): string[] {
   ];
 }
 
-function hoursTable(planned: PlannedSchedule, looks: Looks, prices: Prices | null, paint: Paint): string[] {
+function hoursTable({ schedules }: Plan, looks: Looks, prices: Prices | null, paint: Paint): string[] {
+  const groups = schedules.map((planned) => hoursRows(planned, looks));
+  const lines = alignColumns(groups.flat(), paint);
+  return schedules.flatMap((planned, index) => {
+    const saved = describeSavings(planned, prices).map((line) => `    ${paint("green", line)}`);
+    return [...lines.splice(0, groups[index]?.length ?? 0), ...saved];
+  });
+}
+
+function hoursRows(planned: PlannedSchedule, looks: Looks): Cell[][] {
   const hours = hoursOf(planned);
-  const total = [...hours.values()].reduce((sum, spent) => sum + spent, 0);
-  const rows = [...hours].map(([size, spent], index): Cell[] => [
+  const total = totalOf(hours);
+  return [...hours].map(([size, spent], index): Cell[] => [
     index === 0 ? [planned.schedule.name, "bold"] : "",
     size,
-    `${formatHours(spent)} h`.padStart(`${formatHours(total)} h`.length),
+    `${formatHours(spent)} h`.padStart(`${formatHours(total)}.00 h`.length),
     formatShare(spent, total).padStart(7),
     ["█".repeat(Math.ceil((spent / total) * barLength)), looks.get(size)?.style ?? "reset"],
   ]);
-  const saved = describeSavings(savingsOf(hours, prices), total, prices, planned);
-  return [...alignColumns(rows, paint), ...saved.map((line) => `    ${paint("green", line)}`)];
 }

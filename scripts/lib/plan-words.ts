@@ -4,7 +4,7 @@ import type { Issue } from "../../src/schedule/model";
 import { describeTarget } from "../../src/schedule/target";
 import { clusterCount } from "./plan-clusters";
 import { type Overlap, overlapsOf, type Shadowing, shadowingsOf } from "./plan-conflicts";
-import type { Costs, Savings } from "./plan-hours";
+import { type Costs, hoursOf, savingsOf, totalOf } from "./plan-hours";
 import { formatLength, localMinute, utcMinute } from "./plan-local-time";
 import type { Prices } from "./plan-prices";
 import type { Plan, PlannedSchedule } from "./plan-schedule";
@@ -61,28 +61,33 @@ export function describeMode({ schedule }: PlannedSchedule): string {
   return schedule.mode === "report" ? "trial run: decides and reports, sends nothing" : "";
 }
 
-export function describeSavings(savings: Savings, total: number, prices: Prices | null, planned: PlannedSchedule) {
-  const { largest, hoursSaved, costs, unpriced } = savings;
-  const lines =
+/** What following the calendar saves against staying at the largest size, a line for each fact. */
+export function describeSavings(planned: PlannedSchedule, prices: Prices | null): string[] {
+  const hours = hoursOf(planned);
+  const { largest, hoursSaved, costs, unpriced } = savingsOf(hours, prices);
+  const total = totalOf(hours);
+  const isOn = planned.schedule.mode === "on";
+  const saved =
     hoursSaved === 0
-      ? [`stays at ${largest}: saves nothing`]
-      : [`${formatHours(hoursSaved)} of ${formatHours(total)} h not at ${largest}, ${formatShare(hoursSaved, total)}`];
-  if (costs !== null) lines.push(describeCosts(costs, largest, clusterCount(planned.schedule)));
-  if (unpriced.length > 0 && prices !== null) {
-    lines.push(`no cost: ${prices.file} gives no price for ${unpriced.join(", ")}`);
-  }
-  if ((costs !== null || unpriced.length > 0) && namesAnalyticsNodes(planned)) {
-    lines.push("analytics nodes are not counted: prices are by tier");
-  }
-  return lines;
+      ? `stays at ${largest}: saves nothing`
+      : `saves ${formatHours(hoursSaved)} of ${formatHours(total)} h at ${largest} (${formatShare(hoursSaved, total)})`;
+  return [
+    isOn ? saved : `were it on: ${saved}`,
+    ...(costs === null ? [] : [describeCosts(costs, largest, clusterCount(planned.schedule))]),
+    ...(prices === null || unpriced.length === 0
+      ? []
+      : [`no cost: ${prices.file} gives no price for ${unpriced.join(", ")}`]),
+    ...(prices !== null && namesAnalyticsNodes(planned) ? ["analytics nodes are not counted: prices go by size"] : []),
+  ];
 }
 
 function describeCosts({ currency, cost, costAtLargest }: Costs, largest: string, clusters: number | null): string {
   const saved = costAtLargest - cost;
-  const share = costAtLargest > 0 ? `, ${formatShare(saved, costAtLargest)}` : "";
-  const one = `${formatMoney(cost, currency)} instead of ${formatMoney(costAtLargest, currency)} at ${largest}`;
-  const all = clusters !== null && clusters > 1 ? `, ${formatMoney(saved * clusters, currency)} for ${clusters}` : "";
-  return `${one}: saves ${formatMoney(saved, currency)} a cluster${share}${all}`;
+  const share = costAtLargest > 0 ? ` (${formatShare(saved, costAtLargest)})` : "";
+  const stay = `instead of ${formatMoney(costAtLargest, currency)} at ${largest}`;
+  const all =
+    clusters !== null && clusters > 1 ? `, ${formatMoney(saved * clusters, currency)} for ${clusters} clusters` : "";
+  return `a cluster costs ${formatMoney(cost, currency)} ${stay}: saves ${formatMoney(saved, currency)}${share}${all}`;
 }
 
 function namesAnalyticsNodes({ stretches }: PlannedSchedule): boolean {

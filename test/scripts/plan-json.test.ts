@@ -1,0 +1,97 @@
+import { describe, expect, it } from "@jest/globals";
+import { planJson } from "../../scripts/lib/plan-json";
+import { aDocument, aSchedule, officeHours, planOf } from "./plan-builders";
+
+const paused = { paused: true };
+
+describe("planJson", () => {
+  it("prints boundaries in the order of time, and hours, for the end of daylight saving in New York (1 November 2026)", () => {
+    const document = aDocument(aSchedule(), officeHours());
+    const plan = planOf(document, "2026-10-30T11:45:00Z", "2026-11-04T00:00:00Z");
+    const dev = { schedule: "office-hours", clusters: ["dev"] };
+    const billing = { schedule: "billing", clusters: ["Cluster0"] };
+    const opens = { window: "weekdays", before: paused, after: { tier: "M20" } };
+    const closes = { window: null, before: { tier: "M20" }, after: paused };
+    const expected = {
+      timezone: "UTC",
+      from: "2026-10-30T11:45:00.000Z",
+      until: "2026-11-04T00:00:00.000Z",
+      boundaries: [
+        { at: "2026-10-30T11:45:00.000Z", ...dev, ...opens },
+        { at: "2026-10-30T23:00:00.000Z", ...dev, ...closes },
+        {
+          at: "2026-11-01T12:00:00.000Z",
+          ...billing,
+          window: "month-start",
+          before: { tier: "M10" },
+          after: { tier: "M50" },
+        },
+        { at: "2026-11-02T12:45:00.000Z", ...dev, ...opens },
+        { at: "2026-11-03T00:00:00.000Z", ...dev, ...closes },
+        { at: "2026-11-03T02:00:00.000Z", ...billing, window: null, before: { tier: "M50" }, after: { tier: "M10" } },
+        { at: "2026-11-03T12:45:00.000Z", ...dev, ...opens },
+      ],
+      // 4 days 12 h 15 min in all. M50: from the 1st 12:00 to the 3rd 02:00. M20: three times 11 h 15 min.
+      hours: {
+        billing: { M10: 70.25, M50: 38 },
+        "office-hours": { paused: 74.5, M20: 33.75 },
+      },
+    };
+    expect(JSON.stringify(planJson(plan, null))).toBe(JSON.stringify(expected));
+  });
+
+  it("counts the hours that a night has in New York: three in March, five in November", () => {
+    const night = { name: "night", start: "0 0 * * SUN", end: "0 4 * * SUN", tier: "M50" };
+    const document = aDocument(aSchedule({ timezone: "America/New_York", windows: [night] }));
+    const hours = (from: string, until: string) => planJson(planOf(document, from, until), null);
+    expect(hours("2026-03-07T00:00Z", "2026-03-10T00:00Z")).toMatchObject({
+      boundaries: [{ at: "2026-03-08T05:00:00.000Z" }, { at: "2026-03-08T08:00:00.000Z" }],
+      hours: { billing: { M10: 69, M50: 3 } },
+    });
+    expect(hours("2026-10-31T00:00Z", "2026-11-03T00:00Z")).toMatchObject({
+      boundaries: [{ at: "2026-11-01T04:00:00.000Z" }, { at: "2026-11-01T09:00:00.000Z" }],
+      hours: { billing: { M10: 67, M50: 5 } },
+    });
+  });
+
+  it("leaves out a boundary at its end, and takes one at its start", () => {
+    const at = (from: string, until: string) =>
+      (planJson(planOf(aDocument(aSchedule()), from, until), null) as { boundaries: { at: string }[] }).boundaries;
+    expect(at("2026-12-01T12:00Z", "2026-12-03T02:00Z").map((one) => one.at)).toEqual(["2026-12-01T12:00:00.000Z"]);
+    expect(at("2026-12-01T12:00:01Z", "2026-12-03T02:00:01Z").map((one) => one.at)).toEqual([
+      "2026-12-03T02:00:00.000Z",
+    ]);
+  });
+
+  it("writes targets and clusters exactly as the document does, key by key", () => {
+    const sale = {
+      name: "sale",
+      tier: "M60",
+      autoScaling: { max: "M80", min: "M50" },
+      from: "2026-11-27T06:00",
+      until: "2026-11-29T06:00",
+      analyticsTier: "M30",
+    };
+    const clusters = [{ tags: { env: "dev" } }, { glob: "shop-*" }, "shop"];
+    const baseline = { autoScaling: { max: "M60", min: "M30" } };
+    const document = aDocument(aSchedule({ clusters, baseline, windows: [sale] }));
+    for (const given of [document, JSON.stringify(document)]) {
+      const json = planJson(planOf(given, "2026-11-27T00:00Z", "2026-11-28T00:00Z"), null) as {
+        boundaries: { clusters: unknown; before: unknown; after: unknown }[];
+        hours: unknown;
+      };
+      const [first] = json.boundaries;
+      expect(JSON.stringify(first?.clusters)).toBe(JSON.stringify(clusters));
+      expect(JSON.stringify(first?.before)).toBe('{"autoScaling":{"max":"M60","min":"M30"}}');
+      expect(JSON.stringify(first?.after)).toBe(
+        '{"tier":"M60","autoScaling":{"max":"M80","min":"M50"},"analyticsTier":"M30"}',
+      );
+      expect(json.hours).toEqual({ billing: { "M30-M60": 6, "M50-M80": 18 } });
+    }
+  });
+
+  it("keeps a schedule whatever its name", () => {
+    const plan = planOf(aDocument(aSchedule({ name: "__proto__" })), "2026-12-01T00:00Z", "2026-12-02T00:00Z");
+    expect(JSON.stringify(planJson(plan, null))).toContain('"hours":{"__proto__":{"M10":12,"M50":12}}');
+  });
+});
