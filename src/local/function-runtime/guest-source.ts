@@ -1,17 +1,18 @@
 /** The script that makes a realm of the engine what App Services offers: `guest/`, bundled into one expression. */
 import { join } from "node:path";
-import { build } from "esbuild";
+import { buildSync } from "esbuild";
 
-let bundled: Promise<string> | undefined;
+let bundled: string | undefined;
 
 /** An expression whose value is `install` of `guest/main`. The same for every runtime of a process, so made once. */
-export function loadGuestSource(): Promise<string> {
+export function loadGuestSource(): string {
   bundled ??= bundleGuest();
   return bundled;
 }
 
-async function bundleGuest(): Promise<string> {
-  const { outputFiles } = await build({
+/** Synchronous, for the other way leaves a helper process behind that keeps a test run from ending. */
+function bundleGuest(): string {
+  const { outputFiles } = buildSync({
     entryPoints: [join(__dirname, "guest", "main.ts")],
     bundle: true,
     write: false,

@@ -33,13 +33,14 @@ export interface RealmPoolOptions {
 }
 
 export async function createRealmPool(options: RealmPoolOptions): Promise<RealmPool> {
-  const guestSource = await loadGuestSource();
+  const guestSource = loadGuestSource();
   let engine = await createEngine(() => options.clock.now());
   let idle: PooledRealm[] = [];
   let sources: ReadonlyMap<string, string> = new Map();
   let version = 0;
   let isDisposed = false;
   let isBroken = false;
+  let renewal: Promise<void> | undefined;
 
   function take(): PooledRealm {
     return (
@@ -74,9 +75,10 @@ export async function createRealmPool(options: RealmPoolOptions): Promise<RealmP
   }
 
   async function renewEngine(): Promise<void> {
-    isBroken = false;
     idle = [];
     engine = await createEngine(() => options.clock.now());
+    isBroken = false;
+    renewal = undefined;
   }
 
   return {
@@ -87,7 +89,10 @@ export async function createRealmPool(options: RealmPoolOptions): Promise<RealmP
       discardIdle();
     },
     async use(call) {
-      if (isBroken) await renewEngine();
+      if (isBroken) {
+        renewal ??= renewEngine();
+        await renewal;
+      }
       const used = engine;
       try {
         const pooled = take();

@@ -129,9 +129,15 @@ class QuickJsRealm implements Realm {
 
   #handleOf(value: string | number | Buffer | undefined): QuickJSHandle {
     if (value === undefined) return this.#context.undefined;
-    if (typeof value === "string") return this.#context.newString(value);
+    if (typeof value === "string") return this.#textHandle(value);
     if (typeof value === "number") return this.#context.newNumber(value);
     return this.#context.newArrayBuffer(new Uint8Array(value).buffer);
+  }
+
+  /** The engine takes C strings, which end at the first NUL; source text may hold one, escaped. */
+  #textHandle(text: string): QuickJSHandle {
+    if (!text.includes("\0")) return this.#context.newString(text);
+    return this.#unwrap(this.#context.evalCode(`(${JSON.stringify(text)})`, OWN_FILE));
   }
 
   #install(guestSource: string): Readonly<Record<string, QuickJSHandle>> {
@@ -159,9 +165,9 @@ class QuickJsRealm implements Realm {
     const text = (handle: QuickJSHandle | undefined) => (handle ? this.#context.getString(handle) : "");
     const number = (handle: QuickJSHandle | undefined) => (handle ? this.#context.getNumber(handle) : 0);
     const functions: Record<string, (...args: QuickJSHandle[]) => string | Buffer | Evaluated | undefined> = {
-      log: (level, line) => void this.#client?.log(text(level), text(line)),
+      log: (level, line) => void this.#client?.log(text(level), textOfJson(text(line))),
       textOf: (bytes, encoding) => (bytes ? this.#bytesOf(bytes).toString(text(encoding) as BufferEncoding) : ""),
-      bytesOf: (value, encoding) => Buffer.from(text(value), text(encoding) as BufferEncoding),
+      bytesOf: (value, encoding) => Buffer.from(textOfJson(text(value)), text(encoding) as BufferEncoding),
       refuseRegExp: (pattern, flags) => refuseRegExp(text(pattern), text(flags)),
       refuseSource: (source) => refuseSource(text(source)),
       appValue: (name) => this.#client?.appValue(text(name)),
@@ -202,8 +208,14 @@ class QuickJsRealm implements Realm {
 
   #bodyOf(handle: QuickJSHandle | undefined): string | Buffer | undefined {
     if (!handle || this.#context.typeof(handle) === "undefined") return undefined;
-    return this.#context.typeof(handle) === "string" ? this.#context.getString(handle) : this.#bytesOf(handle);
+    const isText = this.#context.typeof(handle) === "string";
+    return isText ? textOfJson(this.#context.getString(handle)) : this.#bytesOf(handle);
   }
+}
+
+function textOfJson(json: string): string {
+  const text: unknown = JSON.parse(json);
+  return typeof text === "string" ? text : "";
 }
 
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });

@@ -40,17 +40,17 @@ export function createBson(host: Host): BsonModule {
       this.sub_type = subType;
     }
     static fromHex(text: string, subType?: number) {
-      return new BinaryValue(new Uint8Array(host.bytesOf(String(text), "hex")), subType);
+      return new BinaryValue(new Uint8Array(host.bytesOf(JSON.stringify(String(text)), "hex")), subType);
     }
     static fromBase64(text: string, subType?: number) {
-      return new BinaryValue(new Uint8Array(host.bytesOf(String(text), "base64")), subType);
+      return new BinaryValue(new Uint8Array(host.bytesOf(JSON.stringify(String(text)), "base64")), subType);
     }
     static fromText(text: string, subType?: number) {
       return new BinaryValue(String(text), subType);
     }
     bytes() {
       const content = this.#content;
-      return typeof content === "string" ? new Uint8Array(host.bytesOf(content, "utf8")) : content;
+      return typeof content === "string" ? new Uint8Array(host.bytesOf(JSON.stringify(content), "utf8")) : content;
     }
     text() {
       return typeof this.#content === "string" ? this.#content : host.textOf(bufferOf(this.#content), "utf8");
@@ -236,7 +236,7 @@ function readDate(value: unknown): Date {
 
 function hexOfId(host: Host, id: string): string | undefined {
   if (/^[0-9a-f]{24}$/i.test(id)) return id.toLowerCase();
-  return id.length === 12 ? host.textOf(host.bytesOf(id, "latin1"), "hex") : undefined;
+  return id.length === 12 ? host.textOf(host.bytesOf(JSON.stringify(id), "latin1"), "hex") : undefined;
 }
 
 function bufferOf(bytes: Bytes): ArrayBuffer {

@@ -14,7 +14,7 @@ const ENCODINGS: Readonly<Record<string, string>> = {
 export function createBuffer(host: Host): unknown {
   class Buffer extends Uint8Array<ArrayBuffer> {
     static override from(source: unknown, encoding?: unknown): Buffer {
-      if (typeof source === "string") return new Buffer(host.bytesOf(source, encodingOf(encoding)));
+      if (typeof source === "string") return new Buffer(host.bytesOf(JSON.stringify(source), encodingOf(encoding)));
       if (source instanceof ArrayBuffer) return new Buffer(source);
       if (Array.isArray(source) || source instanceof Uint8Array) return new Buffer(Uint8Array.from(source).buffer);
       throw new TypeError("Buffer.from takes a string, bytes or an array of bytes");
@@ -26,7 +26,7 @@ export function createBuffer(host: Host): unknown {
       return value instanceof Buffer;
     }
     static byteLength(text: string, encoding?: unknown): number {
-      return host.bytesOf(String(text), encodingOf(encoding)).byteLength;
+      return host.bytesOf(JSON.stringify(String(text)), encodingOf(encoding)).byteLength;
     }
     static concat(parts: readonly Uint8Array[]): Buffer {
       const whole = Buffer.alloc(parts.reduce((length, part) => length + part.length, 0));

@@ -8,8 +8,9 @@ import { stackOf } from "./stack";
 const METHODS = ["log", "info", "debug", "warn", "error"] as const;
 
 export function createConsole(host: Host): unknown {
+  const { stringify } = JSON;
   const console: Record<string, unknown> = {};
-  for (const level of METHODS) console[level] = (...values: unknown[]) => host.log(level, format(values));
+  for (const level of METHODS) console[level] = (...values: unknown[]) => host.log(level, stringify(format(values)));
   return console;
 }
 

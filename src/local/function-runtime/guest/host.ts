@@ -3,11 +3,14 @@
  * this folder runs inside the realm, in front of the functions; it is bundled into one script by `../guest-source`.
  */
 
-/** Called by the realm. A refusal comes back as a string, so that the realm throws its own error. */
+/**
+ * Called by the realm. A refusal comes back as a string, so that the realm throws its own error. Text that may hold
+ * anything goes out as JSON: the engine hands out C strings, which end at the first NUL and know no lone surrogates.
+ */
 export interface Host {
-  log(level: string, text: string): void;
+  log(level: string, textJson: string): void;
   textOf(bytes: ArrayBuffer, encoding: string): string;
-  bytesOf(text: string, encoding: string): ArrayBuffer;
+  bytesOf(textJson: string, encoding: string): ArrayBuffer;
   refuseRegExp(pattern: string, flags: string): string | undefined;
   refuseSource(source: string): string | undefined;
   /** The Value as Extended JSON. */
@@ -19,6 +22,7 @@ export interface Host {
   refuseOperation(): string | undefined;
   startTimer(operation: number, delayMs: number): void;
   cancelTimer(operation: number): void;
+  /** A text body as JSON. */
   refuseRequest(
     operation: number,
     method: string,

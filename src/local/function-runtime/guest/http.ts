@@ -43,7 +43,7 @@ function describeRequest(args: unknown, bson: BsonModule): { argumentsJson: stri
 
 function bodyOf(body: unknown, asJson: unknown, bson: BsonModule): string | ArrayBuffer {
   if (bson.isBinary(body)) return body.bytes().slice().buffer;
-  if (asJson === true) return JSON.stringify(body);
-  if (typeof body === "string") return body;
+  if (asJson === true) return JSON.stringify(JSON.stringify(body));
+  if (typeof body === "string") return JSON.stringify(body);
   throw new TypeError('"body" must be a string or a BSON.Binary, or "encodeBodyAsJSON" must be true');
 }
