@@ -1,0 +1,347 @@
+import { describe, expect, it } from "@jest/globals";
+import type { ClusterInput } from "../../src/local/admin-api/cluster-input";
+import { aSchedule, aWorld, decisionsOf, project, type World, type WorldSetup } from "./a-world";
+
+const M10 = { tier: "M10" };
+const M50 = { tier: "M50" };
+const noon = "2026-12-01T12:00Z";
+const clientId = "mdb_sa_id_0123456789abcdef01234567";
+const clientSecret = "mdb_sa_sk_not_a_real_one_but_as_long_as_one";
+
+const day = aSchedule("shop", M10, M50);
+const aShop = (setup: Partial<WorldSetup> = {}): Promise<World> =>
+  aWorld({ schedules: [day], clusters: [{ name: "shop" }], from: noon, ...setup });
+
+/** The body that gives the cluster's nodes this tier, as a person's client would send it. */
+function sizedTo(world: World, tier: string, cluster = "shop"): object {
+  const shards = world.state.cluster(project, cluster)?.shards ?? [];
+  const replicationSpecs = shards.map(({ id, zoneName, regions }) => ({
+    id,
+    zoneName,
+    regionConfigs: regions.map(({ providerName, regionName, priority, electable, readOnly, autoScaling }) => ({
+      providerName,
+      regionName,
+      priority,
+      electableSpecs: { ...electable, instanceSize: tier },
+      readOnlySpecs: { ...readOnly, instanceSize: tier },
+      autoScaling,
+    })),
+  }));
+  return { replicationSpecs };
+}
+
+const resize = (world: World, tier: string, cluster = "shop") => world.byHand(cluster, sizedTo(world, tier, cluster));
+
+const serviceAccount = {
+  values: { ATLAS_CLIENT_ID: clientId, ATLAS_CLIENT_SECRET: clientSecret },
+  serviceAccounts: [{ clientId, clientSecret, projects: { [project]: ["GROUP_CLUSTER_MANAGER"] } }],
+} as const;
+
+describe("somebody's change since the boundary", () => {
+  /** Per way to tell events: one cluster that a person resized after us, and one that Atlas moved. */
+  async function afterChanges(setup: Partial<WorldSetup>) {
+    const ways = ["with-actor", "without-actor", "absent"] as const;
+    const names = ways.flatMap((way) => [`hand-${way}`, `atlas-${way}`]);
+    const world = await aWorld({
+      schedules: [{ ...day, clusters: [{ glob: "*" }] }],
+      clusters: names.map((name): ClusterInput => ({ name })),
+      from: noon,
+      ...setup,
+    });
+    for (const submittedEvents of ways) {
+      world.set({ submittedEvents });
+      for (const who of ["hand", "atlas"]) await world.reconcile({ cluster: `${who}-${submittedEvents}` });
+    }
+    await world.until("2026-12-01T14:00Z");
+    for (const submittedEvents of ways) {
+      world.set({ submittedEvents });
+      resize(world, "M30", `hand-${submittedEvents}`);
+      const cluster = `atlas-${submittedEvents}`;
+      world.state.changeByAtlas(project, cluster, sizedTo(world, "M30", cluster) as never);
+    }
+    await world.until("2026-12-01T15:00Z");
+    return world;
+  }
+
+  /** Where events name nobody there is nobody to respect. */
+  const expected = {
+    "hand-with-actor": "held: changed-by-hand",
+    "atlas-with-actor": "resize: no-longer",
+    "hand-without-actor": "resize: no-longer",
+    "atlas-without-actor": "resize: no-longer",
+    "hand-absent": "resize: boundary",
+    "atlas-absent": "resize: boundary",
+  };
+
+  it("is respected where events name a person, and our own is never taken for somebody's: API key", async () => {
+    expect(decisionsOf(await (await afterChanges({})).status())).toEqual(expected);
+  });
+
+  it("is respected the same way with a service account, however events name it", async () => {
+    const world = await afterChanges(serviceAccount);
+    for (const serviceAccountNamedAs of ["publicKey", "username", "none"] as const) {
+      world.set({ serviceAccountNamedAs });
+      expect(decisionsOf(await world.status())).toEqual(expected);
+    }
+  });
+
+  it("is told with who, when and how to go on, and listed when it is below its size, without failing the run", async () => {
+    const world = await aShop();
+    await world.reconcile();
+    await world.until("2026-12-01T14:00Z");
+    resize(world, "M30");
+    await world.until("2026-12-01T15:00Z");
+    const { report, logs, sent } = await world.reconcile();
+    expect(sent).toEqual([]);
+    expect(report.failures).toEqual([]);
+    expect(logs.join("\n")).toContain(
+      "BELOW ITS DESIRED SIZE: held, M30 to M50: shop: changed by ann@example.com at 2026-12-01T14:00Z; left so until the next boundary",
+    );
+    await world.until("2026-12-02T12:00Z");
+    expect((await world.reconcile()).sent).toHaveLength(1);
+    expect(world.tierOf("shop")).toBe("M10");
+  });
+
+  it("is not told as below when it is larger", async () => {
+    const world = await aShop();
+    await world.reconcile();
+    await world.until("2026-12-01T14:00Z");
+    resize(world, "M60");
+    await world.until("2026-12-01T15:00Z");
+    const { logs } = await world.reconcile();
+    expect(logs.join("\n")).not.toContain("BELOW");
+  });
+
+  it("is respected for 30 days, and no longer", async () => {
+    const long = aSchedule("shop", M10, { ...M50, until: "2027-03-01T00:00" });
+    const world = await aShop({ schedules: [long] });
+    await world.reconcile();
+    await world.until("2026-12-10T00:00Z");
+    resize(world, "M30");
+    await world.until("2027-01-08T23:00Z");
+    expect(decisionsOf(await world.status())).toEqual({ shop: "held: changed-by-hand" });
+    await world.until("2027-01-09T01:00Z");
+    expect((await world.reconcile()).sent).toHaveLength(1);
+  });
+
+  it("is no drift when it was about something else and the boundary is still to be carried out", async () => {
+    const world = await aShop();
+    await world.until("2026-12-01T12:10Z");
+    world.byHand("shop", { tags: [{ key: "team", value: "a" }] });
+    await world.until("2026-12-01T12:20Z");
+    expect((await world.reconcile()).sent).toHaveLength(1);
+    expect(world.tierOf("shop")).toBe("M50");
+  });
+
+  it("is drift when a stranger did what the boundary had not done yet, otherwise", async () => {
+    const world = await aShop();
+    await world.until("2026-12-01T12:10Z");
+    resize(world, "M40");
+    await world.until("2026-12-01T13:00Z");
+    expect(decisionsOf(await world.status())).toEqual({ shop: "held: changed-by-hand" });
+  });
+
+  it("does not count when it came before the boundary", async () => {
+    const world = await aShop({ from: "2026-12-01T11:00Z" });
+    resize(world, "M40");
+    await world.until("2026-12-01T12:00Z");
+    expect((await world.reconcile()).sent).toHaveLength(1);
+  });
+
+  it("by another key, of the same kind as ours, is somebody's", async () => {
+    const world = await aShop();
+    await world.reconcile();
+    await world.until("2026-12-01T14:00Z");
+    const actor = {
+      kind: "api-key",
+      publicKey: "terrafrm",
+      apiKeyId: "5f0000000000000000000002",
+      address: "",
+    } as const;
+    world.state.change(project, "shop", sizedTo(world, "M30") as never, actor);
+    await world.until("2026-12-01T15:00Z");
+    expect((await world.status()).shop?.says).toContain("changed by terrafrm at 2026-12-01T14:00Z");
+  });
+
+  it("that created the cluster counts, told by an event or only by its date", async () => {
+    const person = { kind: "person", username: "ann@example.com", userId: "u", address: "" } as const;
+    const world = await aShop({ schedules: [{ ...day, clusters: [{ glob: "*" }] }], clusters: [] });
+    await world.until("2026-12-01T13:00Z");
+    world.state.createCluster(project, { name: "told", tier: "M30" }, person);
+    world.state.addCluster(project, { name: "silent", tier: "M30", createdAt: Date.parse("2026-12-01T13:00Z") });
+    await world.until("2026-12-01T14:00Z");
+    const status = await world.status();
+    expect(decisionsOf(status)).toEqual({ told: "held: changed-by-hand", silent: "held: changed-by-hand" });
+    expect(status.told?.says).toContain("created by ann@example.com at 2026-12-01T13:00Z");
+    await world.until("2026-12-02T12:00Z");
+    await world.reconcile();
+    expect([world.tierOf("told"), world.tierOf("silent")]).toEqual(["M10", "M10"]);
+  });
+});
+
+describe('drift: "correct"', () => {
+  const others = { drift: "correct" };
+
+  it("puts back what somebody changed, and says whose change that was", async () => {
+    const world = await aShop({ others });
+    await world.reconcile();
+    await world.until("2026-12-01T14:00Z");
+    resize(world, "M30");
+    await world.until("2026-12-01T15:00Z");
+    const { report, sent } = await world.reconcile();
+    expect(sent).toHaveLength(1);
+    expect(report.clusters[0]?.says).toContain("changed by ann@example.com at 2026-12-01T14:00Z; drift is corrected");
+  });
+
+  it.each<[string, Partial<WorldSetup>, string]>([
+    ["naming the other party", {}, "ann@example.com"],
+    [
+      "where a service account's events name nobody",
+      { ...serviceAccount, settings: { serviceAccountNamedAs: "none" } },
+      "ann",
+    ],
+    [
+      "where no event names anybody",
+      { settings: { submittedEvents: "without-actor" } },
+      "somebody whom no event names",
+    ],
+  ])("gives up after three times, %s, until the next boundary", async (_name, setup, party) => {
+    const world = await aShop({ others, ...setup });
+    for (let hour = 12; hour < 15; hour += 1) {
+      await world.until(`2026-12-01T${hour}:00Z`);
+      expect((await world.reconcile()).sent).toHaveLength(1);
+      await world.until(`2026-12-01T${hour}:30Z`);
+      resize(world, "M30");
+    }
+    await world.until("2026-12-01T15:00Z");
+    const { error, sent } = await world.reconcile();
+    expect(sent).toEqual([]);
+    expect(error).toContain("contested");
+    expect(error).toContain(party);
+    await world.until("2026-12-02T12:00Z");
+    expect((await world.reconcile()).sent).toHaveLength(1);
+  });
+});
+
+describe("takeOver", () => {
+  it("ignores drift once, and from then on the newest change is ours", async () => {
+    const world = await aShop();
+    await world.reconcile();
+    await world.until("2026-12-01T14:00Z");
+    resize(world, "M30");
+    await world.until("2026-12-01T15:00Z");
+    expect((await world.reconcile({ takeOver: true, cluster: "shop" })).sent).toHaveLength(1);
+    await world.until("2026-12-01T16:00Z");
+    expect(decisionsOf(await world.status())).toEqual({ shop: "nothing: as-desired" });
+    world.state.changeByAtlas(project, "shop", sizedTo(world, "M40") as never);
+    await world.until("2026-12-01T17:00Z");
+    expect((await world.reconcile()).sent).toHaveLength(1);
+  });
+
+  it("ignores a hold, and needs the name of a cluster", async () => {
+    const world = await aShop({ clusters: [{ name: "shop", tags: { "scheduler-hold": "20270101T0000Z" } }] });
+    expect((await world.reconcile()).sent).toEqual([]);
+    expect((await world.reconcile({ takeOver: true })).error).toContain("argument.takeOver: takes over one cluster");
+    expect((await world.reconcile({ takeOver: true, cluster: "shop" })).sent).toHaveLength(1);
+  });
+});
+
+describe("the tag scheduler-hold", () => {
+  it("holds until its instant; one that is past or no instant holds nothing, and the latter is warned of", async () => {
+    const tags = { future: "20261201T1230Z", past: "20261201T1159Z", malformed: "next week" };
+    const world = await aShop({
+      schedules: [{ ...day, clusters: [{ glob: "*" }] }],
+      clusters: Object.entries(tags).map(([name, value]) => ({ name, tags: { "scheduler-hold": value } })),
+    });
+    const { report, sent } = await world.reconcile();
+    expect(sent.map(([name]) => name).sort()).toEqual(["malformed", "past"]);
+    expect(report.warnings.join("\n")).toContain(
+      "BELOW ITS DESIRED SIZE: held, M10 to M50: future: tag scheduler-hold",
+    );
+    expect(report.warnings.join("\n")).toContain('tag scheduler-hold "next week" is not like 20261201T1200Z');
+    await world.until("2026-12-01T12:30Z");
+    expect((await world.reconcile()).sent.map(([name]) => name)).toEqual(["future"]);
+  });
+
+  it("ends when somebody takes it away", async () => {
+    const world = await aShop({ clusters: [{ name: "shop", tags: { "scheduler-hold": "20270101T0000Z" } }] });
+    await world.until("2026-12-01T13:00Z");
+    expect((await world.reconcile()).sent).toEqual([]);
+    world.byHand("shop", { tags: [] });
+    await world.until("2026-12-01T13:05Z");
+    expect((await world.reconcile()).sent).toHaveLength(1);
+  });
+});
+
+describe("events that cannot be read", () => {
+  it("let clusters still at the target before the boundary move, make the others wait, and fail the run", async () => {
+    const world = await aShop({
+      schedules: [{ ...day, clusters: [{ glob: "*" }] }],
+      clusters: [{ name: "before" }, { name: "other", tier: "M30" }, { name: "there", tier: "M50" }],
+    });
+    const id = world.api.faults.add({ path: "*/events", times: "always", fault: { kind: "status", status: 403 } });
+    const { error, sent } = await world.reconcile();
+    expect(sent.map(([name]) => name)).toEqual(["before"]);
+    expect(error).toContain("history-unreadable");
+    expect(error).toContain("/other");
+    expect(error).toContain("/events: 403");
+    world.api.faults.remove(id);
+    expect((await world.reconcile()).sent.map(([name]) => name)).toEqual(["other"]);
+  });
+
+  it("are not asked for when every cluster is as desired", async () => {
+    const world = await aShop({ clusters: [{ name: "shop", tier: "M50" }] });
+    const { requests } = await world.reconcile();
+    expect(requests.filter(({ path }) => path.endsWith("/events"))).toEqual([]);
+  });
+});
+
+describe("a schedule edited in the middle of a window", () => {
+  it("takes effect at the next run, and so does the edit back", async () => {
+    const world = await aShop();
+    await world.reconcile();
+    await world.until("2026-12-01T14:00Z");
+    world.edit([aSchedule("shop", M10, { tier: "M60" })]);
+    const up = await world.reconcile();
+    expect(up.report.warnings.join()).toContain("the schedule was edited since the build");
+    expect(up.sent).toHaveLength(1);
+    expect(world.tierOf("shop")).toBe("M60");
+    await world.until("2026-12-01T15:00Z");
+    world.edit([day]);
+    expect((await world.reconcile()).sent).toHaveLength(1);
+    expect(world.tierOf("shop")).toBe("M50");
+  });
+
+  it("that takes the window away brings the baseline back, and one that adds it opens it", async () => {
+    const world = await aShop();
+    await world.reconcile();
+    await world.until("2026-12-01T14:00Z");
+    world.edit([{ name: "shop", clusters: ["shop"], baseline: M10, windows: [] }]);
+    await world.reconcile();
+    expect(world.tierOf("shop")).toBe("M10");
+    await world.until("2026-12-01T15:00Z");
+    world.edit([day]);
+    await world.reconcile();
+    expect(world.tierOf("shop")).toBe("M50");
+  });
+
+  it("still respects what somebody changed meanwhile", async () => {
+    const world = await aShop();
+    await world.reconcile();
+    await world.until("2026-12-01T14:00Z");
+    resize(world, "M30");
+    await world.until("2026-12-01T15:00Z");
+    world.edit([aSchedule("shop", M10, { tier: "M60" })]);
+    expect((await world.reconcile()).sent).toEqual([]);
+  });
+
+  it("that moves its end into the past closes it", async () => {
+    const world = await aShop();
+    await world.reconcile();
+    await world.until("2026-12-01T14:00Z");
+    world.edit([aSchedule("shop", M10, { ...M50, until: "2026-12-01T13:30" })]);
+    const { report } = await world.reconcile();
+    expect(report.clusters[0]?.outcome).toMatchObject({ result: "accepted" });
+    expect(world.tierOf("shop")).toBe("M10");
+  });
+});
