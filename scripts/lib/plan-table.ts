@@ -3,7 +3,7 @@ import type { Paint, Style } from "./plan-paint";
 /** Text, or text with its style. */
 export type Cell = string | readonly [text: string, style: Style];
 
-/** Rows with their columns aligned, indented by two; the last cell of a row is not padded. */
+/** Rows with their columns aligned, indented by two, without trailing space. */
 export function alignColumns(rows: readonly (readonly Cell[])[], paint: Paint): string[] {
   const widths: number[] = [];
   for (const row of rows) {
@@ -12,11 +12,12 @@ export function alignColumns(rows: readonly (readonly Cell[])[], paint: Paint): 
     });
   }
   return rows.map((row) => {
-    const cells = row.map((cell, column) => {
-      const isLast = column === row.length - 1;
-      return painted(cell, paint) + " ".repeat(isLast ? 0 : (widths[column] ?? 0) - textOf(cell).length);
+    const last = row.reduce((found, cell, column) => (textOf(cell) === "" ? found : column), -1);
+    const cells = row.slice(0, last + 1).map((cell, column) => {
+      const room = column === last ? 0 : (widths[column] ?? 0) - textOf(cell).length;
+      return painted(cell, paint) + " ".repeat(room);
     });
-    return `  ${cells.join("  ")}`.trimEnd();
+    return `  ${cells.join("  ")}`;
   });
 }
 

@@ -1,0 +1,94 @@
+import { describe, expect, it } from "@jest/globals";
+import { planJson } from "../../scripts/lib/plan-json";
+import { readPrices } from "../../scripts/lib/plan-prices";
+import { describeSavings } from "../../scripts/lib/plan-words";
+import { aDocument, aSchedule, type Json, jsonFile, planOf } from "./plan-builders";
+
+const hourly = { M10: 0.08, M50: 2 };
+
+describe("readPrices", () => {
+  it("reads prices of tiers, bounds and paused", () => {
+    const file = jsonFile({ currency: "EUR", hourly: { ...hourly, "M30-M60": 1.5, M40_NVME: 3, paused: 0 } });
+    const { currency, hourly: found } = readPrices(file);
+    expect(currency).toBe("EUR");
+    expect([...found.keys()]).toEqual(["M10", "M50", "M30-M60", "M40_NVME", "paused"]);
+  });
+
+  it("refuses a file with everything that is wrong with it, each by its path", () => {
+    const file = jsonFile({
+      currency: 5,
+      hourly: { M50: "2", M55: 1, paused: -1, "M30-M60-M80": 1, M10: null },
+      hourlyy: {},
+    });
+    const complaints = (() => {
+      try {
+        readPrices(file);
+        return "";
+      } catch (error) {
+        return (error as Error).message;
+      }
+    })();
+    expect(complaints.split("\n").map((line) => line.replace(`${file}: `, ""))).toEqual([
+      "hourlyy: unknown key: did you mean hourly?",
+      'currency: 5 is not a currency such as "USD"',
+      'hourly.M50: "2" is not a price for an hour',
+      "hourly.M55: neither a tier nor bounds such as M30-M60 nor paused: did you mean M50?",
+      "hourly.paused: -1 is not a price for an hour",
+      "hourly.M30-M60-M80: neither a tier nor bounds such as M30-M60 nor paused",
+      "hourly.M10: null is not a price for an hour",
+    ]);
+  });
+
+  it.each([[[]], ["prices"], [null], [{}], [{ currency: "USD" }], [{ currency: "USD", hourly: [] }]])(
+    "refuses %j by its name",
+    (content) => {
+      const file = jsonFile(content);
+      expect(() => readPrices(file)).toThrow(file);
+    },
+  );
+});
+
+describe("savings", () => {
+  const savings = (schedule: Json, prices: Json) => {
+    const plan = planOf(aDocument(aSchedule(schedule)), "2026-12-01T00:00Z", "2027-01-01T00:00Z");
+    const read = readPrices(jsonFile({ currency: "USD", hourly: prices }, "prices.json"));
+    const [planned] = plan.schedules;
+    const lines = planned ? describeSavings(planned, read) : [];
+    return { lines, json: (planJson(plan, read) as { savings: Record<string, unknown> }).savings.billing };
+  };
+
+  it("come to what staying at the largest tier would cost more", () => {
+    // 744 h: 38 at M50 and 706 at M10.
+    const { lines, json } = savings({ clusters: ["a", "b"] }, hourly);
+    expect(lines).toEqual([
+      "saves 706 of 744 h at M50 (94.9 %)",
+      "a cluster costs 132.48 USD instead of 1,488.00 USD at M50: saves 1,355.52 USD (91.1 %), 2,711.04 USD for 2 clusters",
+    ]);
+    expect(json).toEqual({
+      against: "M50",
+      hours: 706,
+      currency: "USD",
+      cost: 132.48,
+      costAtLargest: 1488,
+      saved: 1355.52,
+      unpriced: [],
+    });
+  });
+
+  it("name the sizes without a price and guess no sum", () => {
+    const { lines, json } = savings({ baseline: { paused: true } }, { M50: 2 });
+    expect(lines[1]).toMatch(/^no cost: .*prices\.json gives no price for paused$/);
+    expect(json).toMatchObject({ cost: null, costAtLargest: null, saved: null, unpriced: ["paused"] });
+  });
+
+  it("say that analytics nodes are left out, and that a schedule is not on", () => {
+    expect(savings({ baseline: { tier: "M10", analyticsTier: "M20" } }, hourly).lines).toContain(
+      "analytics nodes are not counted: prices go by size",
+    );
+    expect(savings({ mode: "report" }, hourly).lines[0]).toMatch(/^were it on: saves 706/);
+  });
+
+  it("are none where nothing changes", () => {
+    expect(savings({ windows: [] }, hourly).lines[0]).toBe("stays at M10: saves nothing");
+  });
+});

@@ -1,0 +1,122 @@
+import { stripVTControlCharacters } from "node:util";
+import { describe, expect, it } from "@jest/globals";
+import { escapeHtml, planPage } from "../../scripts/lib/plan-page";
+import { coloured, paintFor, plain } from "../../scripts/lib/plan-paint";
+import { printPlan } from "../../scripts/lib/plan-print";
+import { monthStrips } from "../../scripts/lib/plan-strip";
+import { aDocument, aSchedule, type Json, officeHours, planOf } from "./plan-builders";
+
+const document = aDocument(aSchedule(), officeHours());
+
+function printed(given: unknown = document, columns = 90) {
+  return printPlan(planOf(given, "2026-10-30T00:00Z", "2026-11-05T00:00Z"), null, { paint: plain, columns });
+}
+
+describe("printPlan", () => {
+  it("shows each boundary in UTC and in the schedule's zone", () => {
+    const rows = printed().split("\n");
+    expect(rows).toContain(
+      "  Fri 2026-10-30 11:45  Fri 2026-10-30 07:45 -04:00  office-hours  paused  →  M20     weekdays     for 11 h 15 min",
+    );
+    expect(rows).toContain(
+      "  Mon 2026-11-02 12:45  Mon 2026-11-02 07:45 -05:00  office-hours  paused  →  M20     weekdays     for 11 h 15 min",
+    );
+    expect(rows).toContain(
+      "  Sun 2026-11-01 12:00  Sun 2026-11-01 12:00 +00:00  billing          M10  →  M50     month-start  for 38 h",
+    );
+  });
+
+  it("shows the months as strips, hours as bars, and what is worth a warning", () => {
+    const short = { name: "short", start: "0 0 1 * *", duration: "PT5M", tier: "M20" };
+    const windows = [{ name: "month-start", start: "0 12 1 * *", end: "0 2 3 * *", tier: "M50" }, short];
+    const text = printed(aDocument(aSchedule({ windows }), aSchedule({ name: "other" })));
+    expect(text).toContain(`  2026-10  ${" ".repeat(58)}░░░░\n  2026-11  ▓████░░░\n`);
+    expect(text).toContain("  billing  M10  105.92 h   73.6 %  ███████████████████████\n");
+    expect(text).toContain("           M50      38 h   26.4 %  ████████\n");
+    expect(text).toContain("    saves 106 of 144 h at M50 (73.6 %)\n");
+    expect(text).toContain("  ! schedules[0].windows[1]: is open for 5 minutes, less than a tier change takes\n");
+    expect(text).toContain("  ! Cluster0: follows billing, the first that matches; other has no say\n");
+  });
+
+  it("says so where nothing changes", () => {
+    expect(printed(aDocument(aSchedule({ windows: [] })))).toContain("Boundaries\n  none: nothing changes\n");
+  });
+
+  it("marks what is off or a trial run", () => {
+    const text = printed(aDocument(aSchedule({ mode: "off" }), aSchedule({ name: "trial", mode: "report" })));
+    expect(text).toContain("off: nothing of this happens");
+    expect(text).toContain("trial run: decides and reports, sends nothing");
+  });
+
+  it("lets no tag move the cursor, and keeps every line free of trailing space", () => {
+    const text = printed(aDocument(aSchedule({ clusters: [{ tags: { a: "\u001b[2J\u009b1m\r\nx" } }] })));
+    expect(text.replace(/\n/g, "")).not.toMatch(/\p{Cc}/u);
+    expect(text.split("\n").filter((line) => /\s$/.test(line))).toEqual([]);
+  });
+
+  it("is the same text with colour and without", () => {
+    const plan = planOf(document, "2026-10-30T00:00Z", "2027-03-01T00:00Z");
+    const inColour = printPlan(plan, null, { paint: coloured, columns: 140 });
+    expect(inColour).toContain("\u001b[31m");
+    expect(stripVTControlCharacters(inColour)).toBe(printPlan(plan, null, { paint: plain, columns: 140 }));
+  });
+
+  it("tells sizes apart by letters where there are many", () => {
+    const window = (tier: string, day: number) => ({ name: tier, start: `0 0 ${day} * *`, duration: "P1D", tier });
+    const windows = ["M20", "M30", "M40", "M50", "M60"].map((tier, index) => window(tier, index + 1));
+    const text = printed(aDocument(aSchedule({ windows })));
+    expect(text).toContain("  2026-11  bbccddee\n");
+    expect(text).toContain("aa M10   bb M20   cc M30   dd M40   ee M50");
+  });
+});
+
+describe("monthStrips", () => {
+  const strips = (schedule: Json, from: string, until: string, perDay: number) => {
+    const [planned] = planOf(aDocument(schedule), from, until).schedules;
+    return planned ? monthStrips(planned, perDay, 3) : [];
+  };
+
+  it("follows the schedule's own days and shows a window however short", () => {
+    const windows = [{ name: "w", start: "59 23 * * SUN", duration: "PT1M", tier: "M50" }];
+    const zoned = aSchedule({ windows, timezone: "Pacific/Auckland" });
+    const [october] = strips(zoned, "2026-09-30T11:00Z", "2026-10-31T11:00Z", 1);
+    expect(october?.month).toBe("2026-10");
+    const sundays = october?.cells.flatMap((size, index) => (size === "M50" ? [index + 1] : []));
+    expect(sundays).toEqual([4, 11, 18, 25]);
+    expect(october?.cells.filter((size) => size === null)).toEqual([]);
+  });
+
+  it("leaves empty what is outside the plan, and stops at the months asked for", () => {
+    const found = strips(aSchedule(), "2026-11-30T12:00Z", "2027-06-01T00:00Z", 2);
+    expect(found.map(({ month }) => month)).toEqual(["2026-11", "2026-12", "2027-01"]);
+    expect(found[0]?.cells.slice(-3)).toEqual([null, null, "M10"]);
+    expect(found[1]?.cells.slice(0, 6)).toEqual(["M10", "M50", "M50", "M50", "M50", "M10"]);
+  });
+});
+
+describe("paintFor", () => {
+  const terminal = { hasColors: () => true };
+  it.each([
+    ["a terminal", {}, terminal, coloured],
+    ["a terminal without colours", {}, { hasColors: () => false }, plain],
+    ["a pipe", {}, {}, plain],
+    ["NO_COLOR", { NO_COLOR: "1" }, terminal, plain],
+    ["an empty NO_COLOR", { NO_COLOR: "" }, terminal, coloured],
+    ["FORCE_COLOR", { FORCE_COLOR: "1" }, {}, coloured],
+    ["FORCE_COLOR=0", { FORCE_COLOR: "0" }, terminal, plain],
+    ["both", { FORCE_COLOR: "1", NO_COLOR: "1" }, terminal, plain],
+  ])("decides for %s", (_case, env, stream, expected) => {
+    expect(paintFor(env, stream)).toBe(expected);
+  });
+});
+
+describe("planPage", () => {
+  it("holds the plan, with every text escaped and nothing from elsewhere", () => {
+    const tagged = officeHours({ clusters: [{ tags: { a: "<script>alert('x')</script>" } }] });
+    const html = planPage(planOf(aDocument(aSchedule(), tagged), "2026-10-30T00:00Z", "2026-11-05T00:00Z"), null);
+    expect(html).toContain("a=&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;");
+    expect(html).not.toMatch(/<script|https?:|src=/);
+    expect(html).toContain("<td>Mon 2026-11-02 12:45</td><td>Mon 2026-11-02 07:45 -05:00 America/New_York</td>");
+    expect(escapeHtml(`&<>"'`)).toBe("&amp;&lt;&gt;&quot;&#39;");
+  });
+});
