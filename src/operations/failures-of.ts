@@ -8,6 +8,7 @@ import type { Planned } from "./plan";
 /** The failure that one cluster's decision and outcome amount to; null: none. At most one a cluster. */
 export function failureOfPlan(plan: Planned, outcome: Outcome | null, atMs: number): Failure | null {
   const { match, decision } = plan;
+  if (match.schedule.mode === "off") return null;
   const at = { project: match.projectId, cluster: match.cluster.name };
   const refusal = refusalOf(decision);
   if (refusal !== null) return { ...at, ...refusal };
@@ -47,7 +48,9 @@ function withSent(message: string, { sent }: Extract<Outcome, { sent: unknown }>
   return sent.length === 0 ? message : `${message} (done before: ${sent.join(", ")})`;
 }
 
-function isLateStill({ decision, desired }: Planned, outcome: Outcome | null, atMs: number): boolean {
+/** What only reports sends nothing, so nothing of it is late. */
+function isLateStill({ match, decision, desired }: Planned, outcome: Outcome | null, atMs: number): boolean {
+  if (match.schedule.mode !== "on") return false;
   if (outcome !== null && (outcome.result === "accepted" || outcome.result === "not-sent")) return false;
   const last = outcome !== null && outcome.result === "overtaken" ? outcome.decision : decision;
   return isLate(last, desired.since, atMs);

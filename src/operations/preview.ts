@@ -1,4 +1,5 @@
 import { boundariesBetween } from "../schedule/boundaries";
+import { didYouMean } from "../schedule/guess";
 import type { Schedule, Target } from "../schedule/model";
 import { isExact, selects } from "../schedule/selectors";
 import { describeTarget } from "../schedule/target";
@@ -60,7 +61,17 @@ function schedulesOf(schedules: readonly Schedule[], cluster: string | undefined
     clusters.some((selector) => (isExact(selector) || "glob" in selector) && selects(selector, named)),
   );
   if (chosen.length > 0) return chosen;
-  throw new ConfigError([{ path: "argument.cluster", message: `no schedule selects "${cluster}" by name or glob` }]);
+  const guess = didYouMean(cluster, namesIn(schedules));
+  const message = `no schedule selects "${cluster}" by name or glob${guess}`;
+  throw new ConfigError([{ path: "argument.cluster", message }]);
+}
+
+function namesIn(schedules: readonly Schedule[]): string[] {
+  const names: string[] = [];
+  for (const { clusters } of schedules) {
+    for (const selector of clusters) if ("name" in selector) names.push(selector.name);
+  }
+  return names;
 }
 
 function previewOf(schedule: Schedule, fromMs: number, untilMs: number): PreviewedBoundary[] {
