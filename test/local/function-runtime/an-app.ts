@@ -1,6 +1,4 @@
 /** Apps and runtimes for tests: one function per test, on a clock that steps. */
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { AppFolder } from "../../../src/local/app-folder/model";
 import type { Execution, RunRequest } from "../../../src/local/function-runtime/execution";
 import { createFunctionRuntime, type FunctionRuntimeOptions } from "../../../src/local/function-runtime/runtime";
@@ -71,8 +69,4 @@ export async function aBench(
     },
     dispose: () => runtime.dispose(),
   };
-}
-
-export function repositoryFile(...path: string[]): string {
-  return readFileSync(join(__dirname, "..", "..", "..", ...path), "utf8");
 }

@@ -1,5 +1,7 @@
 /** The global `EJSON`: canonical Extended JSON v2 out, either form in. Source: Atlas docs, "Global Modules", "EJSON". */
-import { type BsonModule, doubleText, extended, isBsonValue } from "./bson";
+import type { BsonModule } from "./bson";
+import { doubleText } from "./bson-numbers";
+import { extended, isBsonValue } from "./bson-value";
 
 export interface Ejson {
   parse(text: string): unknown;
