@@ -98,7 +98,7 @@ function weekdayTakes(field: string, date: Date): boolean {
 }
 
 /** Tells of civil minutes, asked for in ascending order, whether a line takes them. */
-function lineMatcher(text: string): (civil: number) => boolean {
+export function lineMatcher(text: string): (civil: number) => boolean {
   const [minute = "", hour = "", day = "", month = "", weekday = ""] = text.split(/\s+/);
   const minutes = Array.from({ length: 60 }, (_, value) => fieldTakes(minute, value, 0));
   const hours = Array.from({ length: 24 }, (_, value) => fieldTakes(hour, value, 0));

@@ -2,6 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import { readCron } from "../../src/schedule/cron";
 import { occurrencesOf } from "../../src/schedule/occurrences";
 import { utc } from "../../src/schedule/zone";
+import { lineMatcher } from "./brute-force";
 
 const MINUTE_MS = 60_000;
 
@@ -53,6 +54,27 @@ describe("a cron line", () => {
   ])("%s comes round", (line, expected) => {
     expect(occurrences(line, "2026-11-23T00:00Z", 2)).toEqual(expected);
   });
+
+  it.each(["15 8 * * *", "5,29,30,59 * * * *", "0-10 23 * * SUN", "* 0 L * *", "59 0,23 28-31 * *", "30 */5 * * *"])(
+    "%s is next and last at every minute of five days",
+    (text) => {
+      const line = readCron(text);
+      if ("problems" in line) throw new Error(line.problems.join());
+      const all = occurrencesOf(line, utc, null);
+      const first = Date.parse("2026-11-28T00:00Z") / MINUTE_MS;
+      const isTaken = lineMatcher(text);
+      const taken = Array.from({ length: 5 * 1440 }, (_, index) => first + index).filter(isTaken);
+      let count = 0;
+      const wrong: number[] = [];
+      for (let minute = taken[0] ?? 0; minute < (taken[taken.length - 1] ?? 0); minute += 1) {
+        if (taken[count + 1] === minute) count += 1;
+        const next = taken[count] === minute ? minute : taken[count + 1];
+        if (all.atOrBefore(minute) !== taken[count] || all.atOrAfter(minute) !== next) wrong.push(minute);
+      }
+      expect(wrong).toEqual([]);
+      expect(taken.length).toBeGreaterThan(1);
+    },
+  );
 
   it("is read whatever the spaces and leading zeros", () => {
     expect(occurrences("  05\t08  * * * ", "2026-11-23T00:00Z", 1)).toEqual(["2026-11-23T08:05"]);

@@ -44,6 +44,28 @@ describe("a recurring window", () => {
     ]);
   });
 
+  it.each([
+    ["0 0 * * *", "PT23H59M", ["-2026-11-26T23:59Z", "+2026-11-27T00:00Z", "-2026-11-27T23:59Z"]],
+    ["0 0,12 * * *", "PT12H", []],
+    ["0 0,11 * * *", "PT12H", ["+2026-11-27T00:00Z", "-2026-11-27T23:00Z"]],
+    [
+      "*/30 0-23/12 * * *",
+      "PT30M",
+      ["+2026-11-27T00:00Z", "-2026-11-27T01:00Z", "+2026-11-27T12:00Z", "-2026-11-27T13:00Z"],
+    ],
+    ["*/30 1 * * *", "PT29M", ["+2026-11-27T01:00Z", "-2026-11-27T01:29Z", "+2026-11-27T01:30Z", "-2026-11-27T01:59Z"]],
+  ])("whose spans all but touch is closed in between (%s, %s)", (start, duration, expected) => {
+    expect(changes("UTC", { start, duration }, "2026-11-26T23:30Z", "2026-11-28T00:00Z")).toEqual(expected);
+  });
+
+  it("that is open every day is closed where a fold parts two spans (Europe/Berlin, 2026-10-25)", () => {
+    const times = { start: "0 0 * * *", duration: "P1D" };
+    expect(changes("Europe/Berlin", times, "2026-01-01T00:00Z", "2027-01-01T00:00Z")).toEqual([
+      "-2026-10-25T22:00Z",
+      "+2026-10-25T23:00Z",
+    ]);
+  });
+
   it("lasts its duration in elapsed time when the clocks change (Europe/Berlin, 2026-10-25)", () => {
     const times = { start: "0 22 24 10 *", duration: "PT8H" };
     expect(changes("Europe/Berlin", times, "2026-10-24T00:00Z", "2026-10-26T00:00Z")).toEqual([
