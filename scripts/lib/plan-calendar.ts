@@ -30,6 +30,8 @@ export function planCalendar(plan: Plan): string {
 
 interface WindowStretch extends Stretch {
   readonly window: string;
+  /** false: it began before what the zone data covers, and `from` is only where the plan cuts it. */
+  readonly hasStart: boolean;
 }
 
 function decidedByWindows(planned: PlannedSchedule): WindowStretch[] {
@@ -39,10 +41,11 @@ function decidedByWindows(planned: PlannedSchedule): WindowStretch[] {
 }
 
 /** The first and the last stretch as they are beyond the plan. */
-function uncut({ schedule, stretches, since }: PlannedSchedule, stretch: Stretch, index: number): Stretch {
-  const from = index === 0 && since !== null ? since : stretch.from;
-  if (index < stretches.length - 1) return { ...stretch, from };
-  return { ...stretch, from, until: boundaryAtOrAfter(schedule, stretch.until) ?? stretch.until };
+function uncut({ schedule, stretches, since }: PlannedSchedule, stretch: Stretch, index: number) {
+  const from = (index === 0 ? since : null) ?? stretch.from;
+  const begun = { ...stretch, from, hasStart: index > 0 || since !== null };
+  if (index < stretches.length - 1) return begun;
+  return { ...begun, until: boundaryAtOrAfter(schedule, stretch.until) ?? stretch.until };
 }
 
 /** null: none that the zone data covers. */
@@ -58,10 +61,10 @@ function targetAt(schedule: Schedule, ms: number): string {
   return minute >= from && minute < until ? describeTarget(desiredAt(schedule, ms).target) : "beyond the zone data";
 }
 
-function eventOf({ schedule }: PlannedSchedule, { from, until, target, window }: WindowStretch) {
+function eventOf({ schedule }: PlannedSchedule, { from, until, target, window, hasStart }: WindowStretch) {
   const isTrial = schedule.mode === "report";
   return {
-    id: `${schedule.name}.${window}.${stampOf(from)}@atlas-cluster-scheduler`,
+    id: `${schedule.name}.${window}.${hasStart ? stampOf(from) : "always"}@atlas-cluster-scheduler`,
     start: new Date(from),
     end: new Date(until),
     stamp: new Date(from),

@@ -65,7 +65,7 @@ function largestSizes(stretches: readonly Stretch[]): (from: number, until: numb
     let largest: string | null = null;
     for (let at = index; (stretches[at]?.from ?? until) < until; at += 1) {
       const stretch = stretches[at];
-      if (stretch === undefined || stretch.until <= from) continue;
+      if (stretch === undefined) continue;
       const size = sizeOf(stretch.target);
       if (largest === null || compareSizes(size, largest) > 0) largest = size;
     }

@@ -98,6 +98,7 @@ describe("planCalendar", () => {
       ["2026-12-02T10:11:12.500Z", "2026-12-20T00:00Z"],
       ["2026-11-20T00:00Z", "2026-12-02T10:11:12.500Z"],
       ["2026-12-01T12:00Z", "2026-12-03T02:00Z"],
+      ["2026-12-01T00:00Z", "2026-12-01T12:00:30Z"],
     ] as const) {
       expect(read(planCalendar(planOf(document, from, until))).events).toEqual(whole);
     }
@@ -112,6 +113,16 @@ describe("planCalendar", () => {
     const uids = (from: string) =>
       read(planCalendar(planOf(document, from, "2026-12-02T00:00Z"))).events.map(({ uid }) => uid);
     expect(uids("2026-12-01T17:00Z")).toEqual(uids("2026-12-01T00:00Z"));
+  });
+
+  it("names alike what was always so", () => {
+    const windows = [{ name: "always", start: "0 0 * * *", duration: "P1D", tier: "M50" }];
+    const document = aDocument(aSchedule({ windows }));
+    for (const from of ["2026-12-01T00:00Z", "2027-02-03T04:05Z"]) {
+      expect(read(planCalendar(planOf(document, from, "2027-03-01T00:00Z"))).events).toMatchObject([
+        { uid: "billing.always.always@atlas-cluster-scheduler", start: new Date(from).toISOString() },
+      ]);
+    }
   });
 
   it("ends where the zone data does", () => {
