@@ -33,7 +33,8 @@ async function main(): Promise<void> {
   const call = { functionName, args: argument === undefined ? [] : [argument] };
   const execution =
     values.local === true ? await callLocalAtlas(call, environment) : await callAtlas(call, environment);
-  for (const line of execution.logs) process.stderr.write(`${line}\n`);
+  const failure = execution.error?.message ?? "";
+  for (const line of execution.logs) if (!failure.includes(line)) process.stderr.write(`${line}\n`);
   if (execution.error !== undefined) throw failureOf(execution.error);
   process.stdout.write(`${JSON.stringify(execution.result, null, 2)}\n`);
 }

@@ -2,6 +2,7 @@ import type { AppFolder } from "../../src/local/app-folder/model";
 import { readAppFolder } from "../../src/local/app-folder/read-app-folder";
 import type { Execution } from "../../src/local/function-runtime/execution";
 import { createFunctionRuntime } from "../../src/local/function-runtime/runtime";
+import { createRealClock } from "../../src/local/real-clock";
 import { buildFunctions } from "./build-app";
 import { UsageError } from "./command";
 import { startDemoAtlas } from "./demo-atlas";
@@ -9,7 +10,6 @@ import { demoClusters } from "./demo-clusters";
 import type { Environment } from "./environment";
 import { appDir } from "./paths";
 import { readAppDocuments, type WrittenDocument } from "./schedule-documents";
-import { wallClock } from "./wall-clock";
 
 export interface Call {
   readonly functionName: string;
@@ -21,14 +21,16 @@ const longestRunMs = 300_000;
 
 /** Against the real Atlas, or whatever ATLAS_BASE_URL names, in real time. */
 export async function callAtlas(call: Call, environment: Environment): Promise<Execution> {
-  if (environment.ATLAS_PROJECT_ID === undefined) {
-    throw new UsageError("ATLAS_PROJECT_ID is not set: the project (24 hex digits), in the environment or in .env");
+  const projectId = environment.ATLAS_PROJECT_ID ?? "";
+  if (!/^[0-9a-f]{24}$/.test(projectId)) {
+    const what = projectId === "" ? "is not set" : `"${projectId}" is not a project id`;
+    throw new UsageError(`ATLAS_PROJECT_ID ${what}: 24 hex digits, in the environment or in .env`);
   }
   await buildFunctions(appDir, readAppDocuments(appDir));
   const runtime = await createFunctionRuntime({
     app: readApp(),
-    clock: wallClock,
-    project: { id: environment.ATLAS_PROJECT_ID },
+    clock: createRealClock(),
+    project: { id: projectId },
     secrets: {},
     values: valuesFrom(environment),
   });
