@@ -127,6 +127,7 @@ function schemaOf(shape: Shape): Json {
         type: "object",
         propertyNames: textSchema(shape.keys),
         additionalProperties: schemaOf(shape.of as Shape),
+        ...(shape.atLeast > 0 && { minProperties: shape.atLeast }),
       };
     case "object":
       return objectSchema(shape);

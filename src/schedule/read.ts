@@ -75,8 +75,10 @@ function readList(shape: ListShape, value: unknown, path: string, issues: Issue[
 
 function readMap(shape: MapShape, value: unknown, path: string, issues: Issue[]): unknown {
   if (!isObject(value)) return wrong(issues, path, `${show(value)} is not an object`);
+  const keys = Object.keys(value);
+  if (keys.length < shape.atLeast) return wrong(issues, path, "is empty: give at least one");
   const found = new Map<string, unknown>();
-  for (const key of Object.keys(value)) {
+  for (const key of keys) {
     const at = `${path}.${key.slice(0, LONGEST_SHOWN)}`;
     if (readText(shape.keys, key, at, issues) !== undefined) {
       found.set(key, readAny(shape.of as Shape, value[key], at, issues));

@@ -29,6 +29,7 @@ export interface MapShape<Value = unknown> {
   readonly is: "map";
   readonly keys: TextShape;
   readonly of: Value;
+  readonly atLeast: number;
 }
 
 /** One way to say a thing: all of `needs`, at least one of `anyOf` if given, and whatever of `may`. */

@@ -36,6 +36,7 @@ const KEYWORDS: Readonly<Record<string, Keyword>> = {
   pattern: (pattern: string, value) => typeof value !== "string" || new RegExp(pattern).test(value),
   minLength: (least: number, value) => typeof value !== "string" || value.length >= least,
   minItems: (least: number, value) => !Array.isArray(value) || value.length >= least,
+  minProperties: (least: number, value) => !isObject(value) || Object.keys(value).length >= least,
   items: (item: Schema, value, _, checker) =>
     !Array.isArray(value) || value.every((one) => accepts(item, one, checker)),
   required: (keys: string[], value) => !isObject(value) || keys.every((key) => Object.hasOwn(value, key)),

@@ -106,10 +106,15 @@ describe("parseDocument", () => {
     ],
     [
       "a selector of two kinds",
-      withSchedule({ clusters: [{ glob: "a*", tags: {} }] }),
+      withSchedule({ clusters: [{ glob: "a*", tags: { env: "dev" } }] }),
       'schedules[0].clusters[0].tags: does not go with "glob"',
     ],
     ["a selector of none", withSchedule({ clusters: [{}] }), 'schedules[0].clusters[0]: lacks "glob", or "tags"'],
+    [
+      "tags that every cluster has",
+      withSchedule({ clusters: [{ tags: {} }] }),
+      "schedules[0].clusters[0].tags: is empty: give at least one",
+    ],
     [
       "a tag that is no text",
       withSchedule({ clusters: [{ tags: { env: 3 } }] }),

@@ -53,6 +53,11 @@ describe("a recurring window", () => {
       "PT30M",
       ["+2026-11-27T00:00Z", "-2026-11-27T01:00Z", "+2026-11-27T12:00Z", "-2026-11-27T13:00Z"],
     ],
+    [
+      "0,20,59 1 * * *",
+      "PT25M",
+      ["+2026-11-27T01:00Z", "-2026-11-27T01:45Z", "+2026-11-27T01:59Z", "-2026-11-27T02:24Z"],
+    ],
     ["*/30 1 * * *", "PT29M", ["+2026-11-27T01:00Z", "-2026-11-27T01:29Z", "+2026-11-27T01:30Z", "-2026-11-27T01:59Z"]],
   ])("whose spans all but touch is closed in between (%s, %s)", (start, duration, expected) => {
     expect(changes("UTC", { start, duration }, "2026-11-26T23:30Z", "2026-11-28T00:00Z")).toEqual(expected);
