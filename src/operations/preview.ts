@@ -18,8 +18,8 @@ const dayMs = 86_400_000;
 export interface PreviewedBoundary {
   readonly at: string;
   readonly schedule: string;
-  /** As the schedule selects them. */
-  readonly clusters: readonly string[];
+  /** As written in the schedule. */
+  readonly clusters: readonly (string | { readonly glob: string } | { readonly tags: object })[];
   readonly window: string | null;
   readonly before: Target;
   readonly after: Target;
@@ -78,7 +78,7 @@ function previewOf(schedule: Schedule, fromMs: number, untilMs: number): Preview
   return boundariesBetween(schedule, fromMs, untilMs).map(({ at, window, before, after }) => ({
     at: formatInstant(at),
     schedule: schedule.name,
-    clusters: schedule.clusters.map(describeSelector),
+    clusters: schedule.clusters.map(asWritten),
     window,
     before,
     after,
@@ -86,9 +86,6 @@ function previewOf(schedule: Schedule, fromMs: number, untilMs: number): Preview
   }));
 }
 
-function describeSelector(selector: Schedule["clusters"][number]): string {
-  if ("name" in selector) return selector.name;
-  if ("glob" in selector) return selector.glob;
-  const tags = Object.keys(selector.tags).map((key) => `${key}=${selector.tags[key]}`);
-  return `tags ${tags.join(", ")}`;
+function asWritten(selector: Schedule["clusters"][number]): PreviewedBoundary["clusters"][number] {
+  return "name" in selector ? selector.name : selector;
 }
