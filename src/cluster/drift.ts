@@ -2,6 +2,7 @@
 
 import type { Decision, DecisionFacts } from "./decision";
 import type { Change } from "./history";
+import { holdTagKey } from "./hold";
 import { analyticsComputesOf, baseDiffers, differs, isBelow } from "./observed";
 
 const dayMs = 86_400_000;
@@ -39,7 +40,7 @@ export function changesSinceBoundary(facts: DecisionFacts, changes: readonly Cha
 export function heldByHand(facts: DecisionFacts, changes: readonly Change[]): Decision | null {
   const change = newestByHand(changes);
   if (facts.drift !== "respect" || change === null || change.by !== "somebody") return null;
-  if (isNotCarriedOut(facts, changes)) return null;
+  if (isNotCarriedOut(facts, changes) || endsOurHold(facts, change, changes)) return null;
   const because = { reason: "changed-by-hand", change, atMostUntilMs: change.atMs + longestHoldMs } as const;
   return { do: "held", because, below: isBelow(facts.cluster, facts.desired.target) };
 }
@@ -57,6 +58,12 @@ function isNotCarriedOut(facts: DecisionFacts, changes: readonly Change[]): bool
   const { since } = facts.desired;
   const isVisible = since !== null && since >= facts.nowMs - longestHoldMs;
   return isVisible && isAtTargetBefore(facts) && ourChanges(changes).length === 0;
+}
+
+/** We wrote a hold with our newest change, and somebody who edited tags since took it away: that means to go on. */
+function endsOurHold({ cluster }: DecisionFacts, change: Change, changes: readonly Change[]): boolean {
+  const wasHeld = ourChanges(changes)[0]?.editsTags === true;
+  return wasHeld && change.editsTags === true && cluster.tags.every(({ key }) => key !== holdTagKey);
 }
 
 export function isAtTargetBefore({ cluster, desired }: DecisionFacts): boolean {

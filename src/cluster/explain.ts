@@ -73,7 +73,7 @@ function explainCause(cause: Cause): string {
     case "boundary":
       return cause.atMs === null ? "as scheduled" : `as scheduled since ${minute(cause.atMs)}`;
     case "no-longer":
-      return `set at ${minute(cause.atMs)}, then moved by Atlas or by an edit of the schedule`;
+      return `set at ${minute(cause.atMs)}, then moved by Atlas, held no longer, or scheduled anew`;
     case "correct":
       return `${told(cause.change)}; drift is corrected`;
     case "take-over":

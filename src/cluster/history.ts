@@ -11,6 +11,8 @@ export interface Change {
   /** User name, public key, user id or service account that the event names, best first. */
   readonly who: string | null;
   readonly eventType: string;
+  /** Tags were edited with it, perhaps nothing else. Of ours: the hold was written. */
+  readonly editsTags?: boolean;
 }
 
 /** What this app authenticates with. */
@@ -19,10 +21,16 @@ export interface OwnIdentity {
   readonly clientId?: string;
 }
 
+const tagsModified = "CLUSTER_TAGS_MODIFIED";
+
+/** The events of one request are written at once. */
+const sameRequestMs = 5_000;
+
 /** Event types to ask the project's events for. Those of auto-scaling only explain; they never count as drift. */
 export const changeEventTypes: readonly string[] = [
   "CLUSTER_CREATED",
   "CLUSTER_UPDATE_SUBMITTED",
+  tagsModified,
   "CLUSTER_AUTOMATICALLY_PAUSED",
   "COMPUTE_AUTO_SCALE_INITIATED",
   "COMPUTE_AUTO_SCALE_INITIATED_BASE",
@@ -41,7 +49,17 @@ export function readChanges(events: readonly unknown[], clusterName: string, our
     const change = readChange(json, ours);
     if (change !== null) changes.push(change);
   }
-  return changes.sort((a, b) => b.atMs - a.atMs);
+  return withTagEdits(changes).sort((a, b) => b.atMs - a.atMs);
+}
+
+/** An edit of tags may or may not be told as an update too. */
+function withTagEdits(changes: readonly Change[]): Change[] {
+  const edits = changes.filter(({ eventType }) => eventType === tagsModified);
+  const others = changes.filter(({ eventType }) => eventType !== tagsModified);
+  return others.map((change) => {
+    const editsTags = edits.some(({ atMs }) => Math.abs(atMs - change.atMs) <= sameRequestMs);
+    return editsTags ? { ...change, editsTags } : change;
+  });
 }
 
 function readChange(event: Json, ours: OwnIdentity): Change | null {

@@ -138,6 +138,17 @@ describe("decide, drift", () => {
     expect(decided({ history: bySomebody })).toBe("resize: boundary");
   });
 
+  it("goes on where somebody took away the hold that we wrote, and only there", () => {
+    const tags = { editsTags: true };
+    const [theirs, ours] = [aChange("somebody", noon + 2, tags), aChange("us", noon + 1, tags)];
+    const cluster = atM30;
+    expect(decided({ cluster, history: history(theirs, ours) })).toBe("resize: no-longer");
+    expect(decided({ cluster, history: history(theirs, aChange("us", noon + 1)) })).toBe("held: changed-by-hand");
+    expect(decided({ cluster, history: history(aChange("somebody", noon + 2), ours) })).toBe("held: changed-by-hand");
+    const over = aCluster({ tier: "M30", tags: { "scheduler-hold": "20260101T0000Z" } });
+    expect(decided({ cluster: over, history: history(theirs, ours) })).toBe("held: changed-by-hand");
+  });
+
   it("respects a stranger who went back to the target before, once we had carried the boundary out", () => {
     const ours = aChange("us", noon + 1);
     expect(decided({ history: history(aChange("somebody", noon + 2 * minuteMs), ours) })).toBe("held: changed-by-hand");

@@ -49,7 +49,7 @@ describe("explainDecision", () => {
       { cluster: atM30, history: { readable: true, changes: [aChange("somebody", noon + minuteMs)] } },
     ],
     [
-      "resize M30 to M50: Cluster0: set at 2026-12-01T12:01Z, then moved by Atlas or by an edit of the schedule",
+      "resize M30 to M50: Cluster0: set at 2026-12-01T12:01Z, then moved by Atlas, held no longer, or scheduled anew",
       { cluster: atM30, history: { readable: true, changes: [aChange("us", noon + minuteMs)] } },
     ],
     [

@@ -47,13 +47,19 @@ describe("readChanges", () => {
   it.each([
     "CLUSTER_UPDATE_STARTED",
     "CLUSTER_UPDATE_COMPLETED",
-    "CLUSTER_TAGS_MODIFIED",
     "CLUSTER_PROCESS_ARGS_UPDATE_SUBMITTED",
     "CLUSTER_READY",
     "PROJECT_SCHEDULED_MAINTENANCE",
   ])("leaves out %s", (eventTypeName) => {
     expect(changeOf({ eventTypeName, username: "ann@example.com" })).toBeUndefined();
     expect(changeEventTypes).not.toContain(eventTypeName);
+  });
+
+  it("leaves out edits of tags, but marks the update that one of them came with", () => {
+    const edit = anEvent({ eventTypeName: "CLUSTER_TAGS_MODIFIED", created: "2026-12-01T12:00:01Z" });
+    const updates = ["2026-12-01T12:00:00Z", "2026-12-01T11:00:00Z"].map((created) => anEvent({ created }));
+    expect(readChanges([edit], "shop", ours)).toEqual([]);
+    expect(readChanges([edit, ...updates], "shop", ours).map(({ editsTags }) => editsTags)).toEqual([true, undefined]);
   });
 
   it("leaves out other clusters, events without a cluster or a date, and what is no event", () => {
