@@ -18,7 +18,8 @@ export interface Diagnosis {
   readonly remedy: string;
 }
 
-const nextRun = "the next run asks again";
+/** Of what gets better by itself, in a run that is followed by others. */
+export const nextRun = "the next run asks again";
 const apiKeyRole = "give the credential the role Project Cluster Manager in this project";
 const accessList =
   "add the address to the API access list of the credential; App Services calls from a published list of addresses, each must be on it";

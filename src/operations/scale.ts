@@ -1,3 +1,4 @@
+import { nextRun } from "../atlas/remedies";
 import { checkTargets } from "../cluster/check-targets";
 import { describeObserved, describeTarget, explainRefusal } from "../cluster/explain";
 import { observedTarget } from "../cluster/observed";
@@ -38,12 +39,18 @@ export interface Way {
 export async function scale(ports: Ports, argument: unknown, way: Way): Promise<ScaleReport> {
   const given = readArguments(argument, argumentKinds);
   const settings = readSettingsForHand(ports);
+  checkCluster(given);
   checkTier(given, settings.document.limits.maxTier);
   const run = startRun(ports, settings, { atMs: null, dryRun: given.dryRun === true, cluster: null, takeOver: false });
   ports.log(`${way.name} at ${formatInstant(run.atMs)}${run.dryRun ? ", dry run: nothing is sent" : ""}`);
   const { chosen, failures } = await chooseClusters(run, given);
   const scaled = await inParallel(chosen, writesAtATime, (one) => scaleOne(run, one, given, way));
   return finish(run, scaled, failures);
+}
+
+function checkCluster({ cluster, all }: ScaleArguments): void {
+  if (cluster === undefined || all !== true) return;
+  throw new ConfigError([{ path: "argument.all", message: "is for every cluster: leave out `cluster`" }]);
 }
 
 function checkTier({ tier, cluster }: ScaleArguments, maxTier: string | undefined): void {
@@ -127,14 +134,14 @@ function failureOf(chosen: Chosen, outcome: ScaledCluster["outcome"]): Failure |
         ...at(chosen),
         code: outcome.code,
         message: withSent("Atlas says not yet", outcome.sent),
-        remedy: outcome.remedy,
+        remedy: byHand(outcome.remedy),
       };
     case "failed":
       return {
         ...at(chosen),
         code: outcome.code,
         message: withSent(outcome.message, outcome.sent),
-        remedy: outcome.remedy,
+        remedy: byHand(outcome.remedy),
       };
     case "deferred":
     case "overtaken":
@@ -145,6 +152,11 @@ function failureOf(chosen: Chosen, outcome: ScaledCluster["outcome"]): Failure |
         remedy: "run this again",
       };
   }
+}
+
+/** No run follows a change by hand. */
+function byHand(remedy: string): string {
+  return remedy.split(nextRun).join("run this again");
 }
 
 function withSent(message: string, sent: readonly string[]): string {

@@ -28,10 +28,9 @@ export function readSettings(ports: Ports): Settings {
 
 /** The same for what a person does by hand, which needs no schedule; one that is there must be right all the same. */
 export function readSettingsForHand(ports: Ports): Settings {
-  return readWith(ports, (_ports, issues) => {
-    const isThere = ports.environmentValue("schedule") !== undefined || ports.value("schedule") !== undefined;
-    return isThere ? readScheduleIssues(ports, issues) : noSchedule;
-  });
+  return readWith(ports, (_ports, issues) =>
+    isEmpty(scheduleSource(ports)) ? noSchedule : readScheduleIssues(ports, issues),
+  );
 }
 
 const noSchedule: { document: ScheduleDocument; source: ScheduleSource } = {
@@ -60,12 +59,8 @@ function readScheduleIssues(
   ports: Ports,
   issues: ConfigIssue[],
 ): { document: ScheduleDocument; source: ScheduleSource } | null {
-  const ofEnvironment = ports.environmentValue("schedule");
-  const source: ScheduleSource =
-    ofEnvironment === undefined
-      ? { from: "value", written: ports.value("schedule") }
-      : { from: "environment", written: ofEnvironment };
-  if (source.written === undefined || source.written === null || source.written === "") {
+  const source = scheduleSource(ports);
+  if (isEmpty(source)) {
     issues.push({ path: "schedule", message: "there is no Value `schedule`: push app/values/schedule.json" });
     return null;
   }
@@ -75,6 +70,17 @@ function readScheduleIssues(
   for (const { path, message } of parsed.issues)
     issues.push({ path: path === "" ? prefix : `${prefix}: ${path}`, message });
   return null;
+}
+
+function scheduleSource(ports: Ports): ScheduleSource {
+  const ofEnvironment = ports.environmentValue("schedule");
+  return ofEnvironment === undefined
+    ? { from: "value", written: ports.value("schedule") }
+    : { from: "environment", written: ofEnvironment };
+}
+
+function isEmpty({ written }: ScheduleSource): boolean {
+  return written === undefined || written === null || written === "";
 }
 
 /** A service account wins over an API key; half of either is a mistake, not a reason to take the other. */
