@@ -13,8 +13,8 @@ export interface DemoCluster {
 }
 
 /**
- * One cluster for every selector of every schedule, as its schedule wants it at `fromMs`: three nodes, with
- * auto-scaling or analytics nodes where a target speaks of them.
+ * One cluster for every selector of every schedule, as its schedule wants it the minute before `fromMs`: three nodes,
+ * with auto-scaling or analytics nodes where a target speaks of them.
  */
 export function demoClusters(document: ScheduleDocument, appProjectId: string, fromMs: number): DemoCluster[] {
   const clusters: DemoCluster[] = [];
@@ -62,7 +62,7 @@ function isOwnedByAnother(
 
 function shapeFor(schedule: Schedule, fromMs: number): Omit<ClusterInput, "name"> {
   const targets = targetsOf(schedule);
-  const now = desiredAt(schedule, fromMs).target;
+  const now = desiredAt(schedule, fromMs - 60_000).target;
   const sizes = isSizes(now) ? now : (targets.find(isSizes) ?? {});
   const analyticsTier = sizes.analyticsTier ?? targets.find(isSizes)?.analyticsTier;
   return {

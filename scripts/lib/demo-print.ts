@@ -71,7 +71,9 @@ function minutes(ms: number): string {
 }
 
 function describeHours({ cluster, hoursByTier, largestTier, hoursSaved }: ClusterHours): string {
-  const parts = Object.entries(hoursByTier).map(([tier, hours]) => `${hours.toFixed(1)} h at ${tier}`);
+  const parts = Object.entries(hoursByTier).map(
+    ([tier, hours]) => `${hours.toFixed(1)} h ${tier === "paused" ? tier : `at ${tier}`}`,
+  );
   return `  ${cluster}: ${parts.join(", ")}; ${hoursSaved.toFixed(1)} h at ${largestTier} saved against staying there`;
 }
 

@@ -92,10 +92,11 @@ function acceptedChanges({ api }: LocalAtlas): AcceptedChange[] {
     }));
 }
 
+/** A pause or a resume ends as a change of its own and as the pause or resume it is: once is enough. */
 function finishedChanges({ state }: LocalAtlas): FinishedChange[] {
-  return state.history
-    .filter(({ what }) => what === "completed" || what === "paused" || what === "resumed")
-    .map(({ at, cluster }) => ({ at, cluster }));
+  const ended = state.history.filter(({ what }) => what === "completed" || what === "paused" || what === "resumed");
+  const byInstant = new Map(ended.map(({ at, cluster }) => [`${at} ${cluster}`, { at, cluster }]));
+  return [...byInstant.values()];
 }
 
 function boundariesOf(
