@@ -139,5 +139,9 @@ export function warningsOf(config: ScheduleDocument, nowMs: number): Issue[] {
     return baselineWarnings(schedule, path, nowMs).concat(windowWarnings(schedule, path, now, budget));
   });
   const ofCalendars = config.calendars.map((calendar) => calendarWarnings(calendar, today));
-  return zoneWarnings(config, nowMs).concat(...ofSchedules, ...ofCalendars);
+  const found: Issue[] = [];
+  for (const issues of [zoneWarnings(config, nowMs), ...ofSchedules, ...ofCalendars]) {
+    for (const issue of issues) found.push(issue);
+  }
+  return found;
 }

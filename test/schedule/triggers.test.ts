@@ -38,6 +38,12 @@ describe("triggersFor", () => {
     ]);
   });
 
+  it("looks five years ahead", () => {
+    expect(linesOf({ name: "once", from: "2031-11-20T00:04", until: "2031-11-20T08:00", tier: "M50" })).toEqual([
+      "heartbeat 0,4,15,30,45 * * * *",
+    ]);
+  });
+
   it("reckons with minutes that only a change of the clocks brings about", () => {
     const document = parsed(
       aDocument({
