@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fingerprint } from "../../src/operations/fingerprint";
 import { type TriggerPlan, triggersFor } from "../../src/schedule/triggers";
@@ -68,15 +68,20 @@ function checkBundles(sources: ReadonlyMap<string, string>): void {
 function writeFunctions(dir: string, sources: ReadonlyMap<string, string>): void {
   mkdirSync(dir, { recursive: true });
   for (const file of staleFiles(dir, ".js", new Set(sources.keys()))) rmSync(join(dir, file));
-  for (const [name, text] of sources) writeFileSync(join(dir, `${name}.js`), text);
-  writeFileSync(join(dir, "config.json"), formatJson(functionManifest()));
+  for (const [name, text] of sources) writeWhereOther(join(dir, `${name}.js`), text);
+  writeWhereOther(join(dir, "config.json"), formatJson(functionManifest()));
+}
+
+/** A file that is as it should be is left alone: another command may be reading it. */
+function writeWhereOther(file: string, text: string): void {
+  if (!existsSync(file) || readFileSync(file, "utf8") !== text) writeFileSync(file, text);
 }
 
 function writeTriggers(dir: string, triggers: readonly TriggerPlan[]): string[] {
   mkdirSync(dir, { recursive: true });
   const stale = staleFiles(dir, ".json", new Set(triggers.map(({ name }) => name)));
   for (const file of stale) rmSync(join(dir, file));
-  for (const trigger of triggers) writeFileSync(join(dir, `${trigger.name}.json`), formatJson(triggerFile(trigger)));
+  for (const trigger of triggers) writeWhereOther(join(dir, `${trigger.name}.json`), formatJson(triggerFile(trigger)));
   return stale;
 }
 

@@ -16,22 +16,29 @@ export function readArgument(text: string | undefined): Readonly<Record<string, 
 
 /**
  * `scaleUp` and `scaleDown` take what the argument does not say from the environment: the cluster, its project, and the
- * tier for a cluster that the environment names.
+ * tier, unless the argument names another cluster than the environment does.
  */
 export function withEnvironment(
   functionName: string,
   argument: Readonly<Record<string, unknown>> | undefined,
   environment: Environment,
 ): Readonly<Record<string, unknown>> | undefined {
-  const tier = { scaleUp: environment.SCALE_UP_TIER, scaleDown: environment.SCALE_DOWN_TIER }[functionName];
   if (functionName !== "scaleUp" && functionName !== "scaleDown") return argument;
   if (argument?.all === true) return argument;
-  const cluster = argument?.cluster ?? environment.ATLAS_CLUSTER_NAME;
+  const { ATLAS_CLUSTER_NAME: named, ATLAS_PROJECT_ID: project } = environment;
+  const cluster = argument?.cluster ?? named;
+  const tier = tierFor(functionName, environment, cluster);
   if (cluster === undefined) return argument;
   return {
     cluster,
-    ...(environment.ATLAS_PROJECT_ID !== undefined && { project: environment.ATLAS_PROJECT_ID }),
-    ...(tier !== undefined && { tier }),
+    ...(project !== undefined && { project }),
+    ...(tier !== undefined && (named === undefined || cluster === named) && { tier }),
     ...argument,
   };
+}
+
+function tierFor(functionName: "scaleUp" | "scaleDown", environment: Environment, cluster: unknown) {
+  const name = functionName === "scaleUp" ? "SCALE_UP_TIER" : "SCALE_DOWN_TIER";
+  if (environment[name] === undefined || cluster !== undefined) return environment[name];
+  throw new UsageError(`${name} is for one cluster: set ATLAS_CLUSTER_NAME too, or name it in the argument`);
 }
