@@ -2,12 +2,12 @@ import { diagnose } from "../atlas/remedies";
 import { patchCluster } from "../atlas/requests";
 import { type Decision, isWrite, type Write } from "../cluster/decision";
 import { patchFor, pauseBody, resumeBody } from "../cluster/patch";
-import type { Cluster } from "../cluster/read";
+import { type Cluster, withAutoScalingMode } from "../cluster/read";
 import { byUrgency, isGrowth, overdueMs } from "../cluster/urgency";
 import { withFreshLooks } from "./fresh-looks";
 import { inParallel } from "./in-parallel";
 import { writesAtATime } from "./limits";
-import type { Match } from "./match";
+import { type Match, withCluster } from "./match";
 import { nearestMinute } from "./minute";
 import { observeCluster, UnreadableCluster } from "./observe";
 import type { Outcome, Sent } from "./outcome";
@@ -81,8 +81,8 @@ async function lookAgain(
 ): Promise<{ readonly cluster: Cluster; readonly decision: Decision }> {
   const { projectId, schedule } = plan.match;
   const seen = await observeCluster(run.client, projectId, plan.match.cluster.name);
-  const cluster = { ...seen, autoScalingMode: plan.match.cluster.autoScalingMode };
-  const match: Match = { ...plan.match, cluster };
+  const cluster = withAutoScalingMode(seen, plan.match.cluster.autoScalingMode);
+  const match = withCluster(plan.match, cluster);
   const nowMs = nearestMinute(run.ports.nowMs());
   const desired = run.desiredOf(schedule, nowMs);
   const isUnchanged = afterResume || JSON.stringify(cluster) === JSON.stringify(plan.match.cluster);

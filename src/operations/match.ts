@@ -12,6 +12,10 @@ export interface Match {
   readonly matchedBy: "name" | "pattern";
 }
 
+export function withCluster(match: Match, cluster: Cluster): Match {
+  return { ...match, cluster };
+}
+
 export interface Shadowed {
   readonly project: string;
   readonly cluster: string;
