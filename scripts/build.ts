@@ -2,6 +2,7 @@ import { relative } from "node:path";
 import { type BuiltApp, buildApp } from "./lib/build-app";
 import { readCommandLine, runCommand } from "./lib/command";
 import { appDir } from "./lib/paths";
+import { writeScheduleSchema } from "./lib/schedule-schema";
 import { writeZoneRules } from "./lib/zone-rules";
 
 const usage = `
@@ -18,6 +19,7 @@ Exit code 0; 1 when a function cannot run there; 2 when the schedule or the comm
 async function main(): Promise<void> {
   const { values } = readCommandLine(usage, { json: { type: "boolean" } });
   writeZoneRules();
+  writeScheduleSchema();
   const built = await buildApp(appDir, Date.now());
   process.stdout.write(values.json === true ? `${JSON.stringify(built, null, 2)}\n` : describe(built));
 }

@@ -6,7 +6,7 @@ import { nameOf, targetOf } from "./desired";
 import type { Boundary, Schedule } from "./model";
 import { sameTarget } from "./target";
 
-/** Switches between windows of equal targets that are passed over in search of a boundary; past them there is none. */
+/** Switches between windows of equal targets that are passed over in search of the next boundary; past them none is found. */
 const MAX_SWITCHES = 5000;
 
 interface Walker {
@@ -46,8 +46,8 @@ function walkerFor(schedule: Schedule): Walker {
   };
 }
 
-/** Boundaries with from <= at < until (minutes), at most `limit` of them. */
-function collect(schedule: Schedule, from: number, until: number, limit: number): Boundary[] {
+/** Boundaries with from <= at < until (minutes), at most `limit` of them, until `maxSwitches` in a row are none. */
+function collect(schedule: Schedule, from: number, until: number, limit: number, maxSwitches: number): Boundary[] {
   const found: Boundary[] = [];
   const walker = walkerFor(schedule);
   let winner = walker.winnerAt(from - 1);
@@ -60,7 +60,7 @@ function collect(schedule: Schedule, from: number, until: number, limit: number)
     if (!sameTarget(before, after)) {
       found.push({ at: at * MS_PER_MINUTE, window: nameOf(schedule, winner), before, after });
       switches = 0;
-    } else if (switches >= MAX_SWITCHES) {
+    } else if (switches >= maxSwitches) {
       return found;
     }
   }
@@ -74,17 +74,17 @@ export function boundariesBetween(schedule: Schedule, fromMs: number, untilMs: n
   if (until <= from) return [];
   checkCovered(schedule, from);
   checkCovered(schedule, until - 1);
-  return collect(schedule, from, until, NEVER);
+  return collect(schedule, from, until, NEVER, NEVER);
 }
 
 /** The first boundaries after an instant (epoch milliseconds), at most `count`. */
 export function boundariesFrom(schedule: Schedule, afterMs: number, count: number): Boundary[] {
   const from = Math.floor(afterMs / MS_PER_MINUTE) + 1;
   checkCovered(schedule, from);
-  return collect(schedule, from, coverageOf(schedule).until, count);
+  return collect(schedule, from, coverageOf(schedule).until, count, MAX_SWITCHES);
 }
 
-/** The first boundary after an instant (epoch milliseconds); null where the zone data covers no more. */
+/** The first boundary after an instant (epoch milliseconds); null where none is found as far as the zone data reaches. */
 export function nextBoundary(schedule: Schedule, afterMs: number): Boundary | null {
   return boundariesFrom(schedule, afterMs, 1)[0] ?? null;
 }

@@ -89,5 +89,12 @@ export function parseDocument(document: unknown): Parsed {
   const issues: Issue[] = [];
   const read = readShape(documentShape, json.value, "", issues);
   const config = read && documentFrom(read, issues);
-  return config === undefined || issues.length > 0 ? { issues } : { config };
+  return config === undefined || issues.length > 0 ? { issues: issues.map(printable) } : { config };
+}
+
+/** Messages quote the document, and what a terminal would obey must not reach it. */
+function printable({ path, message }: Issue): Issue {
+  const escaped = (text: string) =>
+    text.replace(/[^ -~\u00a0-\uffff]/g, (character) => `\\x${`0${character.charCodeAt(0).toString(16)}`.slice(-2)}`);
+  return { path: escaped(path), message: escaped(message) };
 }

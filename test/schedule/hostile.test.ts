@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { nextBoundary } from "../../src/schedule/boundaries";
+import { boundariesBetween, nextBoundary } from "../../src/schedule/boundaries";
 import { desiredAt } from "../../src/schedule/desired";
 import { parseDocument } from "../../src/schedule/parse";
 import { triggersFor } from "../../src/schedule/triggers";
@@ -148,5 +148,28 @@ describe("parseDocument", () => {
       "billing-month-start-closes",
       "heartbeat",
     ]);
+  });
+
+  it("finds a one-off window behind a year of switches between equal targets", () => {
+    const half = { duration: "PT30M", tier: "M50" } as const;
+    const windows = [
+      { name: "launch", from: "2026-08-01T00:00", until: "2026-08-03T00:00", tier: "M60" },
+      { name: "x", start: "0 * * * *", ...half },
+      { name: "y", start: "30 * * * *", ...half },
+    ];
+    const [schedule] = parsed(aDocument({ schedules: [aSchedule({ windows })] })).schedules;
+    if (schedule === undefined) throw new Error("no schedule");
+    const found = boundariesBetween(schedule, Date.UTC(2026, 0, 1), Date.UTC(2027, 0, 1));
+    expect(found.map(({ at }) => new Date(at).toISOString().slice(0, 10))).toEqual(["2026-08-01", "2026-08-03"]);
+  });
+
+  it("lets nothing into a message that a terminal would obey", () => {
+    const result = parseDocument({ "\u001b[31mred": 1, schedules: [{ name: "a\u009b2J" }], timezone: "\u0007/x" });
+    const text = JSON.stringify(result);
+    expect("issues" in result && result.issues.length).toBeGreaterThan(3);
+    expect(text).toContain("\\\\x1b[31mred");
+    expect(
+      "issues" in result && result.issues.every(({ path, message }) => /^[ -~\u00a0-\uffff]*$/.test(path + message)),
+    ).toBe(true);
   });
 });
