@@ -32,33 +32,20 @@ export function withoutName(message: string, cluster: string | null): string {
   if (cluster === null) return message;
   const path = `/clusters/${encodeURIComponent(cluster)}`;
   const at = message.indexOf(path);
-  if (at < 0) return hideWord(message, cluster);
-  return `${message.slice(0, at)}/clusters/…${hideWord(message.slice(at + path.length), cluster)}`;
+  const head = at < 0 ? "" : `${message.slice(0, at)}/clusters/…`;
+  const tail = message.slice(at < 0 ? 0 : at + path.length);
+  // Names of clusters have letters, digits and hyphens (OpenAPI document).
+  return head + tail.replace(/[A-Za-z0-9-]+/g, (word) => (word === cluster ? "…" : word));
 }
 
-function hideWord(text: string, word: string): string {
-  let hidden = "";
-  let from = 0;
-  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, from)) {
-    const end = at + word.length;
-    const isWhole = !isOfName(text.charAt(at - 1)) && !isOfName(text.charAt(end));
-    hidden += text.slice(from, at) + (isWhole ? "…" : word);
-    from = end;
-  }
-  return hidden + text.slice(from);
-}
-
-/** Names of clusters have letters, digits and hyphens (OpenAPI document). */
-function isOfName(character: string): boolean {
-  return /[A-Za-z0-9-]/.test(character);
-}
-
-/** Largest group first, then in the order met. */
+/** Largest group first, then in the order met. What differs by nothing but the project is one group too. */
 export function groupFailures(failures: readonly Failure[]): FailureGroup[] {
   const groups = new Map<string, { code: string; message: string; remedy: string; on: string[] }>();
   for (const { project, cluster, code, message, remedy } of failures) {
-    const key = JSON.stringify([code, message, remedy]);
+    const general = message.split(project).join("…");
+    const key = JSON.stringify([code, general, remedy]);
     const group = groups.get(key) || { code, message, remedy, on: [] };
+    if (group.message !== message) group.message = general;
     group.on.push(cluster === null ? `project ${project}` : `${project}/${cluster}`);
     groups.set(key, group);
   }

@@ -2,6 +2,7 @@ import { type Arguments, readArguments } from "./arguments";
 import { carryOut } from "./carry-out";
 import { ConfigError } from "./config-error";
 import { describeFailures } from "./describe-failures";
+import { describeWrites } from "./describe-writes";
 import { fitLog } from "./log-lines";
 import { makeReport } from "./make-report";
 import { formatInstant } from "./minute";
@@ -28,7 +29,7 @@ export async function reconcile(ports: Ports, argument: unknown): Promise<Report
   const outcomes = await carryOut(run, planned);
   const report = makeReport(run, { survey: surveyed, planned, historyFailures, outcomes });
   const failures = describeFailures(report.failures);
-  for (const line of fitLog([report.summary, ...failures, ...describeWrites(report), ...report.warnings], 1)) {
+  for (const line of fitLog([report.summary, ...failures, ...describeWrites(report.clusters), ...report.warnings], 1)) {
     ports.log(line);
   }
   if (report.failures.length > 0) throw new RunFailed(report, failures);
@@ -52,15 +53,4 @@ function describeStart(run: Run): string {
   const from = run.settings.schedule.from === "value" ? "the Value" : "the environment";
   const dry = run.dryRun ? ", dry run: nothing is sent" : "";
   return `reconcile for ${formatInstant(run.atMs)}: schedule of ${from}, ${projects} project(s)${dry}`;
-}
-
-/** What was to be sent and what became of it. */
-function describeWrites(report: Report): string[] {
-  const lines: string[] = [];
-  for (const { says, outcome } of report.clusters) {
-    if (outcome === null) continue;
-    const code = outcome.result === "waits" || outcome.result === "failed" ? ` ${outcome.code}` : "";
-    lines.push(`${outcome.result.toUpperCase()}${code}: ${says}`);
-  }
-  return lines;
 }

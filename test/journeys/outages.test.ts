@@ -64,8 +64,8 @@ describe("an outage of Atlas", () => {
     const done = /(\d) resize accepted, (\d) resize failed, (\d) failures/.exec(run?.execution.error?.message ?? "");
     expect(Number(done?.[1]) + Number(done?.[2])).toBe(8);
     expect(done?.[2]).toBe(done?.[3]);
-    const named = /NO_ANSWER: (.*): GET/.exec(run?.execution.error?.message ?? "")?.[1]?.split(", ");
-    expect(named).toHaveLength(Number(done?.[2]));
+    const named = /FAILED NO_ANSWER \((\d)\): .*: (.*)$/.exec(run?.execution.error?.message ?? "");
+    expect([named?.[1], named?.[2]?.split(", ").length]).toEqual([done?.[2], Number(done?.[2])]);
     atlas.api.faults.clear();
     await atlas.until("2026-12-01T12:40Z");
     expect(atlas.scheduler.runs.slice(1).map(({ execution }) => execution.outcome)).not.toContain("failed");

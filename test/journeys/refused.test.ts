@@ -175,9 +175,8 @@ describe("one of several that fails", () => {
     const roles = { [project]: ["GROUP_READ_ONLY"] } as const;
     const { message } = await failing({ schedule, roles, clusters: clusters.map((name) => ({ name })) });
     expect(message.split("\n")).toHaveLength(2);
-    expect(message).toContain(
-      `${project}/t, ${project}/group, ${project}/clusters: PATCH /groups/${project}/clusters/…: 401 `,
-    );
+    expect(message).toContain(`FAILED USER_UNAUTHORIZED (3): PATCH /groups/${project}/clusters/…: 401 `);
+    expect(message).toContain(`in this project: ${project}/t, ${project}/group, ${project}/clusters`);
     expect(message).toContain("Current user is not authorized to perform this action; give the credential the role");
   });
 });
