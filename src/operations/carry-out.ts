@@ -19,7 +19,10 @@ import type { Run } from "./run";
  * at a time. One cluster's failure never stops another. Resolves to the outcomes by plan.
  */
 export async function carryOut(run: Run, planned: readonly Planned[]): Promise<ReadonlyMap<Planned, Outcome>> {
-  const writes = planned.filter(({ decision }) => isWrite(decision)).sort(inOrder(run));
+  const writes = inOrder(
+    run,
+    planned.filter(({ decision }) => isWrite(decision)),
+  );
   const outcomes = new Map<Planned, Outcome>();
   await inParallel(writes, writesAtATime, async (plan) => {
     outcomes.set(plan, notSent(run, plan) || (await carryOutOne(run, plan)));
@@ -27,13 +30,14 @@ export async function carryOut(run: Run, planned: readonly Planned[]): Promise<R
   return outcomes;
 }
 
-function inOrder(run: Run): (a: Planned, b: Planned) => number {
-  const urgencyOf = ({ match, desired, decision }: Planned) => ({
-    growth: isGrowth(match.cluster, decision),
-    overdueMs: overdueMs(desired.since, run.atMs),
-    name: match.cluster.name,
-  });
-  return (a, b) => byUrgency(urgencyOf(a), urgencyOf(b));
+function inOrder(run: Run, plans: readonly Planned[]): Planned[] {
+  const urgent = plans.map((plan) => ({
+    plan,
+    growth: isGrowth(plan.match.cluster, plan.decision),
+    overdueMs: overdueMs(plan.desired.since, run.atMs),
+    name: plan.match.cluster.name,
+  }));
+  return urgent.sort(byUrgency).map(({ plan }) => plan);
 }
 
 function notSent(run: Run, { match }: Planned): Outcome | null {
