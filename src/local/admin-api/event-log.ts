@@ -11,6 +11,8 @@ export interface AtlasEvent {
   readonly cluster?: string;
   /** Auto-scaling events carry no `clusterName` of their own (OpenAPI document, NDSAutoScalingAudit). */
   readonly namesCluster: boolean;
+  /** Id of the cluster: events of tags tell it so, and by no name (recorded). */
+  readonly resourceId?: string;
   readonly actor: Actor;
 }
 
@@ -64,6 +66,7 @@ function matches(event: AtlasEvent, filter: EventFilter): boolean {
 export function describeEvent(event: AtlasEvent, apiUrl: string, settings: Settings): Record<string, unknown> {
   const actor = describeActor(event.actor, settings);
   const href = `${apiUrl}/groups/${event.projectId}/events/${event.id}`;
+  const { userId, username, ...keyActor } = actor;
   return {
     ...("apiKeyId" in actor ? { apiKeyId: actor.apiKeyId } : {}),
     ...(event.namesCluster ? { clusterName: event.cluster } : {}),
@@ -73,7 +76,10 @@ export function describeEvent(event: AtlasEvent, apiUrl: string, settings: Setti
     id: event.id,
     isGlobalAdmin: false,
     links: [{ href, rel: "self" }],
-    ...actor,
+    ...keyActor,
+    ...(event.resourceId === undefined ? {} : { resourceId: event.resourceId, resourceType: "cluster" }),
+    ...(userId === undefined ? {} : { userId }),
+    ...(username === undefined ? {} : { username }),
   };
 }
 

@@ -227,7 +227,13 @@ export class AtlasState {
     if (this.#settings.submittedEvents !== "absent" && actor.kind !== "atlas") {
       this.#event(cluster, "CLUSTER_UPDATE_SUBMITTED", named);
     }
-    if (patch.tags !== undefined) this.#event(cluster, "CLUSTER_TAGS_MODIFIED", named);
+    if (patch.tags !== undefined) this.#tagsEvent(cluster, named);
+  }
+
+  #tagsEvent({ id, name, projectId }: Cluster, actor: Actor): void {
+    const at = this.clock.now();
+    const type = "CLUSTER_TAGS_MODIFIED";
+    this.events.add({ at, projectId, type, cluster: name, namesCluster: false, resourceId: id, actor });
   }
 
   #event(cluster: Cluster, type: string, actor: Actor, at = this.clock.now()): void {

@@ -63,6 +63,15 @@ describe("events", () => {
     expect([event?.eventTypeName, event?.publicKey]).toEqual(expected);
   });
 
+  it("of tags tell the cluster by its id alone, as recorded", async () => {
+    await atlas.call("PATCH", cluster0, { body: { tags: [{ key: "env", value: "dev" }] } });
+    const [event] = await list("?eventType=CLUSTER_TAGS_MODIFIED");
+    const resourceId = atlas.state.cluster(PROJECT, "Cluster0")?.id;
+    expect(event).toMatchObject({ publicKey: KEY.publicKey, resourceId, resourceType: "cluster" });
+    expect(event).not.toHaveProperty("clusterName");
+    expect(Object.keys(event ?? {})).toEqual(Object.keys(event ?? {}).sort());
+  });
+
   it("are filtered by cluster, type and time, repeated parameters meaning either", async () => {
     await atlas.call("PATCH", cluster0, { body: change });
     await atlas.advanceMinutes(10);
