@@ -38,14 +38,23 @@ export const changeEventTypes: readonly string[] = [
   "PREDICTIVE_COMPUTE_AUTO_SCALE_INITIATED_BASE",
 ];
 
+export interface NamedCluster {
+  readonly name: string;
+  readonly id: string | null;
+}
+
 type Json = Readonly<Record<string, unknown>>;
 
-/** Changes of the cluster of that name, newest first. Events that do not say which cluster they are about are left out. */
-export function readChanges(events: readonly unknown[], clusterName: string, ours: OwnIdentity): Change[] {
+/**
+ * Changes of the cluster, newest first. Events that do not say which cluster they are about are left out; those of tags
+ * say so by its id alone (recorded exchange, August 2026).
+ */
+export function readChanges(events: readonly unknown[], cluster: NamedCluster, ours: OwnIdentity): Change[] {
   const changes: Change[] = [];
   for (const event of events) {
     const json = event as Json | null | undefined;
-    if (json?.clusterName !== clusterName) continue;
+    const isNamed = json?.clusterName === cluster.name || (cluster.id !== null && json?.resourceId === cluster.id);
+    if (!json || !isNamed) continue;
     const change = readChange(json, ours);
     if (change !== null) changes.push(change);
   }

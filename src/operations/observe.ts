@@ -55,7 +55,7 @@ export class UnreadableCluster extends Error {
   }
 }
 
-/** The events of a project that may be changes of clusters, since an instant, by the name of the cluster. */
+/** The events of a project that may be changes of clusters, since an instant, by the name of the cluster, or its id. */
 export async function readEvents(
   client: AtlasClient,
   projectId: string,
@@ -65,7 +65,8 @@ export async function readEvents(
   const events = await readAllPages(client, (pageNum) => listEvents(projectId, changeEventTypes, minDate, pageNum));
   const eventsByCluster = new Map<string, unknown[]>();
   for (const event of events) {
-    const name = (event as { clusterName?: unknown } | null)?.clusterName;
+    const { clusterName, resourceId } = (event || {}) as { clusterName?: unknown; resourceId?: unknown };
+    const name = clusterName || resourceId;
     if (typeof name !== "string") continue;
     const ofCluster = eventsByCluster.get(name);
     if (ofCluster === undefined) eventsByCluster.set(name, [event]);

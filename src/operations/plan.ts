@@ -109,8 +109,9 @@ export async function readHistory(
     credentials.kind === "api-key" ? { publicKey: credentials.publicKey } : { clientId: credentials.clientId };
   try {
     const events = await readEvents(run.client, projectId, Math.max(sinceMs, run.ports.nowMs() - historyMs));
-    const historyOf: HistoryOf = ({ name }) => {
-      return { readable: true, changes: readChanges(events.get(name) || [], name, ours) };
+    const historyOf: HistoryOf = (cluster) => {
+      const ofCluster = (events.get(cluster.name) || []).concat(events.get(cluster.id || "") || []);
+      return { readable: true, changes: readChanges(ofCluster, cluster, ours) };
     };
     return { historyOf, failure: null };
   } catch (error) {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { changeEventTypes, readChanges } from "../../src/cluster/history";
 
+const shop = { name: "shop", id: "6b00000000000000000000c1" };
 const ours = { publicKey: "ourpublk" };
 const account = { clientId: "mdb_sa_id_6b0000000000000000000abc" };
 
@@ -19,7 +20,7 @@ function anEvent(event: Record<string, unknown> = {}): Record<string, unknown> {
 }
 
 function changeOf(event: Record<string, unknown>, identity: Parameters<typeof readChanges>[2] = ours) {
-  return readChanges([anEvent(event)], "shop", identity)[0];
+  return readChanges([anEvent(event)], shop, identity)[0];
 }
 
 describe("readChanges", () => {
@@ -56,10 +57,15 @@ describe("readChanges", () => {
   });
 
   it("leaves out edits of tags, but marks the update that one of them came with", () => {
-    const edit = anEvent({ eventTypeName: "CLUSTER_TAGS_MODIFIED", created: "2026-12-01T12:00:01Z" });
+    const byId = { clusterName: undefined, resourceId: shop.id, resourceType: "cluster" };
+    const edit = anEvent({ eventTypeName: "CLUSTER_TAGS_MODIFIED", created: "2026-12-01T12:00:01Z", ...byId });
+    const other = { ...edit, resourceId: "6b00000000000000000000c2", created: "2026-12-01T11:00:00Z" };
     const updates = ["2026-12-01T12:00:00Z", "2026-12-01T11:00:00Z"].map((created) => anEvent({ created }));
-    expect(readChanges([edit], "shop", ours)).toEqual([]);
-    expect(readChanges([edit, ...updates], "shop", ours).map(({ editsTags }) => editsTags)).toEqual([true, undefined]);
+    expect(readChanges([edit], shop, ours)).toEqual([]);
+    expect(readChanges([edit, other, ...updates], shop, ours).map(({ editsTags }) => editsTags)).toEqual([
+      true,
+      undefined,
+    ]);
   });
 
   it("leaves out other clusters, events without a cluster or a date, and what is no event", () => {
@@ -72,12 +78,12 @@ describe("readChanges", () => {
       7,
       [],
     ];
-    expect(readChanges(events, "shop", ours)).toEqual([]);
+    expect(readChanges(events, shop, ours)).toEqual([]);
   });
 
   it("sorts the newest first", () => {
     const hours = [11, 13, 12].map((hour) => anEvent({ created: `2026-12-01T${hour}:00:00Z` }));
-    const changes = readChanges(hours, "shop", ours);
+    const changes = readChanges(hours, shop, ours);
     expect(changes.map((change) => new Date(change.atMs).getUTCHours())).toEqual([13, 12, 11]);
   });
 });

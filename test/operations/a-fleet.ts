@@ -76,12 +76,12 @@ export function aFleet(options: FleetOptions): Fleet {
 
   const values = { ...secrets[credentials], schedule: options.schedule } as Readonly<Record<string, unknown>>;
   return {
-    async run(operation) {
+    async run<Result>(operation: (ports: Ports, argument: unknown) => Promise<Result>) {
       operations = 0;
       asked.length = 0;
       const startMs = clock.now();
       const logs: string[] = [];
-      let ended: { result: Awaited<ReturnType<typeof operation>> | null; error: string } | null = null;
+      let ended: { result: Result | null; error: string } | null = null;
       const ports: Ports = {
         nowMs: clock.now,
         sleep,
@@ -101,7 +101,7 @@ export function aFleet(options: FleetOptions): Fleet {
         },
       );
       while (ended === null) await clock.advanceBy(50);
-      const { result, error } = ended as { result: Awaited<ReturnType<typeof operation>> | null; error: string };
+      const { result, error } = ended as { result: Result | null; error: string };
       return { result, error, logs, operations, seconds: (clock.now() - startMs) / 1000, asked: [...asked] };
     },
     until: (instant) => clock.advanceTo(Date.parse(instant)),
