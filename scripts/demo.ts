@@ -1,3 +1,5 @@
+import { readDateTime } from "../src/schedule/date-time";
+import { utc } from "../src/schedule/zone";
 import { CommandFailed, readCommandLine, runCommand, UsageError } from "./lib/command";
 import { type DemoOptions, demoDefaults } from "./lib/demo-options";
 import { demoJson, printDemo } from "./lib/demo-print";
@@ -37,11 +39,13 @@ function readOptions(): DemoOptions & { readonly json: boolean } {
   };
 }
 
+/** Whole minutes: seconds are left out. */
 function readInstant(text: string): number {
-  const hasZone = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:\d\d))?$/.test(text);
-  const ms = hasZone ? Date.parse(text) : Number.NaN;
-  if (Number.isNaN(ms)) throw new UsageError(`--from ${text}: not an instant such as 2026-11-29T00:00Z`);
-  return Math.floor(ms / 60_000) * 60_000;
+  const parts = /^(\d{4}-\d\d-\d\d)(?:(T\d\d:\d\d)(?::\d\d(?:\.\d{1,3})?)?(Z|[+-]\d\d:\d\d))?$/.exec(text);
+  const [, date = "", time = "T00:00", offset = "Z"] = parts ?? [];
+  const minutes = parts === null ? null : readDateTime(date + time + offset, utc);
+  if (typeof minutes !== "number") throw new UsageError(`--from ${text}: not an instant such as 2026-11-29T00:00Z`);
+  return minutes * 60_000;
 }
 
 function readCount(name: string, text: string | undefined, standard: number, most: number): number {

@@ -15,7 +15,7 @@ export interface DemoAtlasOptions {
 
 /** A local Atlas with these clusters and a key made up for it, which it checks as Atlas does. Latencies as recorded of Atlas. */
 export async function startDemoAtlas(options: DemoAtlasOptions): Promise<LocalAtlas> {
-  const { dir, projectId, clusters, startMs, onRun } = options;
+  const { dir, projectId, startMs, onRun } = options;
   const publicKey = "demokey1";
   const privateKey = randomBytes(16).toString("hex");
   const atlas = await startLocalAtlas({
@@ -26,10 +26,23 @@ export async function startDemoAtlas(options: DemoAtlasOptions): Promise<LocalAt
     settings: { readLatencyMs: 125, writeLatencyMs: 750 },
     ...(onRun !== undefined && { onRun }),
   });
+  try {
+    furnish(atlas, options, { publicKey, privateKey });
+    return atlas;
+  } catch (error) {
+    await atlas.stop();
+    throw error;
+  }
+}
+
+function furnish(
+  { state }: LocalAtlas,
+  { projectId, clusters }: DemoAtlasOptions,
+  key: { readonly publicKey: string; readonly privateKey: string },
+): void {
   const projectIds = new Set([projectId, ...clusters.map((cluster) => cluster.projectId)]);
-  for (const id of projectIds) if (atlas.state.project(id) === undefined) atlas.state.addProject({ id });
+  for (const id of projectIds) if (state.project(id) === undefined) state.addProject({ id });
   const projects = Object.fromEntries([...projectIds].map((id) => [id, ["GROUP_CLUSTER_MANAGER"] as const]));
-  atlas.state.addApiKey({ publicKey, privateKey, projects });
-  for (const cluster of clusters) atlas.state.addCluster(cluster.projectId, cluster.input);
-  return atlas;
+  state.addApiKey({ ...key, projects });
+  for (const cluster of clusters) state.addCluster(cluster.projectId, cluster.input);
 }

@@ -1,4 +1,5 @@
 import type { ClusterInput } from "../../src/local/admin-api/cluster-input";
+import { findTier } from "../../src/local/admin-api/tiers";
 import { desiredAt } from "../../src/schedule/desired";
 import type { ClusterSelector, Schedule, ScheduleDocument, SizeTarget, Target } from "../../src/schedule/model";
 import { ownership } from "../../src/schedule/selectors";
@@ -13,7 +14,7 @@ export interface DemoCluster {
 }
 
 /**
- * One cluster for every selector of every schedule, as its schedule wants it the minute before `fromMs`: three nodes,
+ * One cluster for every selector of every schedule (one for selectors that mean the same), as its schedule wants it the minute before `fromMs`: three nodes,
  * with auto-scaling or analytics nodes where a target speaks of them.
  */
 export function demoClusters(document: ScheduleDocument, appProjectId: string, fromMs: number): DemoCluster[] {
@@ -23,7 +24,8 @@ export function demoClusters(document: ScheduleDocument, appProjectId: string, f
     for (const projectId of schedule.projects.length === 0 ? [appProjectId] : schedule.projects) {
       schedule.clusters.forEach((selector, index) => {
         const input = { ...namedFor(selector, `${schedule.name}-${index + 1}`), ...shapeFor(schedule, fromMs) };
-        if (!isOwnedByAnother(document, schedule, projectId, appProjectId, input)) {
+        const isThere = clusters.some((one) => one.projectId === projectId && one.input.name === input.name);
+        if (!isThere && !isOwnedByAnother(document, schedule, projectId, appProjectId, input)) {
           clusters.push({ projectId, schedule, input });
         }
       });
@@ -35,7 +37,7 @@ export function demoClusters(document: ScheduleDocument, appProjectId: string, f
 
 /** The same schedule document for clusters Cluster0, Cluster1, …, in its first schedule. */
 export function withClusters(written: unknown, count: number): unknown {
-  const document = written as { schedules: readonly object[] };
+  const document = (typeof written === "string" ? JSON.parse(written) : written) as { schedules: readonly object[] };
   const [first, ...others] = document.schedules;
   const names = Array.from({ length: count }, (_, index) => `Cluster${index}`);
   return { ...document, schedules: [{ ...first, clusters: names }, ...others] };
@@ -68,9 +70,32 @@ function shapeFor(schedule: Schedule, fromMs: number): Omit<ClusterInput, "name"
   return {
     tier: sizes.tier ?? sizes.autoScaling?.min ?? "M10",
     paused: !isSizes(now),
+    ...hardwareFor(schedule, targets.filter(isSizes)),
     ...(sizes.autoScaling && { autoScaling: sizes.autoScaling }),
     ...(analyticsTier !== undefined && { analyticsTier, analyticsNodes: 1 }),
   };
+}
+
+/** A provider that has every tier of the schedule, and a disk that all of them hold. */
+function hardwareFor(
+  { name }: Schedule,
+  sizes: readonly SizeTarget[],
+): Pick<ClusterInput, "providerName" | "diskSizeGB"> {
+  const named = sizes.flatMap((target) => [
+    target.tier,
+    target.analyticsTier,
+    target.autoScaling?.min,
+    target.autoScaling?.max,
+  ]);
+  const tiers = [...new Set(named.filter((tier) => tier !== undefined))];
+  for (const providerName of ["AWS", "GCP", "AZURE"] as const) {
+    const found = tiers.map((tier) => findTier(providerName, tier)).filter((tier) => tier !== undefined);
+    if (found.length < tiers.length) continue;
+    return found.length === 0
+      ? { providerName }
+      : { providerName, diskSizeGB: Math.min(...found.map(({ defaultGB }) => defaultGB)) };
+  }
+  throw new UsageError(`schedule ${name}: no provider has all of ${tiers.join(", ")}, so no cluster can show it`);
 }
 
 function isSizes(target: Target): target is SizeTarget {

@@ -2,6 +2,8 @@ import { join } from "node:path";
 import type { LocalAtlas } from "../../src/local/local-atlas";
 import type { TriggerRun } from "../../src/local/triggers/scheduler";
 import { nextBoundary } from "../../src/schedule/boundaries";
+import { desiredAt } from "../../src/schedule/desired";
+import { type ScheduleDocument, ScheduleError } from "../../src/schedule/model";
 import { UsageError } from "./command";
 import { buildDemoApp } from "./demo-app";
 import { startDemoAtlas } from "./demo-atlas";
@@ -12,6 +14,7 @@ import { type DemoResult, demoResult, notableRun } from "./demo-result";
 import { appDir } from "./paths";
 import { readDocumentFile } from "./schedule-documents";
 
+const minuteMs = 60_000;
 const dayMs = 86_400_000;
 const appProjectId = "5e1ec444970199272441a214";
 
@@ -23,6 +26,7 @@ export async function runDemo(options: DemoOptions, progress: Progress): Promise
   const untilMs = fromMs + options.days * dayMs;
   const app = await buildDemoApp(options, fromMs);
   try {
+    checkReach(app.document.document, fromMs, untilMs);
     const clusters = demoClusters(app.document.document, appProjectId, fromMs);
     const atlas = await startDemoAtlas({
       dir: app.dir,
@@ -56,6 +60,16 @@ function defaultFrom({ scheduleFile, nowMs }: DemoOptions): number {
   const first = Math.min(...next);
   if (!Number.isFinite(first)) throw new UsageError(`${file}: no boundary ahead to show: name an instant with --from`);
   return (Math.floor(first / dayMs) - 2) * dayMs;
+}
+
+/** The zone data has a beginning and an end. */
+function checkReach({ schedules }: ScheduleDocument, fromMs: number, untilMs: number): void {
+  try {
+    for (const schedule of schedules) for (const atMs of [fromMs - minuteMs, untilMs]) desiredAt(schedule, atMs);
+  } catch (error) {
+    if (!(error instanceof ScheduleError)) throw error;
+    throw new UsageError(`--from ${new Date(fromMs).toISOString()}: ${error.message}`);
+  }
 }
 
 function reportRun(run: TriggerRun, progress: Progress): void {

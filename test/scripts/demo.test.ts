@@ -1,0 +1,176 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "@jest/globals";
+import { runDemo } from "../../scripts/lib/demo-run";
+import { projectDir } from "../../scripts/lib/paths";
+
+const dir = mkdtempSync(join(tmpdir(), "demo-test-"));
+
+afterAll(() => rmSync(dir, { recursive: true, force: true }));
+
+function write(name: string, content: unknown): string {
+  const file = join(dir, name);
+  writeFileSync(file, typeof content === "string" ? content : JSON.stringify(content));
+  return file;
+}
+
+const noonToTwo = { name: "noon", start: "0 12 * * *", duration: "PT2H", tier: "M20" };
+
+function aSchedule(changes: object): object {
+  return {
+    schedules: [{ name: "daily", clusters: ["X"], baseline: { tier: "M10" }, windows: [noonToTwo], ...changes }],
+  };
+}
+
+interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+  readonly seconds: number;
+}
+
+function demo(...args: readonly string[]): Promise<Ended> {
+  const command = [require.resolve("tsx/cli"), join(projectDir, "scripts/demo.ts"), ...args];
+  const startedAt = performance.now();
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, command, { cwd: dir, timeout: 30_000 });
+    const ended = { out: "", err: "" };
+    child.stdout.on("data", (chunk) => (ended.out += chunk));
+    child.stderr.on("data", (chunk) => (ended.err += chunk));
+    child.on("error", reject);
+    child.on("close", (code) => resolve({ ...ended, code, seconds: (performance.now() - startedAt) / 1000 }));
+  });
+}
+
+describe("the demo command", () => {
+  it("shows the example's week in far less than fifteen seconds: what fired, what was asked, when it got there, what it saved", async () => {
+    const { code, out, err, seconds } = await demo("--clusters", "1", "--from", "2026-11-29T00:00Z");
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+    for (const line of [
+      "  0 12 1 * *              billing-month-start-opens",
+      "  0 2 3 * *               billing-month-start-closes",
+      "  2026-12-01 12:00  trigger billing-month-start-opens fires: run completed",
+      "  2026-12-01 12:00    PATCH Cluster0: M50, accepted",
+      "  2026-12-01 12:15    Cluster0 is there: every node done",
+      "  2026-12-03 02:00    PATCH Cluster0: M10, accepted",
+      "  2026-12-01 12:00  Cluster0: M10 to M50 (month-start): asked after 0 s, there after 15 min",
+      "  Cluster0: 130.0 h at M10, 38.0 h at M50; 130.0 h at M50 saved against staying there",
+      "674 runs (0 failed), 1360 HTTP exchanges, 2 changes; 2 of 2 boundaries carried out.",
+    ]) {
+      expect(out.split("\n")).toContain(line);
+    }
+    expect(out.indexOf("2026-11-30: 96 runs")).toBeLessThan(out.indexOf("Timeline"));
+    expect(seconds).toBeLessThan(15);
+  });
+
+  it("prints JSON alone, with instants a program can read", async () => {
+    const { code, out } = await demo("--json", "--clusters", "2", "--days", "1", "--from", "2026-12-01T11:00:00+00:00");
+    expect(code).toBe(0);
+    const asked = { at: "2026-12-01T12:00:00.000Z", from: "M10", to: "M50", window: "month-start" };
+    expect(JSON.parse(out)).toMatchObject({
+      from: "2026-12-01T11:00:00.000Z",
+      until: "2026-12-02T11:00:00.000Z",
+      runs: { failed: 0 },
+      boundaries: [
+        { ...asked, cluster: "Cluster0", reachedAt: "2026-12-01T12:15:01.125Z" },
+        { ...asked, cluster: "Cluster1" },
+      ],
+      missed: 0,
+      hours: [{ cluster: "Cluster0", largestTier: "M50" }, { cluster: "Cluster1" }],
+    });
+  });
+
+  it("ends with 1 when a boundary was missed", async () => {
+    const windows = [
+      { name: "a", start: "0 12 * * *", duration: "PT5M", tier: "M20" },
+      { name: "b", start: "5 12 * * *", duration: "PT5M", tier: "M30" },
+    ];
+    const file = write("too-short.json", aSchedule({ windows }));
+    const { code, out, err } = await demo("--schedule", file, "--days", "1", "--from", "2026-12-01T11:00Z");
+    expect(out).toContain("X: M20 to M30 (b): MISSED");
+    expect({ code, err }).toEqual({ code: 1, err: "1 of 3 boundaries missed\n" });
+  });
+
+  it("ends with 2 and says why when asked for what makes no sense, without a stack and before it starts", async () => {
+    const wrong = aSchedule({ baseline: { teir: "M10" }, windows: [{ ...noonToTwo, start: "0 25 * * *" }] });
+    const cases: readonly [readonly string[], RegExp][] = [
+      [["--schedule", write("cut.json", '{"schedules": [')], /cut\.json: not JSON: /],
+      [["--schedule", join(dir, "none.json")], /none\.json: cannot be read: ENOENT/],
+      [
+        ["--schedule", write("wrong.json", wrong)],
+        /wrong\.json: schedules\[0\]\.baseline\.teir: .*\n.*windows\[0\]\.start: /,
+      ],
+      [["--days", "0"], /--days 0: not a number from 1 to 366/],
+      [["--from", "2026-02-31T00:00Z"], /--from 2026-02-31T00:00Z: not an instant/],
+      [["--nope"], /Unknown option '--nope'/],
+    ];
+    const ended = await Promise.all(cases.map(([args]) => demo(...args)));
+    ended.forEach(({ code, out, err }, index) => {
+      expect({ code, out }).toEqual({ code: 2, out: "" });
+      expect(err).toMatch(cases[index]?.[1] ?? /never/);
+      expect(err).not.toMatch(/^\s+at /m);
+    });
+  });
+});
+
+/** Without a process of its own. */
+function run(
+  changes: object,
+  options: { readonly from?: string; readonly clusters?: number; readonly days?: number } = {},
+) {
+  return runDemo(
+    {
+      scheduleFile: write("schedule.json", changes),
+      fromMs: Date.parse(options.from ?? "2026-12-01T11:00Z"),
+      days: options.days ?? 1,
+      clusters: options.clusters ?? null,
+      nowMs: Date.parse("2026-11-15T00:00Z"),
+    },
+    () => {},
+  );
+}
+
+describe("runDemo", () => {
+  it("starts in the middle of a window, on a disk that every tier holds, from a document written as text", async () => {
+    const schedule = aSchedule({ windows: [{ ...noonToTwo, tier: "M60" }] });
+    const value = { name: "schedule", value: JSON.stringify(schedule) };
+    const { boundaries, runs } = await run(value, { from: "2026-12-01T13:00Z", clusters: 2 });
+    expect(runs.failed).toBe(0);
+    expect(boundaries.map(({ cluster, to, askedAt }) => [cluster, to, askedAt !== null])).toEqual([
+      ["Cluster0", "M10", true],
+      ["Cluster1", "M10", true],
+      ["Cluster0", "M60", true],
+      ["Cluster1", "M60", true],
+    ]);
+  });
+
+  it("makes up one cluster where two selectors mean the same, of the provider that has the tiers", async () => {
+    const clusters = [{ glob: "dev-*" }, { glob: "dev-?" }, { tags: { env: "x" } }];
+    const windows = [{ ...noonToTwo, tier: "M90" }];
+    const schedule = aSchedule({ clusters, baseline: { paused: true }, windows });
+    const { hours, boundaries, missed, finished } = await run(schedule, { from: "2026-12-01T12:00Z" });
+    expect(hours.map(({ cluster, largestTier }) => [cluster, largestTier])).toEqual([
+      ["dev-1", "M90"],
+      ["daily-3", "M90"],
+    ]);
+    // The one that it starts on too, and each change's end once.
+    expect([boundaries.length, missed]).toEqual([4, 0]);
+    const told = finished.map(({ at, cluster }) => `${at} ${cluster}`);
+    expect(new Set(told).size).toBe(told.length);
+  });
+
+  it.each([
+    ["an instant that the schedule's zone does not reach", aSchedule({}), "2060-01-01T00:00Z", /--from 2060-01-01/],
+    [
+      "tiers that no provider has together",
+      aSchedule({ baseline: { tier: "M90" }, windows: [{ ...noonToTwo, tier: "M140" }] }),
+      undefined,
+      /M90.*M140|no provider/,
+    ],
+  ])("refuses %s", async (_name, schedule, from, message) => {
+    const asked = run(schedule, from === undefined ? {} : { from });
+    await expect(asked).rejects.toMatchObject({ name: "UsageError", message: expect.stringMatching(message) });
+  });
+});
