@@ -1,3 +1,4 @@
+import { dayOfDate } from "../schedule/civil";
 import { didYouMean } from "../schedule/guess";
 import { ConfigError, type ConfigIssue } from "./config-error";
 
@@ -53,7 +54,8 @@ function readValue(kind: ArgumentKind, value: unknown): Read {
 function readInstant(value: unknown): Read {
   const isIso =
     typeof value === "string" && /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)$/.test(value);
-  const ms = isIso ? Date.parse(value as string) : Number.NaN;
+  // Engines make 1 December of 31 November.
+  const ms = isIso && dayOfDate(value.slice(0, 10)) !== null ? Date.parse(value) : Number.NaN;
   return Number.isNaN(ms) ? { problem: 'must be an instant such as "2026-12-01T12:00:00Z"' } : { value: ms };
 }
 

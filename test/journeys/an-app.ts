@@ -118,7 +118,9 @@ function builtApp(schedule: object): Promise<string> {
 
 async function build(schedule: object): Promise<string> {
   const dir = mkdtempSync(join(tmpdir(), "journey-"));
-  cpSync(appDir, dir, { recursive: true });
+  for (const part of ["realm_config.json", "values", "environments"]) {
+    cpSync(join(appDir, part), join(dir, part), { recursive: true });
+  }
   writeFileSync(
     join(dir, "values/schedule.json"),
     formatJson({ name: "schedule", value: schedule, from_secret: false }),

@@ -37,6 +37,8 @@ describe("the argument of a function", () => {
     ["reconcile", { dryRun: "true" }, "argument.dryRun: must be true or false"],
     ["reconcile", { at: "2026-12-01" }, "argument.at: must be an instant"],
     ["reconcile", { at: "2026-12-01T12:00" }, "argument.at: must be an instant"],
+    ["reconcile", { at: "2026-11-31T12:00Z" }, "argument.at: must be an instant"],
+    ["reconcile", { at: "2026-12-01T25:00Z" }, "argument.at: must be an instant"],
     ["reconcile", { at: 1796126400000 }, "argument.at: must be an instant"],
     ["reconcile", { cluster: 0 }, "argument.cluster: must be a text"],
     ["reconcile", { cluster: "" }, "argument.cluster: must be a text"],
