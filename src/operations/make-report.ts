@@ -1,6 +1,7 @@
 import { warningsOf } from "../schedule/warnings";
 import { zoneDataEnd, zoneDataVersion } from "../schedule/zone";
 import { builtFrom } from "./built-from";
+import { belowDesired } from "./describe-clusters";
 import { type Failure, groupFailures } from "./failure";
 import { failureOfPlan } from "./failures-of";
 import { fingerprint } from "./fingerprint";
@@ -107,7 +108,7 @@ function warningsFor(run: Run, survey: Survey, schedule: ScheduleReport, told: r
   for (const { plan, says, warnings: ofCluster } of told) {
     const { match, decision } = plan;
     if (decision.do === "skip" || (decision.do === "held" && decision.below)) {
-      const below = decision.do === "held" ? "BELOW ITS DESIRED SIZE: " : "";
+      const below = decision.do === "held" ? `${belowDesired}: ` : "";
       warnings.push(`${match.projectId}: ${below}${says}`);
     }
     for (const warning of ofCluster) warnings.push(`${match.projectId}/${match.cluster.name}: ${warning}`);

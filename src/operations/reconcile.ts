@@ -1,8 +1,8 @@
 import { type Arguments, readArguments } from "./arguments";
 import { carryOut } from "./carry-out";
 import { ConfigError } from "./config-error";
+import { belowDesired, describeHeldBelow, describeWrites } from "./describe-clusters";
 import { describeFailures } from "./describe-failures";
-import { describeWrites } from "./describe-writes";
 import { fitLog } from "./log-lines";
 import { makeReport } from "./make-report";
 import { formatInstant } from "./minute";
@@ -28,8 +28,9 @@ export async function reconcile(ports: Ports, argument: unknown): Promise<Report
   const { planned, failures: historyFailures } = await planAll(run, owned);
   const outcomes = await carryOut(run, planned);
   const report = makeReport(run, { survey: surveyed, planned, historyFailures, outcomes });
-  const failures = describeFailures(report.failures);
-  for (const line of fitLog([report.summary, ...failures, ...describeWrites(report.clusters), ...report.warnings], 1)) {
+  const failures = [...describeFailures(report.failures), ...describeHeldBelow(report.clusters)];
+  const warnings = report.warnings.filter((line) => line.indexOf(belowDesired) < 0);
+  for (const line of fitLog([report.summary, ...failures, ...describeWrites(report.clusters), ...warnings], 1)) {
     ports.log(line);
   }
   if (report.failures.length > 0) throw new RunFailed(report, failures);

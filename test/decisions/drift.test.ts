@@ -102,6 +102,17 @@ describe("somebody's change since the boundary", () => {
     expect(world.tierOf("shop")).toBe("M10");
   });
 
+  it("is told in the message of a run that fails for another reason", async () => {
+    const world = await aShop({
+      schedules: [{ ...day, clusters: ["shop", "missing"] }],
+      clusters: [{ name: "shop", tags: { "scheduler-hold": "20270101T0000Z" } }],
+    });
+    const { error, logs } = await world.reconcile();
+    expect(error).toContain("1 failure\n");
+    expect(error).toContain("BELOW ITS DESIRED SIZE: held, M10 to M50: shop: tag scheduler-hold");
+    expect(logs.filter((line) => line.includes("BELOW"))).toHaveLength(1);
+  });
+
   it("is not told as below when it is larger", async () => {
     const world = await aShop();
     await world.reconcile();
