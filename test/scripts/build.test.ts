@@ -1,0 +1,104 @@
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "@jest/globals";
+import { buildApp } from "../../scripts/lib/build-app";
+import { appDir, projectDir } from "../../scripts/lib/paths";
+
+const root = mkdtempSync(join(tmpdir(), "build-test-"));
+const fromMs = Date.parse("2026-11-01T00:00Z");
+
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+const daily = { name: "daily", clusters: ["X"], baseline: { tier: "M10" } };
+const noon = { name: "noon", start: "0 12 * * *", end: "0 14 * * *", tier: "M20" };
+
+/** The committed part of an app folder, with other schedules. */
+function anAppFolder(name: string, schedule: unknown, environments: Readonly<Record<string, unknown>> = {}): string {
+  const dir = join(root, name);
+  for (const part of ["realm_config.json", "values", "environments"]) {
+    cpSync(join(appDir, part), join(dir, part), { recursive: true });
+  }
+  writeFileSync(
+    join(dir, "values/schedule.json"),
+    JSON.stringify({ name: "schedule", value: schedule, from_secret: false }),
+  );
+  for (const [tag, values] of Object.entries(environments)) {
+    writeFileSync(join(dir, `environments/${tag}.json`), JSON.stringify({ values: { schedule: values } }));
+  }
+  return dir;
+}
+
+const triggersIn = (dir: string) =>
+  readdirSync(join(dir, "triggers")).map((file) => {
+    const { config } = JSON.parse(readFileSync(join(dir, "triggers", file), "utf8"));
+    return `${file.replace(/\.json$/, "")} ${config.schedule}`;
+  });
+
+describe("buildApp", () => {
+  it("covers the schedules of the environments too, and hits their minutes", async () => {
+    const production = { schedules: [{ ...daily, timezone: "Asia/Kathmandu", windows: [noon] }] };
+    const dir = anAppFolder("environments", { schedules: [{ ...daily, windows: [noon] }] }, { production });
+    await buildApp(dir, fromMs);
+    expect(triggersIn(dir).sort()).toEqual([
+      "daily-noon-closes 0 14 * * *",
+      "daily-noon-opens 0 12 * * *",
+      expect.stringMatching(/^heartbeat (?:\d+,)*15(?:,\d+)* \* \* \* \*$/),
+    ]);
+  });
+
+  it("removes the triggers that no schedule means any more, and the functions that are none", async () => {
+    const dir = anAppFolder("stale", { schedules: [{ ...daily, windows: [noon] }] });
+    await buildApp(dir, fromMs);
+    writeFileSync(join(dir, "functions/old.js"), "exports = () => 1;\n");
+    const value = { name: "schedule", value: { schedules: [{ ...daily, windows: [{ ...noon, name: "lunch" }] }] } };
+    writeFileSync(join(dir, "values/schedule.json"), JSON.stringify(value));
+    const { removedTriggers } = await buildApp(dir, fromMs);
+    expect([...removedTriggers].sort()).toEqual(["daily-noon-closes.json", "daily-noon-opens.json"]);
+    expect(triggersIn(dir).map((line) => line.split(" ")[0])).toEqual([
+      "daily-lunch-closes",
+      "daily-lunch-opens",
+      "heartbeat",
+    ]);
+    expect(readdirSync(join(dir, "functions"))).not.toContain("old.js");
+  });
+
+  it("names every problem of every document with its file, and then writes nothing", async () => {
+    const wrongTier = { schedules: [{ ...daily, baseline: { tier: "M11" }, windows: [noon] }] };
+    const wrongCron = {
+      schedules: [{ ...daily, windows: [{ ...noon, end: "0 25 * * *" }] }],
+      timezone: "europe/berlin",
+    };
+    const dir = anAppFolder("wrong", wrongTier, { qa: wrongCron });
+    mkdirSync(join(dir, "functions"));
+    await expect(buildApp(dir, fromMs)).rejects.toMatchObject({
+      name: "UsageError",
+      message: expect.stringMatching(
+        /values\/schedule\.json: schedules\[0\]\.baseline\.tier: .*M11.*\n.*environments\/qa\.json: .*\n.*environments\/qa\.json: /,
+      ),
+    });
+    expect(readdirSync(join(dir, "functions"))).toEqual([]);
+  });
+
+  it("knows its schedule again whatever the order of its keys", async () => {
+    const window = Object.fromEntries(Object.entries(noon).reverse());
+    const one = anAppFolder("one", { schedules: [{ ...daily, windows: [noon] }], timezone: "UTC" });
+    const other = anAppFolder("other", { timezone: "UTC", schedules: [{ windows: [window], ...daily }] });
+    await buildApp(one, fromMs);
+    await buildApp(other, fromMs);
+    const text = (dir: string) => readFileSync(join(dir, "functions/preview.js"), "utf8");
+    expect(text(one)).toBe(text(other));
+  });
+});
+
+describe("the build command", () => {
+  it("ends with 2 and says why when it is asked for what it does not know", () => {
+    const script = join(projectDir, "scripts/build.ts");
+    const { status, stderr } = spawnSync(process.execPath, [require.resolve("tsx/cli"), script, "--chekc"], {
+      encoding: "utf8",
+    });
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/^Unknown option '--chekc'.*Usage: npm run build/s);
+  });
+});
