@@ -1,9 +1,9 @@
 /** The built app on local Atlas, over real sockets, on a clock that the test moves. */
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect } from "@jest/globals";
-import { buildApp } from "../../scripts/lib/build-app";
+import { bundleFunctions } from "../../scripts/lib/functions";
 import { formatJson } from "../../scripts/lib/json-file";
 import { appDir } from "../../scripts/lib/paths";
 import { describeCluster } from "../../src/local/admin-api/description";
@@ -11,6 +11,10 @@ import type { RequestRecord } from "../../src/local/admin-api/http-types";
 import type { ProjectRole } from "../../src/local/admin-api/model";
 import type { Execution } from "../../src/local/function-runtime/execution";
 import { type LocalAtlas, type LocalAtlasOptions, startLocalAtlas } from "../../src/local/local-atlas";
+import { fingerprint } from "../../src/operations/fingerprint";
+import type { ScheduleDocument } from "../../src/schedule/model";
+import { parseDocument } from "../../src/schedule/parse";
+import { triggersFor } from "../../src/schedule/triggers";
 
 export const project = "5e1ec444970199272441a214";
 export const otherProject = "5e1ec444970199272441a215";
@@ -34,6 +38,8 @@ export function aDocument(schedules: readonly object[], others: object = {}): ob
 export interface Setup extends Partial<Omit<LocalAtlasOptions, "appDir" | "startMs">> {
   /** The document that is built, Value and triggers. Default: the example. */
   readonly schedule?: object;
+  /** Deployed. Default: reconcile alone, for reading a function takes its time. */
+  readonly functions?: readonly string[];
   /** ISO 8601 with a zone. */
   readonly from?: string;
   /** Of the app's API key, by project. */
@@ -52,17 +58,28 @@ export interface Journey extends LocalAtlas {
 }
 
 const started: { readonly atlas: LocalAtlas; readonly executions: Execution[] }[] = [];
-const built = new Map<string, Promise<string>>();
+const folders = new Map<string, Promise<string>>();
+let bundles: ReturnType<typeof bundleFunctions> | undefined;
+
+/** In place of a fingerprint. */
+const standIn = "c0ffee00";
 
 /** Triggers are made for the five years from here. */
 const builtAtMs = Date.parse("2026-01-01T00:00Z");
 
 /** With latencies as recorded of Atlas, and one cluster Cluster0 unless told otherwise. Stopped at the end of the test file. */
 export async function anAtlas(setup: Setup = {}): Promise<Journey> {
-  const { schedule = exampleSchedule, from = "2026-11-30T00:00Z", roles, accessList, ...options } = setup;
+  const {
+    schedule = exampleSchedule,
+    functions = ["reconcile"],
+    from = "2026-11-30T00:00Z",
+    roles,
+    accessList,
+    ...options
+  } = setup;
   const startMs = Date.parse(from);
   const atlas = await startLocalAtlas({
-    appDir: await builtApp(schedule),
+    appDir: await deployable(schedule, functions),
     startMs,
     project: { id: project },
     clusters: [{ name: "Cluster0" }],
@@ -108,25 +125,51 @@ function describeAll({ state }: LocalAtlas, projectId: string): Record<string, u
   return structuredClone(Object.fromEntries(described));
 }
 
-/** One folder per schedule, built once in a test file. */
-function builtApp(schedule: object): Promise<string> {
-  const key = JSON.stringify(schedule);
-  const known = built.get(key) ?? build(schedule);
-  built.set(key, known);
+/** One folder per schedule, made once in a test file. */
+function deployable(schedule: object, functions: readonly string[]): Promise<string> {
+  const key = JSON.stringify([schedule, functions]);
+  const known = folders.get(key) ?? makeFolder(schedule, functions);
+  folders.set(key, known);
   return known;
 }
 
-async function build(schedule: object): Promise<string> {
+/**
+ * What the build makes of app/ with that schedule, of the functions named alone. They are bundled once in a test file:
+ * schedules differ only in the mark of the document that the triggers were built from.
+ */
+async function makeFolder(schedule: object, functions: readonly string[]): Promise<string> {
   const dir = mkdtempSync(join(tmpdir(), "journey-"));
   for (const part of ["realm_config.json", "values", "environments"]) {
     cpSync(join(appDir, part), join(dir, part), { recursive: true });
   }
-  writeFileSync(
-    join(dir, "values/schedule.json"),
-    formatJson({ name: "schedule", value: schedule, from_secret: false }),
+  const write = (file: string, content: object) => writeFileSync(join(dir, file), formatJson(content));
+  write("values/schedule.json", { name: "schedule", value: schedule, from_secret: false });
+  mkdirSync(join(dir, "functions"));
+  mkdirSync(join(dir, "triggers"));
+  bundles ??= bundleFunctions({ scheduleFingerprints: [standIn] });
+  for (const [name, text] of await bundles) {
+    if (functions.includes(name)) writeFileSync(join(dir, `functions/${name}.js`), marked(text, schedule));
+  }
+  write(
+    "functions/config.json",
+    functions.map((name) => ({ name, private: true, run_as_system: true })),
   );
-  await buildApp(dir, builtAtMs);
+  for (const { name, schedule: line } of triggersFor([documentOf(schedule)], builtAtMs)) {
+    const config = { schedule: line, skip_catchup_events: true };
+    write(`triggers/${name}.json`, { name, type: "SCHEDULED", config, function_name: "reconcile", disabled: false });
+  }
   return dir;
+}
+
+function marked(text: string, schedule: object): string {
+  if (!text.includes(standIn)) throw new Error("the bundle does not say what it was built from");
+  return text.replace(standIn, fingerprint(schedule));
+}
+
+function documentOf(schedule: object): ScheduleDocument {
+  const parsed = parseDocument(schedule);
+  if ("issues" in parsed) throw new Error(JSON.stringify(parsed.issues));
+  return parsed.config;
 }
 
 /** Of a service account that a test may add. */
@@ -147,5 +190,5 @@ function expectNoSecrets(atlas: LocalAtlas, executions: readonly Execution[]): v
 afterAll(async () => {
   for (const { atlas } of started) await atlas.stop();
   for (const { atlas, executions } of started) expectNoSecrets(atlas, executions);
-  for (const dir of await Promise.all(built.values())) rmSync(dir, { recursive: true, force: true });
+  for (const dir of await Promise.all(folders.values())) rmSync(dir, { recursive: true, force: true });
 });

@@ -21,7 +21,11 @@ async function failureOf(functionName: string, values: Readonly<Record<string, u
 
 beforeAll(async () => {
   const projects = { [project]: ["GROUP_CLUSTER_MANAGER"] as const };
-  atlas = await anAtlas({ from: "2026-12-01T12:01Z", serviceAccounts: [{ ...account, projects }] });
+  atlas = await anAtlas({
+    from: "2026-12-01T12:01Z",
+    functions: ["reconcile", "status", "preview"],
+    serviceAccounts: [{ ...account, projects }],
+  });
 });
 
 beforeEach(() => {

@@ -6,7 +6,7 @@ let described: object;
 
 /** Two hours before the window opens; nothing is to be done now. */
 beforeAll(async () => {
-  atlas = await anAtlas({ from: "2026-12-01T10:01Z" });
+  atlas = await anAtlas({ from: "2026-12-01T10:01Z", functions: ["reconcile", "status", "preview"] });
   described = atlas.described();
 });
 
@@ -213,6 +213,7 @@ describe("schedules that are off or only report", () => {
   it("are told apart by status: what is off is no failure, and what only reports is never late", async () => {
     const journey = await anAtlas({
       from: "2026-12-01T13:30Z",
+      functions: ["reconcile", "status"],
       schedule: aDocument(schedules),
       clusters: [{ name: "Cluster0", tier: "M50" }, { name: "trial" }, { name: "off" }],
     });

@@ -77,7 +77,13 @@ describe("an outage of Atlas", () => {
   it("by faults at random still ends with every cluster at its target", async () => {
     const names = ["a", "b", "c", "d"];
     const schedule = aDocument([{ ...billing, clusters: names }]);
-    const atlas = await anAtlas({ from: "2026-12-01T11:50Z", schedule, clusters: names.map((name) => ({ name })) });
+    const isBetween = (ms: number) => ms > Date.parse("2026-12-01T14:00Z") && ms < Date.parse("2026-12-03T00:30Z");
+    const atlas = await anAtlas({
+      from: "2026-12-01T11:50Z",
+      schedule,
+      clusters: names.map((name) => ({ name })),
+      firingRule: ({ scheduledAtMs }) => (isBetween(scheduledAtMs) ? [] : [0]),
+    });
     const faults: Fault[] = [
       { kind: "status", status: 500, when: "after" },
       { kind: "status", status: 503, retryAfterSeconds: 3 },
