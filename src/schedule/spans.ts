@@ -56,7 +56,7 @@ export function spansToEnd(start: CronLine, end: CronLine, zone: Zone, except: D
 /** Each start opens [start, start + duration); spans that touch are one. */
 export function spansOfDuration(start: CronLine, durationMinutes: number, zone: Zone, except: DaysIn | null): Spans {
   const starts = occurrencesOf(start, zone, except);
-  const run = touchingRuns(start, durationMinutes, zone, except !== null);
+  const run = touchingRuns(start, durationMinutes, zone, except);
   const closing = (minute: number) => {
     let last = starts.atOrBefore(minute);
     for (;;) {

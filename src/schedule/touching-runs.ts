@@ -1,8 +1,8 @@
 /** Which starts of a window need no looking at one by one, because their spans touch for certain. */
 
-import { MINUTES_PER_DAY } from "./civil";
+import { firstDayOf, MINUTES_PER_DAY, monthOf } from "./civil";
 import type { CronLine } from "./cron";
-import { pausesOf } from "./occurrences";
+import { type DaysIn, pausesOf } from "./occurrences";
 import { steadySpan, type Zone } from "./zone";
 
 /** from <= at < until; minutes since the epoch. */
@@ -15,19 +15,20 @@ const ALL_MONTHS = 0x1ffe;
 
 /**
  * The time around a start within which the spans of all starts touch: as long as the zone's offset stays, where they
- * touch overnight too; the civil day, where they touch within it; else the start alone.
+ * touch overnight too (a civil month at a time, where days are left out in others); the civil day, where they touch
+ * within it; else the start alone.
  */
 export function touchingRuns(
   line: CronLine,
   durationMinutes: number,
   zone: Zone,
-  hasExcept: boolean,
+  except: DaysIn | null,
 ): (start: number) => Run {
   let touch: "always" | "in the day" | "never" | null = null;
   const touching = () => {
     if (touch === null) {
       const { inDay, overnight } = pausesOf(line);
-      const isEveryDay = !hasExcept && line.dayField === "none" && line.months === ALL_MONTHS;
+      const isEveryDay = line.dayField === "none" && line.months === ALL_MONTHS;
       touch = inDay > durationMinutes ? "never" : isEveryDay && overnight <= durationMinutes ? "always" : "in the day";
     }
     return touch;
@@ -35,8 +36,13 @@ export function touchingRuns(
   return (start) => {
     if (touching() === "never") return { from: start, until: start + 1 };
     const { from, until, offset } = steadySpan(zone, start);
-    if (touching() === "always") return { from, until };
-    const midnight = Math.floor((start + offset) / MINUTES_PER_DAY) * MINUTES_PER_DAY - offset;
-    return { from: Math.max(from, midnight), until: Math.min(until, midnight + MINUTES_PER_DAY) };
+    const isAlways = touching() === "always";
+    if (isAlways && except === null) return { from, until };
+    const day = Math.floor((start + offset) / MINUTES_PER_DAY);
+    const month = monthOf(day);
+    const isWholeMonth = isAlways && except?.(month) === 0;
+    const midnight = (isWholeMonth ? firstDayOf(month) : day) * MINUTES_PER_DAY - offset;
+    const next = (isWholeMonth ? firstDayOf(month + 1) : day + 1) * MINUTES_PER_DAY - offset;
+    return { from: Math.max(from, midnight), until: Math.min(until, next) };
   };
 }
