@@ -37,20 +37,15 @@ const triggersIn = (dir: string) =>
   });
 
 describe("buildApp", () => {
-  it("covers the schedules of the environments too, and hits their minutes", async () => {
-    const production = { schedules: [{ ...daily, timezone: "Asia/Kathmandu", windows: [noon] }] };
-    const dir = anAppFolder("environments", { schedules: [{ ...daily, windows: [noon] }] }, { production });
+  it("covers the schedules of the environments, and removes the triggers and functions that nothing means any more", async () => {
+    const production = { schedules: [{ ...daily, name: "far", timezone: "Asia/Kathmandu", windows: [noon] }] };
+    const dir = anAppFolder("app", { schedules: [{ ...daily, windows: [noon] }] }, { production });
     await buildApp(dir, fromMs);
     expect(triggersIn(dir).sort()).toEqual([
       "daily-noon-closes 0 14 * * *",
       "daily-noon-opens 0 12 * * *",
       expect.stringMatching(/^heartbeat (?:\d+,)*15(?:,\d+)* \* \* \* \*$/),
     ]);
-  });
-
-  it("removes the triggers that no schedule means any more, and the functions that are none", async () => {
-    const dir = anAppFolder("stale", { schedules: [{ ...daily, windows: [noon] }] });
-    await buildApp(dir, fromMs);
     writeFileSync(join(dir, "functions/old.js"), "exports = () => 1;\n");
     const value = { name: "schedule", value: { schedules: [{ ...daily, windows: [{ ...noon, name: "lunch" }] }] } };
     writeFileSync(join(dir, "values/schedule.json"), JSON.stringify(value));
@@ -79,16 +74,6 @@ describe("buildApp", () => {
       ),
     });
     expect(readdirSync(join(dir, "functions"))).toEqual([]);
-  });
-
-  it("knows its schedule again whatever the order of its keys", async () => {
-    const window = Object.fromEntries(Object.entries(noon).reverse());
-    const one = anAppFolder("one", { schedules: [{ ...daily, windows: [noon] }], timezone: "UTC" });
-    const other = anAppFolder("other", { timezone: "UTC", schedules: [{ windows: [window], ...daily }] });
-    await buildApp(one, fromMs);
-    await buildApp(other, fromMs);
-    const text = (dir: string) => readFileSync(join(dir, "functions/preview.js"), "utf8");
-    expect(text(one)).toBe(text(other));
   });
 });
 
