@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from "node:path";
 import { fingerprint } from "../../src/operations/fingerprint";
 import { type TriggerPlan, triggersFor } from "../../src/schedule/triggers";
-import { warningsOf } from "../../src/schedule/warnings";
+import { FAR, warningsOf } from "../../src/schedule/warnings";
 import { zoneDataEnd, zoneDataVersion } from "../../src/schedule/zone";
 import { checkBundle } from "./bundle-check";
 import { CommandFailed, UsageError } from "./command";
@@ -36,7 +36,7 @@ export async function buildApp(appDir: string, fromMs: number): Promise<BuiltApp
   const removedTriggers = writeTriggers(join(appDir, "triggers"), triggers);
   const bytes = [...sources].map(([name, text]) => [name, Buffer.byteLength(text)] as const);
   const warnings = documents.flatMap(({ file, document }) =>
-    warningsOf(document, fromMs).map(({ path, message }) => `${file}: ${path}: ${message}`),
+    warningsOf(document, fromMs, FAR).map(({ path, message }) => `${file}: ${path}: ${message}`),
   );
   const zoneData = { version: zoneDataVersion, until: new Date(zoneDataEnd).toISOString() };
   return { zoneData, functions: Object.fromEntries(bytes), triggers, removedTriggers, warnings };

@@ -1,11 +1,12 @@
 import { readFileSync } from "node:fs";
+import { printableText } from "../../src/schedule/parse";
 import { UsageError } from "./command";
 
 /** Reads a JSON file that the user keeps; a file that is missing or not JSON is a `UsageError` that names it. */
 export function readJsonFile(path: string): unknown {
   let text: string;
   try {
-    text = readFileSync(path, "utf8");
+    text = readFileSync(path, "utf8").replace(/^\uFEFF/, "");
   } catch (error) {
     throw new UsageError(
       `${path}: cannot be read: ${(error as NodeJS.ErrnoException).code ?? (error as Error).message}`,
@@ -14,7 +15,7 @@ export function readJsonFile(path: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new UsageError(`${path}: not JSON: ${(error as Error).message}`);
+    throw new UsageError(`${path}: not JSON: ${printableText((error as Error).message)}`);
   }
 }
 

@@ -1,7 +1,7 @@
 /** The plan as a page of its own: no script, nothing loaded from elsewhere. */
 
 import { describeTarget } from "../../src/schedule/target";
-import { warningsOf } from "../../src/schedule/warnings";
+import { FAR, warningsOf } from "../../src/schedule/warnings";
 import { zoneDataVersion } from "../../src/schedule/zone";
 import { describeClusters } from "./plan-clusters";
 import { hoursOf, totalOf } from "./plan-hours";
@@ -45,7 +45,7 @@ ${section("Schedules", table([], plan.schedules.map(scheduleCells)))}
 ${section("Months", plan.schedules.map((planned) => strips(planned, looks)).join("\n") + legend(looks))}
 ${section("Hours of one cluster", plan.schedules.map((planned) => hours(planned, prices)).join("\n"))}
 ${section("Conflicts", list(describeConflicts(plan)))}
-${section("Warnings", list(warningsOf(plan.source.document, plan.from).map(describeIssue)))}
+${section("Warnings", list(warningsOf(plan.source.document, plan.from, FAR).map(describeIssue)))}
 ${section("Boundaries", boundaries(plan))}
 </body></html>
 `;

@@ -1,7 +1,7 @@
 /** The plan in a terminal. Without colour it is the same text. */
 
 import { describeTarget, sizeOf } from "../../src/schedule/target";
-import { warningsOf } from "../../src/schedule/warnings";
+import { FAR, warningsOf } from "../../src/schedule/warnings";
 import { utc, zoneDataVersion } from "../../src/schedule/zone";
 import { describeClusters } from "./plan-clusters";
 import { hoursOf, totalOf } from "./plan-hours";
@@ -48,7 +48,7 @@ export function printPlan(plan: Plan, prices: Prices | null, terminal: Terminal)
     ...heading("Conflicts"),
     ...listed(describeConflicts(plan), "yellow"),
     ...heading("Warnings"),
-    ...listed(warningsOf(plan.source.document, plan.from).map(describeIssue), "yellow"),
+    ...listed(warningsOf(plan.source.document, plan.from, FAR).map(describeIssue), "yellow"),
     ...heading("Months"),
     ...plan.schedules.flatMap((planned) => strip(planned, looks, terminal)),
     ...legend(looks, cellsPerDay(terminal), paint),

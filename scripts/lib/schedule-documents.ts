@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import type { ScheduleDocument } from "../../src/schedule/model";
+import type { Issue, ScheduleDocument } from "../../src/schedule/model";
 import { parseDocument } from "../../src/schedule/parse";
 import { UsageError } from "./command";
 import { readJsonFile } from "./json-file";
@@ -27,19 +27,24 @@ export function readDocumentFile(file: string): WrittenDocument {
   return document;
 }
 
+/** Problems printed; more are counted. */
+const problemsShown = 200;
+
 function parseAll(found: readonly { file: string; written: unknown }[]): WrittenDocument[] {
   const documents: WrittenDocument[] = [];
   const problems: string[] = [];
   for (const { file, written } of found) {
     const parsed = parseDocument(written);
     if ("config" in parsed) documents.push({ file, written, document: parsed.config });
-    else
-      problems.push(
-        ...parsed.issues.map(({ path, message }) => `${file}: ${path === "" ? "" : `${path}: `}${message}`),
-      );
+    else for (const issue of parsed.issues) problems.push(`${file}: ${describeIssue(issue)}`);
   }
-  if (problems.length > 0) throw new UsageError(problems.join("\n"));
-  return documents;
+  if (problems.length === 0) return documents;
+  const more = problems.length > problemsShown ? [`… and ${problems.length - problemsShown} more problems`] : [];
+  throw new UsageError([...problems.slice(0, problemsShown), ...more].join("\n"));
+}
+
+function describeIssue({ path, message }: Issue): string {
+  return path === "" ? message : `${path}: ${message}`;
 }
 
 /** The document of a Value file `{name, value, from_secret}`, or the file's content itself. */

@@ -2,12 +2,9 @@
 
 import { LONG_AGO, MS_PER_MINUTE, NEVER } from "./civil";
 import { checkCovered, coverageOf } from "./coverage";
-import { nameOf, targetOf } from "./desired";
+import { MAX_SWITCHES, nameOf, targetOf } from "./desired";
 import type { Boundary, Schedule } from "./model";
 import { sameTarget } from "./target";
-
-/** Switches between windows of equal targets that are passed over in search of the next boundary; past them none is found. */
-const MAX_SWITCHES = 5000;
 
 interface Walker {
   /** The first open window at `minute`, which never goes back from call to call; the number of windows where none is. */

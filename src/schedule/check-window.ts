@@ -1,6 +1,7 @@
 /** A window's times: its cron lines, duration or dates, and whether it can ever open. */
 
 import { NEVER } from "./civil";
+import { coverageOf } from "./coverage";
 import { type CronLine, readCron } from "./cron";
 import { readDateTime } from "./date-time";
 import type { windowShape } from "./document-shape";
@@ -71,6 +72,9 @@ function oneOff(read: ReadWindow, path: string, zone: Zone, issues: Issue[]): Ti
   const until = dateTime(read.until, `${path}.until`, zone, issues);
   if (from === null || until === null) return null;
   if (until <= from) issues.push({ path: `${path}.until`, message: `${show(read.until)} is not after from` });
+  else if (from >= coverageOf({ timezone: zone.name }).until) {
+    issues.push({ path: `${path}.from`, message: `${show(read.from)} is past the time zone data` });
+  }
   return { spans: singleSpan(from, until), lines: null };
 }
 

@@ -11,8 +11,8 @@ export interface Coverage {
   readonly until: number;
 }
 
-export function coverageOf(schedule: Schedule): Coverage {
-  return schedule.timezone === utc.name
+export function coverageOf({ timezone }: Pick<Schedule, "timezone">): Coverage {
+  return timezone === utc.name
     ? { from: FIRST_MINUTE, until: LAST_MINUTE }
     : { from: zoneDataStart / MS_PER_MINUTE, until: zoneDataEnd / MS_PER_MINUTE };
 }

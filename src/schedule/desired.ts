@@ -3,8 +3,8 @@ import { checkCovered, coverageOf } from "./coverage";
 import type { Desired, Schedule, Target } from "./model";
 import { sameTarget } from "./target";
 
-/** Switches between windows of equal targets that are looked through for the last boundary; past them there is none. */
-const MAX_SWITCHES = 5000;
+/** Switches between windows of equal targets that are passed over in search of the last or the next boundary (two years of hourly ones); past them none is found. */
+export const MAX_SWITCHES = 20_000;
 
 /** The index of the first open window; the number of windows where none is. */
 export function winnerAt(schedule: Schedule, minute: number): number {

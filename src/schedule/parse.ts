@@ -36,7 +36,7 @@ function checksFor(read: ReadDocument, calendars: readonly Calendar[], issues: I
   const zones = new Map<string, Zone>([[utc.name, utc]]);
   const timezone = read.timezone ?? utc.name;
   zoneNamed(timezone, "timezone", zones, issues);
-  const areCalendarsRead = !issues.some(({ path }) => path === "calendars" || path.indexOf("calendars.") === 0);
+  const areCalendarsRead = !issues.some(({ path }) => path === "calendars");
   return {
     issues,
     tierRules: { known, maxTier: isLimit ? maxTier : null },
@@ -92,9 +92,13 @@ export function parseDocument(document: unknown): Parsed {
   return config === undefined || issues.length > 0 ? { issues: issues.map(printable) } : { config };
 }
 
-/** Messages quote the document, and what a terminal would obey must not reach it. */
 function printable({ path, message }: Issue): Issue {
-  const escaped = (text: string) =>
-    text.replace(/[^ -~\u00a0-\uffff]/g, (character) => `\\x${`0${character.charCodeAt(0).toString(16)}`.slice(-2)}`);
-  return { path: escaped(path), message: escaped(message) };
+  return { path: printableText(path), message: printableText(message) };
+}
+
+/** Messages quote the document, and what a terminal would obey (control characters, changes of direction) must not reach it. */
+export function printableText(text: string): string {
+  return text.replace(/[^ -~\u00a0-\u2029\u202f-\u2065\u206a-\uffff]/g, (character) => {
+    return `\\u${`000${character.charCodeAt(0).toString(16)}`.slice(-4)}`;
+  });
 }

@@ -1,7 +1,7 @@
-/** What is no mistake in a schedule document but seldom meant. Looks a little way ahead only: it is asked on every run. */
+/** What is no mistake in a schedule document but seldom meant. */
 
 import { boundariesFrom } from "./boundaries";
-import { MINUTES_PER_DAY, MS_PER_MINUTE, NEVER } from "./civil";
+import { MINUTES_PER_DAY, MS_PER_MINUTE } from "./civil";
 import { coverageOf } from "./coverage";
 import type { Calendar, Issue, Schedule, ScheduleDocument, Window } from "./model";
 import { utc, zoneDataEnd, zoneDataVersion } from "./zone";
@@ -14,10 +14,20 @@ const CALENDAR_DAYS = 60;
 const ZONE_DATA_NOTICE_MS = 366 * MINUTES_PER_DAY * MS_PER_MINUTE;
 
 const HIDDEN_HORIZON = 5 * 366 * MINUTES_PER_DAY;
-const BOUNDARIES_TO_MEASURE = 16;
-const MOST_SPANS_TO_MEASURE = 4;
-/** Windows asked whether they are open, in one document. */
-const MOST_LOOKS = 10_000;
+
+/** How far warnings look; what would only be seen beyond it is not warned of. */
+export interface Reach {
+  /** Windows asked whether they are open, in one document. */
+  readonly looks: number;
+  /** Boundaries of each schedule whose distance is measured. */
+  readonly boundaries: number;
+}
+
+/** For every run, on a slow engine. */
+const NEAR: Reach = { looks: 10_000, boundaries: 24 };
+
+/** For the build and for plans. */
+export const FAR: Reach = { looks: 2_000_000, boundaries: 2_000 };
 
 interface Budget {
   looks: number;
@@ -59,58 +69,48 @@ function isHidden(schedule: Schedule, index: number, now: number, budget: Budget
   return true;
 }
 
-/** The shortest of the next few spans, in minutes. */
-function shortestSpan(window: Window, now: number): number {
-  let shortest = NEVER;
-  let from = window.spans.changeAfter(now, window.spans.isOpen(now));
-  for (let count = 0; count < 2 * MOST_SPANS_TO_MEASURE && from < NEVER; count += 1) {
-    const isOpen = window.spans.isOpen(from);
-    const until = window.spans.changeAfter(from, isOpen);
-    if (isOpen) shortest = Math.min(shortest, until - from);
-    from = until;
-  }
+interface Short {
+  readonly minutes: number;
+  readonly isPause: boolean;
+}
+
+/** The shortest stretch that each window decides (by name), the baseline too (null), where it is short for what it does. */
+function shortStretches(schedule: Schedule, nowMs: number, count: number): ReadonlyMap<string | null, Short> {
+  const shortest = new Map<string | null, Short>();
+  const boundaries = boundariesFrom(schedule, nowMs, count);
+  boundaries.forEach(({ at, window, after }, index) => {
+    const next = boundaries[index + 1];
+    const isPause = "paused" in after;
+    if (next === undefined || (window === null && !isPause)) return;
+    const minutes = (next.at - at) / MS_PER_MINUTE;
+    const known = shortest.get(window);
+    const isShort = minutes < (isPause ? SHORTEST_PAUSE_MINUTES : TIER_CHANGE_MINUTES);
+    if (isShort && (known === undefined || minutes < known.minutes)) shortest.set(window, { minutes, isPause });
+  });
   return shortest;
 }
 
-function shortWarning(window: Window, path: string, now: number): Issue[] {
-  const minutes = shortestSpan(window, now);
-  if ("paused" in window.target) return minutes < SHORTEST_PAUSE_MINUTES ? [pauseWarning(path, minutes)] : [];
-  if (minutes >= TIER_CHANGE_MINUTES) return [];
-  return [{ path, message: `is open for ${minutes} minutes, less than a tier change takes` }];
+function shortWarning(short: Short | undefined, path: string): Issue[] {
+  if (short === undefined) return [];
+  const message = short.isPause
+    ? `pauses for ${short.minutes} minutes: under ${SHORTEST_PAUSE_MINUTES} it is hardly worth the restart`
+    : `is open for ${short.minutes} minutes, less than a tier change takes`;
+  return [{ path, message }];
 }
 
-function pauseWarning(path: string, minutes: number): Issue {
-  return {
-    path,
-    message: `pauses for ${minutes} minutes: under ${SHORTEST_PAUSE_MINUTES} it is hardly worth the restart`,
-  };
-}
-
-function windowWarnings(schedule: Schedule, path: string, now: number, budget: Budget): Issue[] {
-  const found: Issue[] = [];
+function scheduleWarnings(schedule: Schedule, path: string, nowMs: number, reach: Reach, budget: Budget): Issue[] {
+  const now = Math.floor(nowMs / MS_PER_MINUTE);
+  const short = shortStretches(schedule, nowMs, reach.boundaries);
+  const found = shortWarning(short.get(null), `${path}.baseline`);
   schedule.windows.forEach((window, index) => {
     const at = `${path}.windows[${index}]`;
     if (isHidden(schedule, index, now, budget)) {
-      found.push({
-        path: at,
-        message: "never decides anything: whenever it is open, one before it in the list is too",
-      });
+      const message = "never decides anything: whenever it is open, one before it in the list is too";
+      found.push({ path: at, message });
     }
-    for (const issue of shortWarning(window, at, now)) found.push(issue);
+    found.push(...shortWarning(short.get(window.name), at));
   });
   return found;
-}
-
-/** Of a baseline that pauses: the time between two windows. */
-function baselineWarnings(schedule: Schedule, path: string, nowMs: number): Issue[] {
-  if (!("paused" in schedule.baseline)) return [];
-  const boundaries = boundariesFrom(schedule, nowMs, BOUNDARIES_TO_MEASURE);
-  const pauses = boundaries.map(({ at, window }, index) => {
-    const next = boundaries[index + 1];
-    return window !== null || next === undefined ? NEVER : (next.at - at) / MS_PER_MINUTE;
-  });
-  const shortest = Math.min(...pauses);
-  return shortest < SHORTEST_PAUSE_MINUTES ? [pauseWarning(`${path}.baseline`, shortest)] : [];
 }
 
 function calendarWarnings({ name, days }: Calendar, today: number): Issue[] {
@@ -128,15 +128,14 @@ function zoneWarnings(config: ScheduleDocument, nowMs: number): Issue[] {
 }
 
 /** Everything in the document worth a warning at `nowMs` (epoch milliseconds), in the document's order. */
-export function warningsOf(config: ScheduleDocument, nowMs: number): Issue[] {
+export function warningsOf(config: ScheduleDocument, nowMs: number, reach: Reach = NEAR): Issue[] {
   const now = Math.floor(nowMs / MS_PER_MINUTE);
-  const budget: Budget = { looks: MOST_LOOKS };
+  const budget: Budget = { looks: reach.looks };
   const today = Math.floor(now / MINUTES_PER_DAY);
   const ofSchedules = config.schedules.map((schedule, index) => {
     const { from, until } = coverageOf(schedule);
     if (!(now >= from && now < until)) return [];
-    const path = `schedules[${index}]`;
-    return baselineWarnings(schedule, path, nowMs).concat(windowWarnings(schedule, path, now, budget));
+    return scheduleWarnings(schedule, `schedules[${index}]`, nowMs, reach, budget);
   });
   const ofCalendars = config.calendars.map((calendar) => calendarWarnings(calendar, today));
   const found: Issue[] = [];

@@ -73,3 +73,19 @@ describe("desiredAt", () => {
     expect(desiredAt(schedule(), at("2047-02-01T13:00Z")).window).toBe("month-start");
   });
 });
+
+describe("desiredAt behind many switches between equal targets", () => {
+  it("finds the boundary almost a year ago", () => {
+    const hour = { duration: "PT1H", tier: "M50" };
+    const one = scheduleWith(
+      "UTC",
+      { name: "launch", from: "2026-01-01T00:00", until: "2026-01-02T00:00", tier: "M60" },
+      { name: "even", start: "0 */2 * * *", ...hour },
+      { name: "odd", start: "0 1-23/2 * * *", ...hour },
+    );
+    expect(desiredAt(one, at("2026-11-24T00:00Z"))).toMatchObject({
+      since: at("2026-01-02T00:00Z"),
+      before: { tier: "M60" },
+    });
+  });
+});

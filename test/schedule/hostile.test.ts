@@ -167,7 +167,7 @@ describe("parseDocument", () => {
     const result = parseDocument({ "\u001b[31mred": 1, schedules: [{ name: "a\u009b2J" }], timezone: "\u0007/x" });
     const text = JSON.stringify(result);
     expect("issues" in result && result.issues.length).toBeGreaterThan(3);
-    expect(text).toContain("\\\\x1b[31mred");
+    expect(text).toContain("\\\\u001b[31mred");
     expect(
       "issues" in result && result.issues.every(({ path, message }) => /^[ -~\u00a0-\uffff]*$/.test(path + message)),
     ).toBe(true);

@@ -344,3 +344,26 @@ describe("parseDocument", () => {
     ]);
   });
 });
+
+describe("parseDocument, as independent readers tried it", () => {
+  it.each(["+99:99", "+25:00", "-00:60"])("refuses the offset %s", (offset) => {
+    const from = `2026-12-01T00:00${offset}`;
+    expect(complaintsOf(withTimes({ from, until: "2026-12-02T00:00" }))).toEqual([
+      `schedules[0].windows[0].from: "${from}" has an offset that does not exist`,
+    ]);
+  });
+
+  it("refuses a one-off window that begins past the zone data", () => {
+    const windows = [{ name: "w", from: "2060-01-01T00:00", until: "2060-01-02T00:00", tier: "M50" }];
+    expect(complaintsOf(withSchedule({ timezone: "America/New_York", windows }))).toEqual([
+      'schedules[0].windows[0].from: "2060-01-01T00:00" is past the time zone data',
+    ]);
+  });
+
+  it("names an unknown calendar although another has a date that does not exist", () => {
+    const document = { ...withWindow({ except: ["nocal"] }), calendars: { c: ["2026-02-31"] } };
+    const complaints = complaintsOf(document).join("\n");
+    expect(complaints).toContain("2026-02-31");
+    expect(complaints).toContain("nocal");
+  });
+});

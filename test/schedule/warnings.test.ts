@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { warningsOf } from "../../src/schedule/warnings";
+import { FAR, warningsOf } from "../../src/schedule/warnings";
 import { aDocument, aSchedule, at, aWindow, type Json, parsed } from "./documents";
 
 const NOW = "2026-11-23T10:00Z";
@@ -88,5 +88,23 @@ describe("warningsOf", () => {
     );
     expect(warnings(berlin, "2048-03-01T00:00Z")).toHaveLength(1);
     expect(warnings(aDocument(), "2046-03-01T00:00Z")).toEqual([]);
+  });
+
+  it("measures what a window decides, not how long it is open", () => {
+    const job = aWindow({ name: "job", start: "30 0 * * *", end: "50 5 * * *", tier: "M20" });
+    const sleep = { name: "sleep", start: "0 0 * * *", end: "0 6 * * *", paused: true };
+    expect(ofWindows(job, sleep)).toEqual([
+      "schedules[0].windows[1]: pauses for 10 minutes: under 60 it is hardly worth the restart",
+    ]);
+    const half = (name: string, start: string) => ({ name, start, duration: "PT40M", paused: true });
+    expect(ofWindows(half("p1", "0 12 * * *"), half("p2", "40 12 * * *"))).toEqual([]);
+  });
+
+  it("sees further where it may take longer", () => {
+    const big = { name: "big", start: "0 * * * *", duration: "PT45M", tier: "M20" };
+    const small = { name: "small", start: "5 * * * *", duration: "PT35M", tier: "M30" };
+    const document = parsed(aDocument({ schedules: [aSchedule({ windows: [big, small] })] }));
+    const paths = warningsOf(document, at(NOW), FAR).map(({ path, message }) => `${path}: ${message}`);
+    expect(paths).toEqual([`schedules[0].windows[1]: ${hidden}`]);
   });
 });
