@@ -43,7 +43,14 @@ export interface Ran {
 
 export async function aWorld({ schedules, others, clusters, values, ...setup }: WorldSetup): Promise<World> {
   const document = aDocument(schedules, others);
-  const atlas = await anAtlas({ firingRule: () => [], ...setup, clusters, values: { ...values, schedule: document } });
+  const functions = ["reconcile", "status", "scaleUp", "scaleDown"];
+  const atlas = await anAtlas({
+    firingRule: () => [],
+    functions,
+    ...setup,
+    clusters,
+    values: { ...values, schedule: document },
+  });
   const baseUrl = { ATLAS_BASE_URL: atlas.api.baseUrl };
   return {
     ...atlas,
