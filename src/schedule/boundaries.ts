@@ -2,8 +2,8 @@
 
 import { LONG_AGO, MS_PER_MINUTE, NEVER } from "./civil";
 import { checkCovered, coverageOf } from "./coverage";
-import { MAX_SWITCHES, nameOf, targetOf } from "./desired";
-import type { Boundary, Schedule } from "./model";
+import { decidingWindows, MAX_SWITCHES, nameAt, targetOf } from "./desired";
+import type { Boundary, Schedule, Window } from "./model";
 import { sameTarget } from "./target";
 
 interface Walker {
@@ -14,8 +14,7 @@ interface Walker {
 }
 
 /** Goes forward through the windows' openings and closings, each of which is looked up once. */
-function walkerFor(schedule: Schedule): Walker {
-  const { windows } = schedule;
+function walkerFor(windows: readonly Window[]): Walker {
   const isOpen: boolean[] = [];
   const nextChange: number[] = windows.map(() => LONG_AGO);
   const refresh = (index: number, minute: number) => {
@@ -46,7 +45,7 @@ function walkerFor(schedule: Schedule): Walker {
 /** Boundaries with from <= at < until (minutes), at most `limit` of them, until `maxSwitches` in a row are none. */
 function collect(schedule: Schedule, from: number, until: number, limit: number, maxSwitches: number): Boundary[] {
   const found: Boundary[] = [];
-  const walker = walkerFor(schedule);
+  const walker = walkerFor(decidingWindows(schedule));
   let winner = walker.winnerAt(from - 1);
   let switches = 0;
   for (let at = walker.nextSwitch(winner); at < until && found.length < limit; at = walker.nextSwitch(winner)) {
@@ -55,7 +54,7 @@ function collect(schedule: Schedule, from: number, until: number, limit: number,
     const after = targetOf(schedule, winner);
     switches += 1;
     if (!sameTarget(before, after)) {
-      found.push({ at: at * MS_PER_MINUTE, window: nameOf(schedule, winner), before, after });
+      found.push({ at: at * MS_PER_MINUTE, window: nameAt(schedule, at), before, after });
       switches = 0;
     } else if (switches >= maxSwitches) {
       return found;

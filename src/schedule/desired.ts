@@ -1,14 +1,20 @@
 import { MS_PER_MINUTE } from "./civil";
 import { checkCovered, coverageOf } from "./coverage";
-import type { Desired, Schedule, Target } from "./model";
+import type { Desired, Schedule, Target, Window } from "./model";
 import { sameTarget } from "./target";
 
 /** Switches between windows of equal targets that are passed over in search of the last or the next boundary (two years of hourly ones); past them none is found. */
 export const MAX_SWITCHES = 20_000;
 
+/** The windows that boundaries depend on: the last ones do not count if they ask for what holds without them too. */
+export function decidingWindows({ windows, baseline }: Schedule): readonly Window[] {
+  let count = windows.length;
+  while (count > 0 && sameTarget(windows[count - 1]?.target ?? baseline, baseline)) count -= 1;
+  return windows.slice(0, count);
+}
+
 /** The index of the first open window; the number of windows where none is. */
-export function winnerAt(schedule: Schedule, minute: number): number {
-  const { windows } = schedule;
+export function winnerAt(windows: readonly Window[], minute: number): number {
   for (let index = 0; index < windows.length; index += 1) {
     if (windows[index]?.spans.isOpen(minute)) return index;
   }
@@ -19,15 +25,16 @@ export function targetOf(schedule: Schedule, winner: number): Target {
   return schedule.windows[winner]?.target ?? schedule.baseline;
 }
 
-export function nameOf(schedule: Schedule, winner: number): string | null {
-  return schedule.windows[winner]?.name ?? null;
+/** Of the first open window. */
+export function nameAt({ windows }: Schedule, minute: number): string | null {
+  return windows[winnerAt(windows, minute)]?.name ?? null;
 }
 
 /** When the winner came to win: the last change of it or of a window before it. `floor`, where that was before it. */
-function wonSince(schedule: Schedule, minute: number, winner: number, floor: number): number {
+function wonSince(windows: readonly Window[], minute: number, winner: number, floor: number): number {
   let since = floor;
   for (let index = 0; index <= winner; index += 1) {
-    const changed = schedule.windows[index]?.spans.changeBy(minute, index === winner, since);
+    const changed = windows[index]?.spans.changeBy(minute, index === winner, since);
     if (changed !== undefined && changed > since) since = changed;
   }
   return since;
@@ -41,15 +48,16 @@ export function desiredAt(schedule: Schedule, atMs: number): Desired {
   const minute = Math.floor(atMs / MS_PER_MINUTE);
   checkCovered(schedule, minute);
   const { from } = coverageOf(schedule);
-  const winner = winnerAt(schedule, minute);
+  const windows = decidingWindows(schedule);
+  const winner = winnerAt(windows, minute);
   const target = targetOf(schedule, winner);
-  const desired = { target, window: nameOf(schedule, winner) };
-  let since = wonSince(schedule, minute, winner, from);
+  const desired = { target, window: nameAt(schedule, minute) };
+  let since = wonSince(windows, minute, winner, from);
   for (let switches = 0; since > from && switches < MAX_SWITCHES; switches += 1) {
-    const earlier = winnerAt(schedule, since - 1);
+    const earlier = winnerAt(windows, since - 1);
     const before = targetOf(schedule, earlier);
     if (!sameTarget(before, target)) return { ...desired, since: since * MS_PER_MINUTE, before };
-    since = wonSince(schedule, since - 1, earlier, from);
+    since = wonSince(windows, since - 1, earlier, from);
   }
   return { ...desired, since: null, before: null };
 }
