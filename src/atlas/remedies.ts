@@ -86,7 +86,7 @@ export function diagnose(error: unknown): Diagnosis {
   if (wait !== undefined) return { meaning: "waits", code, remedy: `${wait}; ${nextRun}` };
   const remedy = remedies[code];
   if (remedy !== undefined) return { meaning: "failed", code, remedy };
-  return { meaning: meaningOf(status), code, remedy: remedyFor(status) };
+  return { meaning: meaningOf(status), code, remedy: remedyFor(status, code) };
 }
 
 function meaningOf(status: number): FailureMeaning {
@@ -94,12 +94,14 @@ function meaningOf(status: number): FailureMeaning {
   return status >= 500 ? "look-again" : "failed";
 }
 
-function remedyFor(status: number): string {
+function remedyFor(status: number, code: string): string {
   if (status === 401) {
     return "Atlas refuses the credential: ATLAS_PUBLIC_KEY and ATLAS_PRIVATE_KEY (or the service account's pair) do not fit or were deleted; set them anew";
   }
   if (status === 402) return "the organization has a payment problem: settle it in Atlas";
   if (status === 403) return apiKeyRole;
+  // Atlas's own 404s have a code.
+  if (status === 404 && code === "UNEXPECTED_ERROR") return "check ATLAS_BASE_URL";
   if (status >= 500) return `Atlas has a problem of its own; ${nextRun}`;
   return "";
 }

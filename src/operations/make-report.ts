@@ -81,8 +81,8 @@ function failuresOf(run: Run, { survey, planned, historyFailures, outcomes }: Fi
 function unreadable(run: Run, { observations }: Survey): Failure[] {
   const failures: Failure[] = [];
   const named = new Set<string>();
-  for (const { clusters } of run.settings.document.schedules) {
-    for (const selector of clusters) if ("name" in selector) named.add(selector.name);
+  for (const { clusters, mode } of run.settings.document.schedules) {
+    for (const selector of clusters) if (mode !== "off" && "name" in selector) named.add(selector.name);
   }
   for (const { projectId, unreadable: clusters } of observations) {
     for (const { name, problem } of clusters) {

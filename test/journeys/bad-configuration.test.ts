@@ -1,3 +1,5 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import type { Execution } from "../../src/local/function-runtime/execution";
 import { anAtlas, clientSecret, type Journey, privateKey, project, publicKey } from "./an-app";
@@ -170,4 +172,15 @@ describe("an address that is not Atlas's", () => {
       expectNothingSent();
     },
   );
+
+  it("is named as the likely mistake when it answers that it knows nothing of the kind", async () => {
+    const server = createServer((_request, response) => response.writeHead(404).end("<html>Not found</html>"));
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as AddressInfo;
+    const message = await failureOf("reconcile", { ATLAS_BASE_URL: `http://127.0.0.1:${port}/api/atlas/v1` });
+    server.close();
+    expect(message).toMatch(
+      /FAILED UNEXPECTED_ERROR: project [0-9a-f]{24}: GET \/groups\/\S+: 404 .*check ATLAS_BASE_URL/,
+    );
+  });
 });
