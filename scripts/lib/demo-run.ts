@@ -22,11 +22,13 @@ type Progress = (line: string) => void;
 
 /** Simulates the days and says what became of every boundary. `progress` gets a line a day and one for what happens. */
 export async function runDemo(options: DemoOptions, progress: Progress): Promise<DemoResult> {
-  const fromMs = options.fromMs ?? defaultFrom(options);
+  const file = options.scheduleFile ?? join(appDir, "values/schedule.json");
+  const { document } = readDocumentFile(file);
+  const fromMs = options.fromMs ?? defaultFrom(file, document, options.nowMs);
   const untilMs = fromMs + options.days * dayMs;
+  checkReach(document, fromMs, untilMs);
   const app = await buildDemoApp(options, fromMs);
   try {
-    checkReach(app.document.document, fromMs, untilMs);
     const clusters = demoClusters(app.document.document, appProjectId, fromMs);
     const atlas = await startDemoAtlas({
       dir: app.dir,
@@ -51,9 +53,7 @@ export async function runDemo(options: DemoOptions, progress: Progress): Promise
 }
 
 /** Midnight UTC two days before the next boundary of any schedule. */
-function defaultFrom({ scheduleFile, nowMs }: DemoOptions): number {
-  const file = scheduleFile ?? join(appDir, "values/schedule.json");
-  const { document } = readDocumentFile(file);
+function defaultFrom(file: string, document: ScheduleDocument, nowMs: number): number {
   const next = document.schedules
     .filter(({ mode }) => mode !== "off")
     .map((schedule) => nextBoundary(schedule, nowMs)?.at ?? Number.POSITIVE_INFINITY);
