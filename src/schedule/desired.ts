@@ -52,12 +52,16 @@ export function desiredAt(schedule: Schedule, atMs: number): Desired {
   const winner = winnerAt(windows, minute);
   const target = targetOf(schedule, winner);
   const desired = { target, window: nameAt(schedule, minute) };
+  const others = windows.filter((window) => !sameTarget(window.target, target));
+  const isBaseline = sameTarget(schedule.baseline, target);
   let since = wonSince(windows, minute, winner, from);
   for (let switches = 0; since > from && switches < MAX_SWITCHES; switches += 1) {
     const earlier = winnerAt(windows, since - 1);
     const before = targetOf(schedule, earlier);
     if (!sameTarget(before, target)) return { ...desired, since: since * MS_PER_MINUTE, before };
-    since = wonSince(windows, since - 1, earlier, from);
+    // While nothing is open that asks for something else, how the rest takes turns does not matter.
+    const isQuiet = isBaseline && winnerAt(others, since - 1) === others.length;
+    since = isQuiet ? wonSince(others, since - 1, others.length, from) : wonSince(windows, since - 1, earlier, from);
   }
   return { ...desired, since: null, before: null };
 }

@@ -57,13 +57,19 @@ export function spansToEnd(start: CronLine, end: CronLine, zone: Zone, except: D
 export function spansOfDuration(start: CronLine, durationMinutes: number, zone: Zone, except: DaysIn | null): Spans {
   const starts = occurrencesOf(start, zone, except);
   const run = touchingRuns(start, durationMinutes, zone, except);
-  const closing = (minute: number) => {
+  // The last closing found, for all the minutes from which it is the next: one far ahead takes long to find.
+  let known = { from: NEVER, until: LONG_AGO };
+  const findClosing = (minute: number) => {
     let last = starts.atOrBefore(minute);
     for (;;) {
       const next = starts.atOrBefore(last + durationMinutes);
       if (next === last) return last + durationMinutes;
       last = Math.max(next, starts.atOrBefore(run(next).until - 1));
     }
+  };
+  const closing = (minute: number) => {
+    if (minute < known.from || minute >= known.until) known = { from: minute, until: findClosing(minute) };
+    return known.until;
   };
   const opening = (minute: number, floor: number) => {
     let first = starts.atOrBefore(minute);

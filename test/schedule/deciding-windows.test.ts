@@ -32,6 +32,13 @@ describe("a window that asks for what holds without it", () => {
     expect(questions()).toBeLessThan(20);
   });
 
+  it("is passed over in the search for the last boundary, though it hides what asks for something else", () => {
+    const noon = { name: "noon", start: "0 12 15 * *", duration: "PT1H", tier: "M60" };
+    const { counted, questions } = asked({ ...daily, name: "all-day", end: "0 8 * * *" }, noon);
+    expect(desiredAt(counted, now).since).toBeNull();
+    expect(questions()).toBeLessThan(10_000);
+  });
+
   it("is still named while it is open, and hides no boundary of those before it", () => {
     const { counted } = asked(aWindow(), daily);
     const opens = at("2026-12-01T12:00Z");

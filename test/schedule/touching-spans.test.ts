@@ -43,6 +43,16 @@ describe("a window that every day reopens before it closes", () => {
     },
   );
 
+  it("is followed once, however often its end is asked for", () => {
+    const { zone, looks } = counted("UTC");
+    const spans = spansOfDuration(line, 30 * 60, zone, null);
+    const start = minute("2027-02-01T12:00Z");
+    const closes = spans.changeAfter(start, true);
+    const once = looks();
+    for (let day = 0; day < 100; day += 1) expect(spans.changeAfter(start + day * 1440, true)).toBe(closes);
+    expect(looks()).toBe(once);
+  });
+
   it("closes on the day that is left out and opens on the next", () => {
     const { zone } = counted("UTC");
     const spans = spansOfDuration(line, 30 * 60, zone, except);
