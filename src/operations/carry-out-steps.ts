@@ -1,10 +1,10 @@
-import { diagnose } from "../atlas/remedies";
 import { patchCluster } from "../atlas/requests";
 import type { Cluster } from "../cluster/read";
 import { withFreshLooks } from "./fresh-looks";
 import { idlePollMs, idleWaitMs } from "./limits";
 import { observeCluster } from "./observe";
 import type { Outcome, Sent } from "./outcome";
+import { outcomeOf } from "./outcome-of";
 import type { Run } from "./run";
 import type { Step } from "./scale-steps";
 
@@ -39,12 +39,8 @@ async function carryOutStep(
     });
     return null;
   } catch (error) {
-    const { meaning, code, remedy } = diagnose(error);
-    if (meaning === "done") return null;
-    if (meaning === "waits") return { result: "waits", sent, code, remedy };
-    if (meaning === "deferred") return { result: "deferred", sent };
-    const message = error instanceof Error ? error.message : String(error);
-    return { result: "failed", sent, code, message, remedy };
+    const outcome = outcomeOf(error, sent);
+    return outcome.result === "accepted" ? null : outcome;
   }
 }
 

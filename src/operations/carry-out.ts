@@ -1,4 +1,3 @@
-import { diagnose } from "../atlas/remedies";
 import { patchCluster } from "../atlas/requests";
 import { type Decision, isWrite, type Write } from "../cluster/decision";
 import { patchFor, pauseBody, resumeBody } from "../cluster/patch";
@@ -9,8 +8,9 @@ import { inParallel } from "./in-parallel";
 import { writesAtATime } from "./limits";
 import { type Match, withCluster } from "./match";
 import { nearestMinute } from "./minute";
-import { observeCluster, UnreadableCluster } from "./observe";
+import { observeCluster } from "./observe";
 import type { Outcome, Sent } from "./outcome";
+import { outcomeOf } from "./outcome-of";
 import { decideFor, type Planned, readHistory } from "./plan";
 import type { Run } from "./run";
 
@@ -103,23 +103,4 @@ async function write(run: Run, { projectId }: Match, cluster: Cluster, decision:
 function bodyOf(cluster: Cluster, decision: Write): object {
   if (decision.do === "pause") return pauseBody();
   return decision.do === "resume" ? resumeBody() : patchFor(cluster, decision.target);
-}
-
-/** Errors that are not Atlas's are thrown on. */
-function outcomeOf(error: unknown, sent: readonly Sent[]): Outcome {
-  if (error instanceof UnreadableCluster) {
-    return { result: "failed", sent, code: "unreadable", message: error.message, remedy: "update this app" };
-  }
-  const { meaning, code, remedy } = diagnose(error);
-  switch (meaning) {
-    case "done":
-      return { result: "accepted", sent };
-    case "waits":
-      return { result: "waits", sent, code, remedy };
-    case "deferred":
-      return { result: "deferred", sent };
-    case "look-again":
-    case "failed":
-      return { result: "failed", sent, code, message: error instanceof Error ? error.message : String(error), remedy };
-  }
 }
