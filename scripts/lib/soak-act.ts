@@ -1,0 +1,109 @@
+/** Carries out what people and Atlas do in a case. */
+
+import { ApiError } from "../../src/local/admin-api/errors";
+import type { JsonObject } from "../../src/local/admin-api/json-reading";
+import type { Cluster } from "../../src/local/admin-api/model";
+import type { Execution } from "../../src/local/function-runtime/execution";
+import type { LocalAtlas } from "../../src/local/local-atlas";
+import type { Happening, SoakCase } from "./soak-case";
+import { tiers } from "./soak-schedules";
+import { heldByHand, resizedByHand } from "./soak-stranger";
+import { hourMs } from "./soak-time";
+
+export const strangersName = "ann@example.com";
+const ann = { username: strangersName };
+
+/** What acts need of the world beside local Atlas. */
+export interface Stage {
+  readonly atlas: LocalAtlas;
+  readonly soakCase: SoakCase;
+  /** Starts a run as the console does. */
+  call(functionName: string, args: readonly unknown[]): Promise<Execution>;
+  edit(deploys: boolean): void;
+}
+
+/** Returns why Atlas refused it, or null. */
+export function carryOutAct(stage: Stage, happening: Happening, cluster: Cluster): string | null {
+  try {
+    act(stage, happening, cluster);
+    return null;
+  } catch (error) {
+    if (error instanceof ApiError) return error.code;
+    if (error instanceof Error && error.message.startsWith("auto-scaling to ")) return "out-of-bounds";
+    throw error;
+  }
+}
+
+function act(stage: Stage, happening: Happening, cluster: Cluster): void {
+  const { state } = stage.atlas;
+  const body = bodyByHand(happening, cluster, stage.atlas.clock.now());
+  if (body !== null) state.changeAs(ann, cluster.projectId, cluster.name, body);
+  else if (happening.does === "edit") stage.edit(happening.deploys);
+  else if (happening.does in runs) void stage.call(...callOf(happening.does as keyof typeof runs, cluster.name));
+  else actOfAtlas(stage, happening, cluster);
+}
+
+/** The PATCH of what a person does in the Atlas UI; null: it is none. */
+function bodyByHand(happening: Happening, cluster: Cluster, nowMs: number): JsonObject | null {
+  switch (happening.does) {
+    case "resize":
+      return resizedByHand(cluster, happening.tier);
+    case "pause":
+      return { paused: true };
+    case "resume":
+      return { paused: false };
+    case "relabel":
+      return { labels: [{ key: "touched", value: String(nowMs) }] };
+    case "hold":
+      return heldByHand(cluster, nowMs + happening.hours * hourMs);
+    case "unhold":
+      return heldByHand(cluster, null);
+    default:
+      return null;
+  }
+}
+
+/** Functions that a person runs, and whether they are told the cluster. */
+const runs = {
+  reconcile: ["reconcile", null],
+  "take-over": ["reconcile", { takeOver: true }],
+  "scale-up": ["scaleUp", {}],
+  "scale-down": ["scaleDown", {}],
+} as const;
+
+function callOf(does: keyof typeof runs, cluster: string): [functionName: string, args: readonly unknown[]] {
+  const [functionName, argument] = runs[does];
+  return [functionName, argument === null ? [] : [{ ...argument, cluster }]];
+}
+
+function actOfAtlas(stage: Stage, happening: Happening, cluster: Cluster): void {
+  const { state } = stage.atlas;
+  const { projectId, name } = cluster;
+  if (happening.does === "auto-scale") state.autoScale(projectId, name, tierWithin(cluster, happening.step));
+  if (happening.does === "repair") state.repair(projectId, name, happening.hours * 60);
+  if (happening.does === "no-capacity") withoutCapacity(stage, cluster, happening.tier, happening.hours);
+  if (happening.does === "pace") atPace(stage, name, happening.pace, happening.hours);
+}
+
+/** One of the tiers between the bounds of the cluster's auto-scaling. */
+function tierWithin({ shards }: Cluster, step: number): string {
+  const compute = shards[0]?.regions[0]?.autoScaling.compute;
+  const from = tiers.findIndex((tier) => tier === compute?.minInstanceSize);
+  const until = tiers.findIndex((tier) => tier === compute?.maxInstanceSize);
+  return tiers[Math.max(from, 0) + (step % (until - Math.max(from, 0) + 1))] ?? tiers[0];
+}
+
+function withoutCapacity({ atlas }: Stage, { shards }: Cluster, tier: string, hours: number): void {
+  const [region] = shards.flatMap((shard) => shard.regions);
+  if (region === undefined) return;
+  const { providerName, regionName } = region;
+  atlas.state.setCapacity(providerName, regionName, tier, false);
+  atlas.clock.setTimer(atlas.clock.now() + hours * hourMs, () =>
+    atlas.state.setCapacity(providerName, regionName, tier, true),
+  );
+}
+
+function atPace({ atlas }: Stage, name: string, pace: number | "stuck", hours: number): void {
+  atlas.state.setPace(name, pace);
+  atlas.clock.setTimer(atlas.clock.now() + hours * hourMs, () => atlas.state.setPace(name, 1));
+}

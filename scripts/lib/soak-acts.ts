@@ -1,0 +1,52 @@
+/** What people and Atlas do to the clusters meanwhile. */
+
+import fc from "fast-check";
+import type { Act, Happening } from "./soak-case";
+import { tiers } from "./soak-schedules";
+import { dayMs, minuteMs } from "./soak-time";
+
+const tier = fc.constantFrom(...tiers);
+const hours = fc.integer({ min: 1, max: 40 });
+const does = <What extends string>(...what: What[]) => fc.record({ does: fc.constantFrom(...what) });
+
+const anAct: fc.Arbitrary<Act> = fc.oneof(
+  { weight: 6, arbitrary: fc.record({ does: fc.constant("resize" as const), tier }) },
+  { weight: 4, arbitrary: does("pause", "resume", "relabel") },
+  { weight: 3, arbitrary: fc.record({ does: fc.constant("hold" as const), hours }) },
+  { weight: 1, arbitrary: does("unhold") },
+  { weight: 3, arbitrary: fc.record({ does: fc.constant("auto-scale" as const), step: fc.nat({ max: 3 }) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      does: fc.constant("no-capacity" as const),
+      tier,
+      hours: fc.integer({ min: 24, max: 150 }),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ does: fc.constant("pace" as const), pace: fc.constantFrom(3, 6, "stuck" as const), hours }),
+  },
+  { weight: 1, arbitrary: fc.record({ does: fc.constant("repair" as const), hours: fc.constant(2) }) },
+  { weight: 2, arbitrary: fc.record({ does: fc.constant("edit" as const), deploys: fc.boolean() }) },
+  { weight: 5, arbitrary: does("reconcile", "reconcile", "take-over", "scale-up", "scale-down") },
+);
+
+/** Some of them come in quick succession: a run right after another, a change in the middle of a run. */
+export function happeningsIn(days: number, most: number): fc.Arbitrary<readonly Happening[]> {
+  const when = fc.oneof(
+    fc.integer({ min: 0, max: days * 24 * 60 - 1 }).map((minutes) => minutes * minuteMs),
+    fc.integer({ min: 0, max: days * 24 * 4 - 1 }).map((quarters) => quarters * 15 * minuteMs + 3_000),
+    fc.integer({ min: 0, max: days * dayMs - 1 }),
+  );
+  const happening = fc
+    .tuple(when, fc.nat({ max: 5 }), anAct, fc.boolean())
+    .map(([afterMs, on, act, twice]): Happening[] => {
+      const first = { ...act, afterMs, on };
+      const isRun = act.does === "reconcile" || act.does === "take-over";
+      return twice && isRun ? [first, { does: "reconcile", afterMs: afterMs + 90_000, on }] : [first];
+    });
+  return fc
+    .array(happening, { maxLength: most, size: "max" })
+    .map((some) => some.flat().sort((a, b) => a.afterMs - b.afterMs));
+}

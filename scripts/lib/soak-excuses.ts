@@ -1,0 +1,140 @@
+/** Why a cluster may truly not be at its target when a run ends, from what was seen, whatever the run says. */
+
+import type { RequestRecord } from "../../src/local/admin-api/http-types";
+import { strangersName } from "./soak-act";
+import type { SoakCluster } from "./soak-case";
+import type { RunRecord, Seen, SoakRecord } from "./soak-record";
+import { isAt } from "./soak-target";
+import { dayMs, minuteMs } from "./soak-time";
+import type { Oracle, Wanted } from "./soak-timeline";
+
+export interface Question {
+  readonly record: SoakRecord;
+  readonly oracle: Oracle;
+  readonly run: RunRecord;
+  readonly cluster: SoakCluster;
+}
+
+/** In the words of soak-claims.ts; "waits *" stands for every code. */
+export function excusesFor(question: Question): ReadonlySet<string> {
+  const { record, oracle, run, cluster } = question;
+  const { startedAtMs, endedAtMs } = run.execution;
+  const document = oracle.documentAt(startedAtMs);
+  const looks = looksDuring(question);
+  const excuses = new Set<string>(requestExcuses(question));
+  const add = (claim: string, holds: boolean) => holds && excuses.add(claim);
+  const wanted = oracle.wanted(cluster.schedule, nearestMinute(endedAtMs), startedAtMs);
+  add("not-sent", document.mode === "report");
+  add("wait busy", looks.some(({ stateName }) => stateName !== "IDLE") || isMoved(question));
+  add("held by-tag", looks.some(isHeld));
+  const drifted = document.drift === "respect" && isHeldByHand(question, wanted, looks);
+  add("held changed-by-hand", drifted);
+  add("refuse contested", document.drift === "correct" && changesOfOurs(question, wanted) >= 3);
+  const mayPause = document.schedules
+    .filter(({ name }) => name === cluster.schedule)
+    .some(({ baseline, windows }) => [baseline, ...windows.map(({ target }) => target)].some((one) => "paused" in one));
+  add("skip paused-by-hand", !mayPause && looks.some(({ paused }) => paused));
+  add("refuse cannot-be-scheduled", cluster.isUnfit);
+  add("skip cannot-be-scheduled", cluster.isUnfit);
+  add("deferred", endedAtMs - startedAtMs >= 200_000);
+  if (isMoved(question)) for (const claim of ["overtaken", "nothing as-desired", "accepted"]) excuses.add(claim);
+  if (isMoved(question)) excuses.add("nothing in-progress");
+  return excuses;
+
+  function isHeld({ hold, atMs }: Seen): boolean {
+    const iso = hold.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)Z$/, "$1-$2-$3T$4:$5:00Z");
+    return Date.parse(iso) > atMs - minuteMs && record.looks.length > 0;
+  }
+}
+
+export const nearestMinute = (ms: number) => Math.round(ms / minuteMs) * minuteMs;
+
+function looksDuring({ record, run, cluster }: Question): readonly Seen[] {
+  const { startedAtMs, endedAtMs } = run.execution;
+  return record.looks.filter(
+    ({ name, atMs }) => name === cluster.input.name && atMs >= startedAtMs && atMs <= endedAtMs,
+  );
+}
+
+/** Something of the cluster changed while the run went on, by others or by itself. */
+function isMoved({ record, run, cluster }: Question): boolean {
+  const { startedAtMs, endedAtMs } = run.execution;
+  return record.history.some(
+    ({ at, cluster: name, by, what }) =>
+      name === cluster.input.name &&
+      at >= startedAtMs &&
+      at <= endedAtMs &&
+      (by !== record.ourName || what === "completed" || isOverlapped(record, run)),
+  );
+}
+
+function isOverlapped(record: SoakRecord, run: RunRecord): boolean {
+  const { startedAtMs, endedAtMs } = run.execution;
+  return record.runs.some(
+    (other) => other !== run && other.execution.startedAtMs <= endedAtMs && other.execution.endedAtMs >= startedAtMs,
+  );
+}
+
+const submissions = ["submitted", "pause-submitted", "resume-submitted"];
+
+/** Newest first: who asked Atlas for a change of the cluster in (fromMs, untilMs]. */
+export function submittedBetween(record: SoakRecord, name: string, fromMs: number, untilMs: number) {
+  return record.history
+    .filter(({ at, cluster, what }) => cluster === name && submissions.includes(what) && at >= fromMs && at <= untilMs)
+    .reverse();
+}
+
+/** The newest change since the boundary is a stranger's, unless the boundary was not carried out yet. */
+function isHeldByHand(question: Question, { sinceMs, before }: Wanted, looks: readonly Seen[]): boolean {
+  const { record, run, cluster } = question;
+  const { startedAtMs, endedAtMs } = run.execution;
+  const fromMs = Math.max(sinceMs ?? 0, startedAtMs - 30 * dayMs);
+  const changes = submittedBetween(record, cluster.input.name, fromMs - 1_000, endedAtMs).filter(
+    ({ by }) => by !== "Atlas",
+  );
+  const [newest] = changes;
+  if (newest === undefined) return false;
+  const tied = changes.filter(({ at }) => newest.at - at < 1_000);
+  if (!tied.some(({ by }) => by === strangersName)) return false;
+  const isUntouched = !changes.some(({ by, at }) => by === record.ourName && at >= fromMs);
+  const wasAtBefore = before !== null && looks.every((seen) => isAt(seen, before));
+  return !(isUntouched && wasAtBefore && looks.length > 0 && sinceMs !== null);
+}
+
+/** Since the boundary, those of one run as one. */
+export function changesOfOurs({ record, cluster, run }: Question, { sinceMs }: Wanted): number {
+  const fromMs = Math.max(sinceMs ?? 0, run.execution.startedAtMs - 30 * dayMs) - minuteMs / 2;
+  const ours = submittedBetween(record, cluster.input.name, fromMs, run.execution.endedAtMs).filter(
+    ({ by }) => by === record.ourName,
+  );
+  let count = 0;
+  let lastMs = Number.POSITIVE_INFINITY;
+  for (const { at } of ours) {
+    if (lastMs - at < 2 * minuteMs) continue;
+    count += 1;
+    lastMs = at;
+  }
+  return count;
+}
+
+/** What Atlas answered, or did not, to the requests of the run. */
+function requestExcuses({ record, run, cluster }: Question): readonly string[] {
+  const { startedAtMs, endedAtMs } = run.execution;
+  const during = record.requests.filter(({ at }) => at >= startedAtMs && at <= endedAtMs);
+  return during.flatMap((request) => excusesOfRequest(request, cluster));
+}
+
+function excusesOfRequest(request: RequestRecord, cluster: SoakCluster): readonly string[] {
+  const { path, status, errorCode, fault } = request;
+  const isBad = status >= 400 && !(status === 401 && request.actor === undefined && fault === undefined);
+  const isLost = fault !== undefined && fault !== "latency" && fault !== "expire-tokens";
+  if (!isBad && !isLost) return [];
+  const codes = [errorCode ?? "UNEXPECTED_ERROR", ...(isLost ? ["NO_ANSWER", "UNEXPECTED_ERROR"] : [])];
+  if (path.startsWith("/api/oauth/")) return codes.flatMap((code) => [`project ${code}`, `failed ${code}`]);
+  if (!path.includes(cluster.project)) return [];
+  if (path.endsWith("/clusters")) return codes.map((code) => `project ${code}`);
+  if (path.endsWith("/events")) return ["wait history-unreadable", ...codes.map((code) => `project ${code}`)];
+  if (path.endsWith("/autoScalingConfiguration")) return ["refuse cannot-be-scheduled", "skip cannot-be-scheduled"];
+  if (!path.endsWith(`/${cluster.input.name}`)) return [];
+  return codes.flatMap((code) => [`waits ${code}`, `failed ${code}`]);
+}

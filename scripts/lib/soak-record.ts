@@ -1,0 +1,68 @@
+/** What happened in one case, as the invariants read it. */
+
+import type { HistoryEntry } from "../../src/local/admin-api/history";
+import type { RequestRecord } from "../../src/local/admin-api/http-types";
+import type { Execution } from "../../src/local/function-runtime/execution";
+import type { Firing } from "../../src/local/triggers/faults";
+import type { Happening, SoakCase } from "./soak-case";
+import type { Fate } from "./soak-firing";
+import type { Edit } from "./soak-timeline";
+
+/** A cluster as Atlas shows it at an instant. */
+export interface Seen {
+  readonly atMs: number;
+  readonly name: string;
+  readonly stateName: string;
+  readonly paused: boolean;
+  /** Of the electable and read-only nodes, and of the analytics nodes, that exist. */
+  readonly base: readonly string[];
+  readonly analytics: readonly string[];
+  readonly bounds: readonly { readonly min: string | null; readonly max: string | null }[];
+  /** Of the tag `scheduler-hold`, "" for none. */
+  readonly hold: string;
+}
+
+export interface RunRecord {
+  /** The trigger, or "console". */
+  readonly from: string;
+  readonly functionName: string;
+  readonly args: readonly unknown[];
+  readonly execution: Execution;
+  /** Every cluster when the run ended. */
+  readonly after: readonly Seen[];
+}
+
+/** A PATCH on its arrival, before anything came of it. */
+export interface PatchRecord {
+  readonly atMs: number;
+  readonly cluster: string;
+  readonly seen: Seen;
+}
+
+export interface HappeningRecord {
+  readonly atMs: number;
+  readonly cluster: string;
+  readonly happening: Happening;
+  /** Why Atlas refused it; undefined: it did not. */
+  readonly refused?: string;
+}
+
+export interface SoakRecord {
+  readonly soakCase: SoakCase;
+  readonly edits: readonly Edit[];
+  readonly runs: readonly RunRecord[];
+  readonly requests: readonly RequestRecord[];
+  readonly patches: readonly PatchRecord[];
+  /** Of all clusters, at every request and every happening. */
+  readonly looks: readonly Seen[];
+  readonly happenings: readonly HappeningRecord[];
+  readonly history: readonly HistoryEntry[];
+  readonly firings: readonly Firing[];
+  readonly fates: Readonly<Record<Fate, number>>;
+  /** Changes of what nobody may change, found as they happened. */
+  readonly tampered: readonly string[];
+  /** Credentials that turned up where they must not. */
+  readonly leaks: readonly string[];
+  /** As events and history name it. */
+  readonly ourName: string;
+}

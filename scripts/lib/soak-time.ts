@@ -1,0 +1,6 @@
+export const minuteMs = 60_000;
+export const hourMs = 3_600_000;
+export const dayMs = 86_400_000;
+
+/** "2026-12-01T12:00" in UTC. */
+export const minuteText = (ms: number) => new Date(ms).toISOString().slice(0, 16);

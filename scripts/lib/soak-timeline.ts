@@ -1,0 +1,118 @@
+/**
+ * The oracle of schedules: what each should be at every minute, found minute by minute from the document as written, by
+ * code that shares nothing with src/schedule.
+ */
+
+import type { Target } from "../../src/schedule/model";
+import { timelineOf, type WrittenSchedule } from "../../test/schedule/brute-force";
+import type { SoakCase, SoakSchedule } from "./soak-case";
+import { lastWhere } from "./soak-last";
+import { minuteMs } from "./soak-time";
+
+/** Windows come round at least once a month. */
+const lookBackDays = 33;
+/** None stays open so long. */
+const warmUpDays = 5;
+const lookAheadDays = 2;
+
+export interface Wanted {
+  readonly target: Target;
+  /** null: before all that was walked through. */
+  readonly sinceMs: number | null;
+  readonly before: Target | null;
+}
+
+export interface ScheduleTimeline {
+  at(ms: number): Wanted;
+  /** Instants in [fromMs, untilMs) at which the target changes. */
+  boundaries(fromMs: number, untilMs: number): readonly number[];
+}
+
+const text = (target: Target) => JSON.stringify(target);
+
+function written(schedule: SoakSchedule): WrittenSchedule {
+  return {
+    name: schedule.name,
+    clusters: [],
+    timezone: schedule.timezone,
+    baseline: { tier: text(schedule.baseline) },
+    windows: schedule.windows.map(({ target, ...window }) => ({ ...window, tier: text(target) })),
+  };
+}
+
+interface Change {
+  readonly minute: number;
+  readonly target: Target;
+  readonly before: Target | null;
+}
+
+export function scheduleTimeline(schedule: SoakSchedule, { startMs, days }: SoakCase): ScheduleTimeline {
+  const from = startMs / minuteMs - lookBackDays * 1440;
+  const until = startMs / minuteMs + (days + lookAheadDays) * 1440;
+  const { tiers } = timelineOf(written(schedule), {}, from, until, warmUpDays * 1440);
+  const changes: Change[] = [];
+  tiers.forEach((label, index) => {
+    if (index > 0 && tiers[index - 1] === label) return;
+    const before = index === 0 ? null : (JSON.parse(tiers[index - 1] ?? "null") as Target);
+    changes.push({ minute: from + index, target: JSON.parse(label) as Target, before });
+  });
+
+  function at(ms: number): Wanted {
+    const minute = Math.floor(ms / minuteMs);
+    const change = lastWhere(changes, (one) => one.minute <= minute);
+    if (change === undefined) throw new Error(`the timeline does not reach ${new Date(ms).toISOString()}`);
+    const { target, before } = change;
+    return { target, before, sinceMs: before === null ? null : change.minute * minuteMs };
+  }
+
+  return {
+    at,
+    boundaries: (fromMs, untilMs) =>
+      changes
+        .slice(1)
+        .map(({ minute }) => minute * minuteMs)
+        .filter((ms) => ms >= fromMs && ms < untilMs),
+  };
+}
+
+/** Which document is in force when. */
+export interface Edit {
+  readonly atMs: number;
+  readonly document: number;
+}
+
+export interface Oracle {
+  /** What the document in force at `inForceAtMs` asks of a schedule at `ms`. */
+  wanted(schedule: string, ms: number, inForceAtMs?: number): Wanted;
+  boundaries(schedule: string, fromMs: number, untilMs: number): readonly number[];
+  documentAt(ms: number): SoakCase["documents"][number];
+}
+
+export function oracleFor(soakCase: SoakCase, edits: readonly Edit[]): Oracle {
+  const known = new Map<string, ScheduleTimeline>();
+  const indexAt = (ms: number) => lastWhere(edits, (edit) => edit.atMs <= ms)?.document ?? 0;
+
+  function timeline(document: number, name: string): ScheduleTimeline {
+    const key = `${document} ${name}`;
+    const schedule = soakCase.documents[document]?.schedules.find((one) => one.name === name);
+    if (schedule === undefined) throw new Error(`no schedule ${name} in document ${document}`);
+    const found = known.get(key) ?? scheduleTimeline(schedule, soakCase);
+    known.set(key, found);
+    return found;
+  }
+
+  return {
+    wanted: (schedule, ms, inForceAtMs = ms) => timeline(indexAt(inForceAtMs), schedule).at(ms),
+    boundaries(schedule, fromMs, untilMs) {
+      const starts = [fromMs, ...edits.map((edit) => edit.atMs).filter((ms) => ms > fromMs && ms < untilMs), untilMs];
+      return starts
+        .slice(0, -1)
+        .flatMap((start, index) => timeline(indexAt(start), schedule).boundaries(start, starts[index + 1] ?? untilMs));
+    },
+    documentAt(ms) {
+      const document = soakCase.documents[indexAt(ms)];
+      if (document === undefined) throw new Error("the case has a document");
+      return document;
+    },
+  };
+}

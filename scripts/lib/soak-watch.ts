@@ -1,0 +1,68 @@
+/** Looks at the clusters from outside: at every request on its arrival, and whenever something ended. */
+
+import { describeCluster } from "../../src/local/admin-api/description";
+import { Faults } from "../../src/local/admin-api/faults";
+import type { HttpRequest } from "../../src/local/admin-api/http-types";
+import type { Cluster, Region } from "../../src/local/admin-api/model";
+import type { AtlasState } from "../../src/local/admin-api/state";
+import type { Seen } from "./soak-record";
+import { holdTag } from "./soak-stranger";
+
+/** Faults as always, with a look at each authenticated request. */
+export class WatchedFaults extends Faults {
+  readonly #onRequest: (request: HttpRequest) => void;
+
+  constructor(onRequest: (request: HttpRequest) => void) {
+    super();
+    this.#onRequest = onRequest;
+  }
+
+  override choose(request: HttpRequest) {
+    if (request.header("authorization") !== undefined) this.#onRequest(request);
+    return super.choose(request);
+  }
+}
+
+export function seeCluster(cluster: Cluster, atMs: number): Seen {
+  const regions = cluster.shards.flatMap((shard) => shard.regions);
+  const sizes = (of: (region: Region) => readonly Region["electable"][]) =>
+    regions.flatMap(of).flatMap(({ nodeCount, instanceSize }) => (nodeCount > 0 ? [instanceSize] : []));
+  return {
+    atMs,
+    name: cluster.name,
+    stateName: cluster.stateName,
+    paused: cluster.paused,
+    base: sizes(({ electable, readOnly }) => [electable, readOnly]),
+    analytics: sizes(({ analytics }) => [analytics]),
+    bounds: regions.flatMap(({ autoScaling: { compute } }) =>
+      compute.enabled
+        ? [{ min: (compute.scaleDownEnabled && compute.minInstanceSize) || null, max: compute.maxInstanceSize ?? null }]
+        : [],
+    ),
+    hold: cluster.tags.find(({ key }) => key === holdTag)?.value ?? "",
+  };
+}
+
+/** What of a cluster nobody but its owner may change, as Atlas describes it: all but sizes, bounds, `paused`, the hold. */
+export function frozenPart(cluster: Cluster): string {
+  const described = describeCluster(cluster, { apiUrl: "", asRequested: false });
+  const { tags, replicationSpecs, ...others } = described;
+  const plain = Object.entries(others).filter(([key]) => !passing.includes(key));
+  const kept = (tags as Cluster["tags"]).filter(({ key }) => key !== holdTag);
+  return JSON.stringify([plain, kept, replicationSpecs], withoutSizes);
+}
+
+/** Nodes that are not there have no hardware either. */
+function withoutSizes(key: string, value: unknown): unknown {
+  if (sized.includes(key)) return 0;
+  const isAbsent = key.endsWith("Specs") && (value as { nodeCount?: number }).nodeCount === 0;
+  return isAbsent ? { nodeCount: 0 } : value;
+}
+
+const passing = ["paused", "stateName", "effectiveReplicationSpecs"];
+const sized = ["instanceSize", "minInstanceSize", "maxInstanceSize"];
+
+export function seeAll(state: AtlasState): readonly Seen[] {
+  const atMs = state.clock.now();
+  return state.projects.flatMap(({ id }) => state.clustersOf(id)).map((cluster) => seeCluster(cluster, atMs));
+}
