@@ -5,9 +5,10 @@ import { type TriggerPlan, triggersFor } from "../../src/schedule/triggers";
 import { FAR, warningsOf } from "../../src/schedule/warnings";
 import { zoneDataEnd, zoneDataVersion } from "../../src/schedule/zone";
 import { checkBundle } from "./bundle-check";
+import { checkAppFolder } from "./check-app-folder";
 import { CommandFailed, UsageError } from "./command";
 import { bundleFunctions, functionManifest } from "./functions";
-import { formatJson } from "./json-file";
+import { formatJson, readJsonFile } from "./json-file";
 import { readAppDocuments, type WrittenDocument } from "./schedule-documents";
 
 export interface BuiltApp {
@@ -34,6 +35,7 @@ export async function buildApp(appDir: string, fromMs: number): Promise<BuiltApp
   );
   const sources = await buildFunctions(appDir, documents);
   const removedTriggers = writeTriggers(join(appDir, "triggers"), triggers);
+  checkAppFolder(appDir);
   const bytes = [...sources].map(([name, text]) => [name, Buffer.byteLength(text)] as const);
   const warnings = documents.flatMap(({ file, document }) =>
     warningsOf(document, fromMs, FAR).map(({ path, message }) => `${file}: ${path}: ${message}`),
@@ -79,7 +81,9 @@ function writeWhereOther(file: string, text: string): void {
 
 function writeTriggers(dir: string, triggers: readonly TriggerPlan[]): string[] {
   mkdirSync(dir, { recursive: true });
-  const stale = staleFiles(dir, ".json", new Set(triggers.map(({ name }) => name)));
+  const stale = staleFiles(dir, ".json", new Set(triggers.map(({ name }) => name))).filter((file) =>
+    isOurs(join(dir, file)),
+  );
   for (const file of stale) rmSync(join(dir, file));
   for (const trigger of triggers) writeWhereOther(join(dir, `${trigger.name}.json`), formatJson(triggerFile(trigger)));
   return stale;
@@ -89,6 +93,12 @@ function staleFiles(dir: string, ending: string, names: ReadonlySet<string>): st
   return readdirSync(dir).filter(
     (file) => file.endsWith(ending) && !names.has(file.slice(0, -ending.length)) && file !== "config.json",
   );
+}
+
+/** A trigger that calls something else is somebody's own. */
+function isOurs(file: string): boolean {
+  const { function_name } = readJsonFile(file) as { function_name?: unknown };
+  return function_name === "reconcile";
 }
 
 /** `skip_catchup_events`: what a missed run would have done, the next one does (App Services docs: scheduled triggers). */

@@ -33,6 +33,15 @@ export function readCommandLine<const Given extends Options>(usage: string, opti
   }
 }
 
+/** What the user's files or command line are wrong about: `AppRefusedError` is local Atlas's word on an app folder. */
+const usersErrors = ["UsageError", "ConfigError", "AppRefusedError"];
+
+/** A file that cannot be read or written; the message names it. */
+function isFileError(error: unknown): boolean {
+  const { code, path } = error as NodeJS.ErrnoException;
+  return path !== undefined && ["EACCES", "EPERM", "EROFS", "ENOSPC", "ENOTDIR", "EISDIR"].includes(code ?? "");
+}
+
 /**
  * Runs a command: exit code 0, 1 when the job failed, 2 for a wrong command line or configuration (`ConfigError` of
  * the operations included). A stack is shown only for what is a bug of ours.
@@ -42,7 +51,7 @@ export async function runCommand(main: () => Promise<void>): Promise<void> {
     await main();
   } catch (error) {
     const { name, message, stack } = error as Error;
-    const isUsers = name === "UsageError" || name === "ConfigError";
+    const isUsers = usersErrors.includes(name) || isFileError(error);
     process.stderr.write(`${isUsers || name === "CommandFailed" ? message : (stack ?? message)}\n`);
     process.exitCode = isUsers ? 2 : 1;
   }

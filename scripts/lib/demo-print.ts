@@ -33,6 +33,7 @@ export function printDemo(result: DemoResult): string {
     "Hours",
     ...shown(result.hours.map(describeHours)),
     "",
+    ...failures(result),
     summary(result),
   ].join("\n")}\n`;
 }
@@ -50,16 +51,38 @@ function timeline(result: DemoResult): string[] {
   return shown(rows.map(({ at, text }) => `  ${minuteOf(at)}  ${text}`));
 }
 
+/** What failed runs said, each text once. */
+function failures({ runs }: DemoResult): string[] {
+  const first = new Map<string, { at: number; count: number }>();
+  for (const { at, outcome, says } of runs.notable) {
+    if (outcome !== "failed") continue;
+    const reason = reasonOf(says);
+    first.set(reason, { at: first.get(reason)?.at ?? at, count: (first.get(reason)?.count ?? 0) + 1 });
+  }
+  if (first.size === 0) return [];
+  const lines = [...first].map(
+    ([reason, { at, count }]) => `  ${count} of them, first ${minuteOf(at)}:\n    ${reason}`,
+  );
+  return ["Failed runs", ...shown(lines), ""];
+}
+
+/** The failures of a message, without the summary ahead of them, which names the minute. */
+function reasonOf(says: string): string {
+  const lines = says.split("\n");
+  return (lines.length > 1 ? lines.slice(1) : lines).join("\n    ");
+}
+
 function shown(lines: readonly string[]): string[] {
   const most = clustersShown * 4;
   return lines.length <= most ? [...lines] : [...lines.slice(0, most), `  … and ${lines.length - most} more`];
 }
 
-function describeBoundary({ at, cluster, window, from, to, askedAt, reachedAt }: CarriedOut): string {
+function describeBoundary({ at, cluster, window, from, to, askedAt, reachedAt, isMissed }: CarriedOut): string {
   const what = `  ${minuteOf(at)}  ${cluster}: ${from} to ${to}${window === null ? "" : ` (${window})`}`;
   if (askedAt === null) return `${what}: MISSED`;
   const asked = `asked after ${seconds(askedAt - at)}`;
-  return `${what}: ${asked}, ${reachedAt === null ? "in progress at the end" : `there after ${minutes(reachedAt - at)}`}`;
+  if (reachedAt !== null) return `${what}: ${asked}, there after ${minutes(reachedAt - at)}`;
+  return `${what}: ${asked}, ${isMissed ? "MISSED: not there before the next boundary" : "in progress at the end"}`;
 }
 
 function seconds(ms: number): string {

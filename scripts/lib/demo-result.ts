@@ -8,6 +8,7 @@ import {
   describePatch,
   type FinishedChange,
   followBoundary,
+  type SeenPatch,
 } from "./demo-report";
 
 const hourMs = 3_600_000;
@@ -49,10 +50,10 @@ export function demoResult(
   fromMs: number,
   untilMs: number,
 ): DemoResult {
-  const changes = acceptedChanges(atlas);
+  const patches = seenPatches(atlas);
   const finished = finishedChanges(atlas);
   const boundaries = clusters
-    .flatMap((cluster) => boundariesOf(cluster, fromMs, untilMs, changes, finished))
+    .flatMap((cluster) => boundariesOf(cluster, fromMs, untilMs, patches, finished))
     .sort((a, b) => a.at - b.at);
   const { runs } = atlas.scheduler;
   return {
@@ -65,10 +66,10 @@ export function demoResult(
       notable: runs.map(notableRun).filter((run) => run !== null),
     },
     requests: atlas.api.requests.length,
-    changes,
+    changes: patches.map(({ at, project, cluster, asked }) => ({ at, project, cluster, asked })),
     finished,
     boundaries,
-    missed: boundaries.filter(({ askedAt }) => askedAt === null).length,
+    missed: boundaries.filter(({ isMissed }) => isMissed).length,
     hours: clusters.map(({ projectId, input }) => clusterHours(atlas, projectId, input.name, fromMs, untilMs)),
   };
 }
@@ -82,36 +83,38 @@ export function notableRun({ trigger, scheduledAtMs, execution }: TriggerRun): D
   return { at: scheduledAtMs, trigger, outcome, says };
 }
 
-function acceptedChanges({ api }: LocalAtlas): AcceptedChange[] {
+function seenPatches({ api }: LocalAtlas): SeenPatch[] {
   return api.requests
     .filter(({ method, status }) => method === "PATCH" && status === 200)
-    .map(({ at, path, body }) => ({
-      at,
-      cluster: decodeURIComponent(path.slice(path.lastIndexOf("/") + 1)),
-      asked: describePatch(body),
-    }));
+    .map(({ at, path, body }) => {
+      const [, project = "", cluster = ""] = /\/groups\/([^/]+)\/clusters\/([^/]+)$/.exec(path) ?? [];
+      return { at, project, cluster: decodeURIComponent(cluster), asked: describePatch(body), body };
+    });
 }
 
 /** A pause or a resume ends as a change of its own and as the pause or resume it is: once is enough. */
 function finishedChanges({ state }: LocalAtlas): FinishedChange[] {
-  const ended = state.history.filter(({ what }) => what === "completed" || what === "paused" || what === "resumed");
-  const byInstant = new Map(ended.map(({ at, cluster }) => [`${at} ${cluster}`, { at, cluster }]));
+  const byInstant = new Map<string, FinishedChange>();
+  for (const { at, projectId, cluster, what, to } of state.history) {
+    if (what !== "completed" && what !== "paused" && what !== "resumed") continue;
+    byInstant.set(`${at} ${projectId} ${cluster}`, { at, project: projectId, cluster, to });
+  }
   return [...byInstant.values()];
 }
 
 function boundariesOf(
-  { schedule, input }: DemoCluster,
+  { schedule, projectId, input }: DemoCluster,
   fromMs: number,
   untilMs: number,
-  changes: readonly AcceptedChange[],
+  patches: readonly SeenPatch[],
   finished: readonly FinishedChange[],
 ): CarriedOut[] {
   if (schedule.mode !== "on") return [];
+  const of = { schedule: schedule.name, project: projectId, cluster: input.name };
   const boundaries = boundariesBetween(schedule, fromMs, untilMs);
-  return boundaries.map((boundary, index) => {
-    const nextAt = boundaries[index + 1]?.at ?? untilMs;
-    return followBoundary(schedule.name, input.name, boundary, nextAt, changes, finished);
-  });
+  return boundaries.map((boundary, index) =>
+    followBoundary(of, boundary, boundaries[index + 1]?.at ?? null, patches, finished),
+  );
 }
 
 /** From node-hours: all nodes of a demo cluster count alike, and hours in which none ran are paused. */

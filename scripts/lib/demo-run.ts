@@ -35,7 +35,7 @@ export async function runDemo(options: DemoOptions, progress: Progress): Promise
       projectId: appProjectId,
       clusters,
       startMs: fromMs,
-      onRun: (run) => reportRun(run, progress),
+      onRun: runReporter(progress),
     });
     try {
       const { triggers } = atlas.app;
@@ -72,9 +72,17 @@ function checkReach({ schedules }: ScheduleDocument, fromMs: number, untilMs: nu
   }
 }
 
-function reportRun(run: TriggerRun, progress: Progress): void {
-  const notable = notableRun(run);
-  if (notable !== null) progress(`  ${minuteOf(notable.at)}  ${notable.trigger}: ${notable.says.split("\n")[0]}`);
+/** A line for what happened, once for what happens again and again. */
+function runReporter(progress: Progress): (run: TriggerRun) => void {
+  let last = "";
+  return (run) => {
+    const notable = notableRun(run);
+    const [first = "", ...others] = notable?.says.split("\n") ?? [];
+    const isNews =
+      notable !== null && (notable.outcome === "completed" || others.join() !== last || others.length === 0);
+    last = notable?.outcome === "failed" ? others.join() : "";
+    if (notable !== null && isNews) progress(`  ${minuteOf(notable.at)}  ${notable.trigger}: ${first}`);
+  };
 }
 
 async function advanceDayByDay(atlas: LocalAtlas, fromMs: number, untilMs: number, progress: Progress): Promise<void> {

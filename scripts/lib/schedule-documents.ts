@@ -16,7 +16,7 @@ export interface WrittenDocument {
 /** Every schedule document of an app folder: the Value `schedule` and the environment values of that name. All problems at once. */
 export function readAppDocuments(appDir: string): WrittenDocument[] {
   const file = join(appDir, "values/schedule.json");
-  const ofValue = existsSync(file) ? [{ file, written: writtenIn(file) }] : [];
+  const ofValue = existsSync(file) ? [{ file, written: writtenInValue(file) }] : [];
   return parseAll([...ofValue, ...environmentDocuments(join(appDir, "environments"))]);
 }
 
@@ -53,6 +53,14 @@ function writtenIn(file: string): unknown {
   if (typeof content !== "object" || content === null || "schedules" in content || !("value" in content))
     return content;
   return content.value;
+}
+
+/** The app reads the Value by its name, and a Secret holds 500 characters at most (App Services docs). */
+function writtenInValue(file: string): unknown {
+  const { name, from_secret } = (readJsonFile(file) ?? {}) as { name?: unknown; from_secret?: unknown };
+  if (name !== undefined && name !== "schedule") throw new UsageError(`${file}: name: must be "schedule"`);
+  if (from_secret === true) throw new UsageError(`${file}: from_secret: must be false, the schedule is no Secret`);
+  return writtenIn(file);
 }
 
 function environmentDocuments(dir: string): { file: string; written: unknown }[] {

@@ -56,6 +56,7 @@ const remedies: Readonly<Record<string, string>> = {
   CANNOT_USE_FLEX_CLUSTER_IN_CLUSTER_API: "a Flex cluster has no size to schedule: take it out of the schedule",
   HOURLY_BILLING_LIMIT_EXCEEDED: "the organization's hourly billing limit forbids it: have it raised",
   INVALID_ENUM_VALUE: "Atlas does not know this tier for the cluster's provider: check the schedule",
+  CLUSTER_NOT_FOUND: "no such cluster in this project: check the name",
   GROUP_NOT_FOUND: "no such project, or the credential cannot see it: check `projects` and the credential",
   NOT_IN_GROUP: noRole,
   USER_CANNOT_ACCESS_GROUP: noRole,

@@ -37,6 +37,7 @@ function isAlwaysUtc({ offsets }: Zone): boolean {
   return offsets.length === 1 && offsets[0] === 0;
 }
 
+/** One for each line, named for the first window that has it: two at the same minute would be two runs at once. */
 function ownTriggers(schedules: readonly Schedule[]): OwnTrigger[] {
   const found: OwnTrigger[] = [];
   const names = new Set<string>();
@@ -44,9 +45,8 @@ function ownTriggers(schedules: readonly Schedule[]): OwnTrigger[] {
   for (const schedule of schedules) {
     for (const window of isAlwaysUtc(schedule.zone) ? schedule.windows : []) {
       for (const { edge, line, text } of ownLines(window)) {
-        const identity = `${schedule.name} ${window.name} ${edge} ${text}`;
-        if (seen.has(identity)) continue;
-        seen.add(identity);
+        if (seen.has(text)) continue;
+        seen.add(text);
         const name = uniqueName(`${schedule.name}-${window.name}`, `-${edge}`, names);
         names.add(name.toLowerCase());
         found.push({ name, schedule: text, occurrences: occurrencesOf(line, utc, null) });

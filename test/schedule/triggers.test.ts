@@ -80,14 +80,20 @@ describe("triggersFor", () => {
     const name = "x".repeat(40);
     const windows = [
       aWindow({ name: `${name.slice(1)}A` }),
-      aWindow({ name: `${name.slice(1)}a`, start: "5 12 1 * *" }),
-      aWindow({ name: `${name.slice(1)}B` }),
+      aWindow({ name: `${name.slice(1)}a`, start: "5 12 1 * *", end: "5 2 3 * *" }),
+      aWindow({ name: `${name.slice(1)}B`, start: "6 12 1 * *", end: "6 2 3 * *" }),
     ];
     const names = triggersFor([parsed(aDocument({ schedules: [aSchedule({ name, windows })] }))], NOW).map(
       (one) => one.name,
     );
     expect(names.every((one) => one.length <= 64 && /^[A-Za-z0-9_-]+$/.test(one))).toBe(true);
     expect(new Set(names.map((one) => one.toLowerCase())).size).toBe(7);
+  });
+
+  it("makes one trigger of a line that several windows have, so that one run serves them all", () => {
+    const schedules = ["s0", "s1", "s2"].map((name) => aSchedule({ name, clusters: [name] }));
+    const names = triggersFor([parsed(aDocument({ schedules }))], NOW).map(({ name }) => name);
+    expect(names).toEqual(["s0-month-start-opens", "s0-month-start-closes", "heartbeat"]);
   });
 
   it("covers the documents of all environments, and what is alike in them once", () => {

@@ -76,17 +76,25 @@ describe("the demo command", () => {
     ];
     const file = write("too-short.json", aSchedule({ windows }));
     const { code, out, err } = await demo("--json", "--schedule", file, "--days", "1", "--from", "2026-12-01T11:00Z");
-    expect({ code, err }).toEqual({ code: 1, err: "1 of 3 boundaries missed\n" });
+    expect({ code, err }).toEqual({ code: 1, err: "2 of 3 boundaries missed\n" });
     expect(JSON.parse(out)).toMatchObject({
       from: "2026-12-01T11:00:00.000Z",
       until: "2026-12-02T11:00:00.000Z",
       runs: { failed: 0 },
       boundaries: [
-        { at: "2026-12-01T12:00:00.000Z", cluster: "X", window: "a", from: "M10", to: "M20" },
+        {
+          at: "2026-12-01T12:00:00.000Z",
+          cluster: "X",
+          window: "a",
+          from: "M10",
+          to: "M20",
+          reachedAt: null,
+          isMissed: true,
+        },
         { at: "2026-12-01T12:05:00.000Z", window: "b", from: "M20", to: "M30", askedAt: null, reachedAt: null },
         { at: "2026-12-01T12:10:00.000Z", window: null, reachedAt: expect.stringMatching(/^2026-12-01T12:\d\d:.*Z$/) },
       ],
-      missed: 1,
+      missed: 2,
       hours: [{ cluster: "X", largestTier: "M20" }],
     });
   });

@@ -1,0 +1,55 @@
+import { describe, expect, it } from "@jest/globals";
+import { describePatch, followBoundary, type SeenPatch } from "../../scripts/lib/demo-report";
+import type { Target } from "../../src/schedule/model";
+
+const of = { schedule: "billing", project: "p", cluster: "c" };
+const hour = 3_600_000;
+
+function aPatch(body: object, changes: Partial<SeenPatch> = {}): SeenPatch {
+  return { at: 0, project: "p", cluster: "c", asked: describePatch(body), body, ...changes };
+}
+
+const sizes = (tier: string) => ({
+  replicationSpecs: [{ regionConfigs: [{ electableSpecs: { instanceSize: tier } }] }],
+});
+
+function follow(patches: SeenPatch[], to = "M50", nextAt: number | null = 10 * hour, after: Target = { tier: "M50" }) {
+  const finished = [{ at: 900_000, project: "p", cluster: "c", to }];
+  return followBoundary(of, { at: 0, window: "w", before: { tier: "M10" }, after }, nextAt, patches, finished);
+}
+
+describe("followBoundary", () => {
+  it("takes the PATCH that asks for the target, and the end that brings the cluster there", () => {
+    expect(follow([aPatch(sizes("M50"))])).toMatchObject({ askedAt: 0, reachedAt: 900_000, isMissed: false });
+  });
+
+  it.each([
+    ["asks for another size", [aPatch(sizes("M40"))]],
+    ["is about another cluster", [aPatch(sizes("M50"), { cluster: "d" })]],
+    ["is about a cluster of that name elsewhere", [aPatch(sizes("M50"), { project: "q" })]],
+    ["comes after an hour", [aPatch(sizes("M50"), { at: hour })]],
+    ["pauses", [aPatch({ paused: true })]],
+    ["has no region", [aPatch({ replicationSpecs: [] })]],
+  ])("misses a boundary whose PATCH %s", (_, patches) => {
+    expect(follow(patches)).toMatchObject({ askedAt: null, reachedAt: null, isMissed: true });
+  });
+
+  it("misses one whose cluster ends up elsewhere, or not before the next boundary", () => {
+    expect(follow([aPatch(sizes("M50"))], "M40")).toMatchObject({ askedAt: 0, reachedAt: null, isMissed: true });
+    expect(follow([aPatch(sizes("M50"))], "M50", 600_000)).toMatchObject({ reachedAt: null, isMissed: true });
+  });
+
+  it("leaves what is in progress at the end open", () => {
+    expect(follow([aPatch(sizes("M50"))], "M40", null)).toMatchObject({ reachedAt: null, isMissed: false });
+  });
+
+  it("knows pauses, resumes and bounds", () => {
+    expect(follow([aPatch({ paused: true })], "paused", null, { paused: true }).reachedAt).toBe(900_000);
+    expect(follow([aPatch({ paused: false })], "M50").reachedAt).toBe(900_000);
+    const bounds = { autoScaling: { min: "M30", max: "M60" } };
+    const region = { electableSpecs: { instanceSize: "M40" }, autoScaling: { compute: { maxInstanceSize: "M60" } } };
+    const body = { replicationSpecs: [{ regionConfigs: [region] }] };
+    expect(follow([aPatch(body)], "M40", null, bounds).reachedAt).toBe(900_000);
+    expect(follow([aPatch(sizes("M40"))], "M40", null, bounds).askedAt).toBeNull();
+  });
+});
