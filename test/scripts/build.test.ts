@@ -59,6 +59,33 @@ describe("buildApp", () => {
     expect(readdirSync(join(dir, "functions"))).not.toContain("old.js");
   });
 
+  it("leaves a trigger that calls something else to whoever made it", async () => {
+    const dir = anAppFolder("own", { schedules: [{ ...daily, windows: [noon] }] });
+    await buildApp(dir, fromMs);
+    const own = { name: "mine", type: "SCHEDULED", config: { schedule: "0 0 1 1 *" }, function_name: "status" };
+    writeFileSync(join(dir, "triggers/mine.json"), JSON.stringify(own));
+    expect((await buildApp(dir, fromMs)).removedTriggers).toEqual([]);
+    expect(readdirSync(join(dir, "triggers"))).toContain("mine.json");
+  });
+
+  it.each<[string, string, object, string]>([
+    [
+      "a schedule that is a Secret",
+      "schedule",
+      { name: "schedule", value: "x", from_secret: true },
+      "from_secret: must be false",
+    ],
+    ["a schedule by another name", "schedule", { name: "shedule", value: {} }, 'name: must be "schedule"'],
+    ["a Value without a value", "foo", { name: "foo" }, "values/foo.json"],
+  ])("refuses %s, as the import or the first run would", async (what, file, content, message) => {
+    const dir = anAppFolder(what.replace(/ /g, "-"), { schedules: [{ ...daily, windows: [noon] }] });
+    writeFileSync(join(dir, `values/${file}.json`), JSON.stringify(content));
+    await expect(buildApp(dir, fromMs)).rejects.toMatchObject({
+      name: "UsageError",
+      message: expect.stringContaining(message),
+    });
+  });
+
   it("names every problem of every document with its file, and then writes nothing", async () => {
     const wrongTier = { schedules: [{ ...daily, baseline: { tier: "M11" }, windows: [noon] }] };
     const wrongCron = {
