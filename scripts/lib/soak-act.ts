@@ -88,9 +88,10 @@ function actOfAtlas(stage: Stage, happening: Happening, cluster: Cluster): void 
 /** One of the tiers between the bounds of the cluster's auto-scaling. */
 function tierWithin({ shards }: Cluster, step: number): string {
   const compute = shards[0]?.regions[0]?.autoScaling.compute;
-  const from = tiers.findIndex((tier) => tier === compute?.minInstanceSize);
-  const until = tiers.findIndex((tier) => tier === compute?.maxInstanceSize);
-  return tiers[Math.max(from, 0) + (step % (until - Math.max(from, 0) + 1))] ?? tiers[0];
+  const names: readonly string[] = tiers;
+  const from = Math.max(names.indexOf(compute?.minInstanceSize ?? ""), 0);
+  const until = names.indexOf(compute?.maxInstanceSize ?? "");
+  return names[from + (step % (until - from + 1))] ?? "M30";
 }
 
 function withoutCapacity({ atlas }: Stage, { shards }: Cluster, tier: string, hours: number): void {

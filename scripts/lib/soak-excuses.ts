@@ -3,7 +3,7 @@
 import type { RequestRecord } from "../../src/local/admin-api/http-types";
 import { strangersName } from "./soak-act";
 import type { SoakCluster } from "./soak-case";
-import type { RunRecord, Seen, SoakRecord } from "./soak-record";
+import { nearestMinute, type RunRecord, type Seen, type SoakRecord } from "./soak-record";
 import { isAt } from "./soak-target";
 import { dayMs, minuteMs } from "./soak-time";
 import type { Oracle, Wanted } from "./soak-timeline";
@@ -46,8 +46,6 @@ export function excusesFor(question: Question): ReadonlySet<string> {
     return Date.parse(iso) > atMs - minuteMs && record.looks.length > 0;
   }
 }
-
-export const nearestMinute = (ms: number) => Math.round(ms / minuteMs) * minuteMs;
 
 function looksDuring({ record, run, cluster }: Question): readonly Seen[] {
   const { startedAtMs, endedAtMs } = run.execution;
@@ -97,8 +95,9 @@ function isHeldByHand(question: Question, { sinceMs, before }: Wanted, looks: re
   const tied = changes.filter(({ at }) => newest.at - at < 1_000);
   if (!tied.some(({ by }) => by === strangersName)) return false;
   const isUntouched = !changes.some(({ by, at }) => by === record.ourName && at >= fromMs);
-  const wasAtBefore = before !== null && looks.every((seen) => isAt(seen, before));
-  return !(isUntouched && wasAtBefore && looks.length > 0 && sinceMs !== null);
+  const wasAtBefore = before !== null && looks.length > 0 && looks.every((seen) => isAt(seen, before));
+  // Of a boundary out of sight nobody can say that it was not carried out.
+  return !(isUntouched && wasAtBefore && sinceMs === fromMs);
 }
 
 /** Since the boundary, those of one run as one. */

@@ -1,11 +1,13 @@
 /** What happened in one case, as the invariants read it. */
 
+import type { Fault } from "../../src/local/admin-api/faults";
 import type { HistoryEntry } from "../../src/local/admin-api/history";
 import type { RequestRecord } from "../../src/local/admin-api/http-types";
 import type { Execution } from "../../src/local/function-runtime/execution";
 import type { Firing } from "../../src/local/triggers/faults";
 import type { Happening, SoakCase } from "./soak-case";
 import type { Fate } from "./soak-firing";
+import { minuteMs } from "./soak-time";
 import type { Edit } from "./soak-timeline";
 
 /** A cluster as Atlas shows it at an instant. */
@@ -39,6 +41,14 @@ export interface PatchRecord {
   readonly seen: Seen;
 }
 
+/** A request that met a fault. */
+export interface FaultRecord {
+  readonly atMs: number;
+  readonly method: string;
+  readonly path: string;
+  readonly fault: Fault;
+}
+
 export interface HappeningRecord {
   readonly atMs: number;
   readonly cluster: string;
@@ -53,6 +63,7 @@ export interface SoakRecord {
   readonly runs: readonly RunRecord[];
   readonly requests: readonly RequestRecord[];
   readonly patches: readonly PatchRecord[];
+  readonly faults: readonly FaultRecord[];
   /** Of all clusters, at every request and every happening. */
   readonly looks: readonly Seen[];
   readonly happenings: readonly HappeningRecord[];
@@ -65,4 +76,16 @@ export interface SoakRecord {
   readonly leaks: readonly string[];
   /** As events and history name it. */
   readonly ourName: string;
+}
+
+export const instant = (ms: number) => new Date(ms).toISOString().replace(".000Z", "Z");
+
+/** What a run decides for. */
+export const nearestMinute = (ms: number) => Math.round(ms / minuteMs) * minuteMs;
+
+export const isAborted = ({ execution }: RunRecord) => execution.error?.name === "ExecutionTimeLimitExceeded";
+
+/** Runs going on at that instant; a request may outlive an aborted run by its own latency. */
+export function runsAt({ runs }: Pick<SoakRecord, "runs">, ms: number): readonly RunRecord[] {
+  return runs.filter(({ execution }) => execution.startedAtMs <= ms && execution.endedAtMs >= ms);
 }

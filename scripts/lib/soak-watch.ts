@@ -1,25 +1,26 @@
 /** Looks at the clusters from outside: at every request on its arrival, and whenever something ended. */
 
 import { describeCluster } from "../../src/local/admin-api/description";
-import { Faults } from "../../src/local/admin-api/faults";
+import { type Fault, Faults } from "../../src/local/admin-api/faults";
 import type { HttpRequest } from "../../src/local/admin-api/http-types";
 import type { Cluster, Region } from "../../src/local/admin-api/model";
 import type { AtlasState } from "../../src/local/admin-api/state";
 import type { Seen } from "./soak-record";
 import { holdTag } from "./soak-stranger";
 
-/** Faults as always, with a look at each authenticated request. */
+/** Faults as always, with a look at each authenticated request and what it is about to meet. */
 export class WatchedFaults extends Faults {
-  readonly #onRequest: (request: HttpRequest) => void;
+  readonly #onRequest: (request: HttpRequest, fault: Fault | undefined) => void;
 
-  constructor(onRequest: (request: HttpRequest) => void) {
+  constructor(onRequest: (request: HttpRequest, fault: Fault | undefined) => void) {
     super();
     this.#onRequest = onRequest;
   }
 
-  override choose(request: HttpRequest) {
-    if (request.header("authorization") !== undefined) this.#onRequest(request);
-    return super.choose(request);
+  override choose(request: HttpRequest): Fault | undefined {
+    const fault = super.choose(request);
+    if (request.header("authorization") !== undefined) this.#onRequest(request, fault);
+    return fault;
   }
 }
 

@@ -9,7 +9,7 @@ import { carryOutAct, type Stage } from "./soak-act";
 import { type AppTemplate, plannedTriggers } from "./soak-app";
 import { projectIds, type SoakCase, writtenDocument } from "./soak-case";
 import { soakFiring } from "./soak-firing";
-import type { HappeningRecord, PatchRecord, RunRecord, Seen, SoakRecord } from "./soak-record";
+import type { FaultRecord, HappeningRecord, PatchRecord, RunRecord, Seen, SoakRecord } from "./soak-record";
 import { dayMs, minuteMs } from "./soak-time";
 import { type Edit, oracleFor } from "./soak-timeline";
 import { frozenPart, seeAll, WatchedFaults } from "./soak-watch";
@@ -46,12 +46,15 @@ async function createWorld(soakCase: SoakCase, appDir: string, written: readonly
   const frozen = new Map<string, string>();
   const firing = soakFiring(soakCase.firing, instantsOf(soakCase));
 
-  const faults = new WatchedFaults((request) => {
+  const faulted: FaultRecord[] = [];
+  const faults = new WatchedFaults((request, fault) => {
+    const { method, path } = request;
     const seen = look();
+    if (fault !== undefined) faulted.push({ atMs: atlas.clock.now(), method, path, fault });
     noteToken(request.header("authorization") ?? "");
-    const name = decodeURIComponent(request.path.slice(request.path.lastIndexOf("/") + 1));
+    const name = decodeURIComponent(path.slice(path.lastIndexOf("/") + 1));
     const cluster = seen.find((one) => one.name === name);
-    if (request.method === "PATCH" && cluster) patches.push({ atMs: cluster.atMs, cluster: name, seen: cluster });
+    if (method === "PATCH" && cluster) patches.push({ atMs: cluster.atMs, cluster: name, seen: cluster });
   });
   faults.setRandom(soakCase.http);
   const atlas = await startSoakAtlas(soakCase, appDir, {
@@ -142,7 +145,7 @@ async function createWorld(soakCase: SoakCase, appDir: string, written: readonly
     await atlas.clock.advanceTo(endMs + 10 * minuteMs);
     const ourName = soakCase.identity === "api-key" ? publicKey : clientId;
     const { requests } = atlas.api;
-    const record = { soakCase, edits, runs, requests, patches, looks, happenings, tampered, ourName };
+    const record = { soakCase, edits, runs, requests, patches, faults: faulted, looks, happenings, tampered, ourName };
     const history = atlas.state.history;
     const leaks = leaksIn(appDir, [runs.map(told), requests], [...madeUpSecrets, ...tokens]);
     return { ...record, history, firings: firing.firings, fates: firing.counts, leaks };

@@ -1,0 +1,73 @@
+/** Invariant 1: when a run ends, every cluster is at its target, on its way, or reported with a reason that is true. */
+
+import type { SoakCluster } from "./soak-case";
+import { claimsAbout } from "./soak-claims";
+import { excusesFor } from "./soak-excuses";
+import { instant, isAborted, nearestMinute, type RunRecord, type SoakRecord } from "./soak-record";
+import { isAt } from "./soak-target";
+import { dayMs, minuteMs } from "./soak-time";
+import type { Oracle } from "./soak-timeline";
+
+/** A trigger fires on the minute of every boundary of the document that was deployed, of an edited one within a heartbeat. */
+export function missedBoundaries({ soakCase, edits, firings }: SoakRecord, oracle: Oracle): readonly string[] {
+  const { startMs, days } = soakCase;
+  const isDeployed = edits.length === 0;
+  const latestMs = isDeployed ? 0 : 15 * minuteMs;
+  const at = firings.map(({ scheduledAtMs }) => scheduledAtMs).sort((a, b) => a - b);
+  const last = at.at(-1) ?? 0;
+  return soakCase.documents.flatMap((_, index) =>
+    index > 0
+      ? []
+      : (soakCase.documents[0]?.schedules ?? []).flatMap(({ name }) =>
+          oracle
+            .boundaries(name, startMs, startMs + days * dayMs)
+            .filter((ms) => ms + latestMs <= last && !at.some((fired) => fired >= ms && fired <= ms + latestMs))
+            .map((ms) => `no trigger fires for the boundary of ${name} at ${instant(ms)}`),
+        ),
+  );
+}
+
+/** When a run ends, every cluster is at its target (which Atlas shows from the request on), or the run says truly why not. */
+export function unexplained(record: SoakRecord, oracle: Oracle): readonly string[] {
+  const { runs, soakCase } = record;
+  return runs
+    .filter((run) => run.functionName === "reconcile" && !isAborted(run) && run.execution.error?.name !== "ConfigError")
+    .flatMap((run) => soakCase.clusters.flatMap((cluster) => unexplainedOf(record, oracle, run, cluster)));
+}
+
+function unexplainedOf(record: SoakRecord, oracle: Oracle, run: RunRecord, cluster: SoakCluster): readonly string[] {
+  const { startedAtMs, endedAtMs } = run.execution;
+  const name = cluster.input.name;
+  const only = (run.args[0] as { cluster?: string } | undefined)?.cluster;
+  const seen = run.after.find((one) => one.name === name);
+  if (seen === undefined || (only !== undefined && only !== name)) return [];
+  const wants = [startedAtMs, endedAtMs].map((ms) => oracle.wanted(cluster.schedule, nearestMinute(ms), startedAtMs));
+  if (wants.some(({ target }) => isAt(seen, target))) return [];
+  const claims = claimsAbout(run, name, cluster.project);
+  const excuses = excusesFor({ record, oracle, run, cluster });
+  if (claims.some((claim) => excuses.has(claim))) return [];
+  const target = JSON.stringify(wants.at(-1)?.target);
+  return [
+    `${name} is not at ${target} after the run that ended ${instant(endedAtMs)}: it says ${JSON.stringify(claims)}, ` +
+      `true would be ${JSON.stringify([...excuses])}; it is ${JSON.stringify(seen)}`,
+  ];
+}
+
+/** A run fails only where a request failed, a cluster can never be so, is fought over, or is late. */
+export function groundless(record: SoakRecord, oracle: Oracle): readonly string[] {
+  return record.runs
+    .filter((run) => run.functionName === "reconcile" && run.execution.error?.name === "RunFailed")
+    .filter((run) => !record.soakCase.clusters.some((cluster) => mayFail(record, oracle, run, cluster)))
+    .map(
+      ({ execution }) => `the run at ${instant(execution.startedAtMs)} failed for nothing: ${execution.error?.message}`,
+    );
+}
+
+function mayFail(record: SoakRecord, oracle: Oracle, run: RunRecord, cluster: SoakCluster): boolean {
+  const { startedAtMs, endedAtMs } = run.execution;
+  const excuses = excusesFor({ record, oracle, run, cluster });
+  const isFailed = [...excuses].some((claim) => /^(?:failed|project|refuse|wait history)/.test(claim));
+  const { sinceMs } = oracle.wanted(cluster.schedule, nearestMinute(startedAtMs), startedAtMs);
+  const isLate = sinceMs !== null && endedAtMs - sinceMs >= 59 * minuteMs && excuses.size > 0;
+  return isFailed || isLate;
+}

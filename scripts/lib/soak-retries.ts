@@ -1,0 +1,48 @@
+/** Whether what may help to repeat was repeated, or looked at again, before it was given up. */
+
+import { type FaultRecord, type RunRecord, runsAt, type SoakRecord } from "./soak-record";
+
+/** What the app has: a function may take 300 s, and one request waits at most a minute in all. */
+const runBudgetMs = 200_000;
+const waitBudgetMs = 55_000;
+/** Times that one request is sent, the one for its token among them; and that a cluster is looked at for one change. */
+const attempts = 4;
+const looks = 2;
+const tokenPath = "/api/oauth/token";
+
+export function givenUpEarly(record: SoakRecord): readonly string[] {
+  return record.faults.flatMap((faulted) => {
+    const run = onlyRunAt(record, faulted.atMs);
+    if (run === undefined || !isWorthRepeating(faulted) || isOutOfTime(run, faulted)) return [];
+    const earlier = record.faults.filter(
+      ({ atMs, path }) =>
+        (path === faulted.path || path === tokenPath) && atMs >= run.execution.startedAtMs && atMs <= faulted.atMs,
+    );
+    if (earlier.length >= (faulted.method === "PATCH" ? looks : attempts)) return [];
+    const waitedMs = earlier.length > 1 ? faulted.atMs - (earlier[0]?.atMs ?? 0) : 0;
+    if (waitedMs + 2_000 * 2 ** earlier.length > waitBudgetMs) return [];
+    const isFollowed = record.requests.some(
+      ({ at, path }) => path === faulted.path && at > faulted.atMs && at <= run.execution.endedAtMs,
+    );
+    if (isFollowed) return [];
+    const { method, path, fault, atMs } = faulted;
+    return [
+      `${method} ${path} at ${new Date(atMs).toISOString()} met ${JSON.stringify(fault)} and was given up at once`,
+    ];
+  });
+}
+
+/** The run in which the request was made, if it was alone. */
+function onlyRunAt({ runs }: SoakRecord, ms: number): RunRecord | undefined {
+  const running = runsAt({ runs }, ms);
+  return running.length === 1 && running[0]?.functionName === "reconcile" ? running[0] : undefined;
+}
+
+function isWorthRepeating({ fault }: FaultRecord): boolean {
+  if (fault.kind === "status") return fault.status !== 429 || (fault.retryAfterSeconds ?? 0) < 60;
+  return fault.kind === "reset" || fault.kind === "truncate";
+}
+
+function isOutOfTime({ execution }: RunRecord, { atMs }: FaultRecord): boolean {
+  return atMs - execution.startedAtMs > runBudgetMs || execution.endedAtMs - execution.startedAtMs > runBudgetMs;
+}
