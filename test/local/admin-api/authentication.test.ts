@@ -77,6 +77,10 @@ describe("digest authentication", () => {
         ),
     ],
     ["another uri", (o) => digestAnswer(o, "GET", `/api/atlas/v2${path}?pageNum=2`, KEY)],
+    [
+      "a uri that is not the one signed",
+      (o) => digestAnswer(o, "GET", `/api/atlas/v2${path}`, KEY).replace(/uri="[^"]*"/, 'uri="/api/atlas/v2/groups"'),
+    ],
     ["another method", (o) => digestAnswer(o, "PATCH", `/api/atlas/v2${path}`, KEY)],
     ["no quality of protection", (o) => digestAnswer(o, "GET", `/api/atlas/v2${path}`, KEY).replace("qop=auth, ", "")],
     ["Basic credentials", () => `Basic ${Buffer.from(`${KEY.publicKey}:${KEY.privateKey}`).toString("base64")}`],
