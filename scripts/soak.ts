@@ -1,4 +1,6 @@
 import { CommandFailed, readCommandLine, runCommand, UsageError } from "./lib/command";
+import { readJsonFile } from "./lib/json-file";
+import type { SoakCase } from "./lib/soak-case";
 import { lacksOf, monthsForCoverage } from "./lib/soak-coverage";
 import { printFailure, printFigures } from "./lib/soak-print";
 import { type SoakOptions, soak } from "./lib/soak-run";
@@ -14,6 +16,7 @@ and printed with what runs it again.
   --months N        how many months, each another case (default: 20)
   --seed S          which ones (default: 1)
   --path P          only the case that was found at P under this seed
+  --case FILE       only the case in this file, as a failure prints it
   --shrink SECONDS  how long to look for a smaller case that fails too (default: 120)
   --json            print the result as JSON
 
@@ -25,6 +28,7 @@ function readOptions(): SoakOptions & { readonly json: boolean } {
     months: { type: "string" },
     seed: { type: "string" },
     path: { type: "string" },
+    case: { type: "string" },
     shrink: { type: "string" },
     json: { type: "boolean" },
   });
@@ -34,6 +38,7 @@ function readOptions(): SoakOptions & { readonly json: boolean } {
     seed: readCount("--seed", values.seed, 1),
     shrinkMs: readCount("--shrink", values.shrink, 120) * 1000,
     ...(values.path !== undefined && { path: readPath(values.path) }),
+    ...(values.case !== undefined && { soakCase: readJsonFile(values.case) as SoakCase }),
   };
 }
 

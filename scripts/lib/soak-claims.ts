@@ -32,26 +32,31 @@ function claimOfOutcome(outcome: NonNullable<Report["clusters"][number]["outcome
   }
 }
 
-const projectCodes = /FAILED (\S+): ([^:]*project [0-9a-f]{24}[^:]*):/g;
-
 function claimsOfText(text: string, cluster: string, project: string): readonly string[] {
   const claims = text.split("\n").flatMap((line) => claimsOfLine(line, cluster, project));
-  for (const [, code, where] of text.matchAll(projectCodes)) {
-    if (where?.includes(project)) claims.push(`project ${code}`);
-  }
   return claims.length > 0 ? claims : claimsOfSummary(text);
 }
 
-/** Lines of the log: "FAILED CODE: project/cluster: …", "WAITS CODE: resize …: cluster: …", "project: held, …: cluster: …". */
-function claimsOfLine(line: string, cluster: string, project: string): string[] {
-  const [, code] = /^FAILED (\S+?): /.exec(line) ?? [];
-  if (code !== undefined) return line.includes(`${project}/${cluster}`) ? [claimOfFailure(code, line)] : [];
-  if (!line.includes(`${cluster}: `)) return [];
-  const [, outcome, ofCode] = /^([A-Z-]+)(?: (\S+))?: /.exec(line) ?? [];
-  if (outcome !== undefined) return [[outcome.toLowerCase(), ofCode].filter(Boolean).join(" ")];
-  if (/(?:^|: )held, /.test(line)) return ["held by-tag", "held changed-by-hand"];
+/** "FAILED CODE: project/cluster: why", "WAITS CODE: what: cluster: why", "FAILED CODE (2): why: names". */
+const told = /^(FAILED|WAITS|ACCEPTED|OVERTAKEN|DEFERRED|NOT-SENT|BELOW ITS DESIRED SIZE)(?: ([\w-]+))?(?: \(\d+\))?: /;
+
+function claimsOfLine(line: string, cluster: string, project: string): readonly string[] {
+  const [, head, code = ""] = told.exec(line) ?? [];
+  const isNamed = (name: string) => new RegExp(`(?:: |, )${name}(?:: |, |$)`).test(line);
+  if (head === "FAILED") {
+    if (isNamed(`project ${project}`)) return [`project ${code}`];
+    return isNamed(`${project}/${cluster}`) ? [claimOfFailure(code, line)] : [];
+  }
+  if (line.startsWith(`${project}: `)) return line.includes(`: ${cluster}: `) ? claimsOfWarning(line) : [];
+  if (head === undefined || !isNamed(cluster)) return [];
+  if (head.startsWith("BELOW")) return ["held by-tag", "held changed-by-hand"];
+  return [`${head.toLowerCase()} ${code}`.trimEnd()];
+}
+
+function claimsOfWarning(line: string): readonly string[] {
+  if (line.includes("held, ")) return ["held by-tag", "held changed-by-hand"];
   if (line.includes("skipped, ")) return ["skip paused-by-hand"];
-  return line.includes("cannot be scheduled: ") ? ["skip cannot-be-scheduled"] : [];
+  return line.includes("cannot be scheduled") ? ["skip cannot-be-scheduled"] : [];
 }
 
 function claimOfFailure(code: string, line: string): string {

@@ -2,7 +2,7 @@
 
 import type { RequestRecord } from "../../src/local/admin-api/http-types";
 import { strangersName } from "./soak-act";
-import type { SoakCluster } from "./soak-case";
+import type { SoakCluster, SoakDocument } from "./soak-case";
 import { nearestMinute, type RunRecord, type Seen, type SoakRecord } from "./soak-record";
 import { isAt } from "./soak-target";
 import { dayMs, minuteMs } from "./soak-time";
@@ -30,10 +30,7 @@ export function excusesFor(question: Question): ReadonlySet<string> {
   const drifted = document.drift === "respect" && isHeldByHand(question, wanted, looks);
   add("held changed-by-hand", drifted);
   add("refuse contested", document.drift === "correct" && changesOfOurs(question, wanted) >= 3);
-  const mayPause = document.schedules
-    .filter(({ name }) => name === cluster.schedule)
-    .some(({ baseline, windows }) => [baseline, ...windows.map(({ target }) => target)].some((one) => "paused" in one));
-  add("skip paused-by-hand", !mayPause && looks.some(({ paused }) => paused));
+  add("skip paused-by-hand", !mayPause(document, cluster.schedule) && looks.some(({ paused }) => paused));
   add("refuse cannot-be-scheduled", cluster.isUnfit);
   add("skip cannot-be-scheduled", cluster.isUnfit);
   add("deferred", endedAtMs - startedAtMs >= 200_000);
@@ -45,6 +42,12 @@ export function excusesFor(question: Question): ReadonlySet<string> {
     const iso = hold.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)Z$/, "$1-$2-$3T$4:$5:00Z");
     return Date.parse(iso) > atMs - minuteMs && record.looks.length > 0;
   }
+}
+
+export function mayPause({ schedules }: SoakDocument, name: string): boolean {
+  return schedules
+    .filter((schedule) => schedule.name === name)
+    .some(({ baseline, windows }) => [baseline, ...windows.map(({ target }) => target)].some((one) => "paused" in one));
 }
 
 function looksDuring({ record, run, cluster }: Question): readonly Seen[] {

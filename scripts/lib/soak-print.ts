@@ -25,12 +25,12 @@ export function printFailure(seed: number, { path, soakCase, shrinks, violations
   const told = violations.slice(0, 5).map(({ invariant, says }) => `  invariant ${invariant}: ${says}`);
   const more = violations.length > 5 ? [`  … and ${violations.length - 5} more`] : [];
   return [
-    `FAILED: seed ${seed}, path ${path}, after ${shrinks} shrinks:`,
+    `FAILED: seed ${seed}, path ${path}, made smaller in ${shrinks} steps:`,
     ...told,
     ...more,
-    "the case:",
+    "the case (--case FILE runs it again):",
     JSON.stringify(soakCase, null, 1),
-    `again: npm run soak -- --seed ${seed} --path ${path}`,
+    `from the start: npm run soak -- --seed ${seed} --path ${path}`,
     "",
   ].join("\n");
 }

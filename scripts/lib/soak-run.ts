@@ -6,6 +6,7 @@ import type { SoakCase } from "./soak-case";
 import { addFigures, type Figures, noFigures } from "./soak-figures";
 import { aSoakCase, type GenerateOptions } from "./soak-generate";
 import { type Violation, violationsOf } from "./soak-invariants";
+import { shrink } from "./soak-shrink";
 import { liveThrough } from "./soak-world";
 
 export interface SoakOptions extends GenerateOptions {
@@ -15,6 +16,8 @@ export interface SoakOptions extends GenerateOptions {
   readonly path?: string;
   /** Real time that shrinking may take; 0: none. */
   readonly shrinkMs: number;
+  /** This case alone. */
+  readonly soakCase?: SoakCase;
   readonly onMonth?: (figures: Figures) => void;
 }
 
@@ -43,38 +46,56 @@ export async function soak(options: SoakOptions): Promise<SoakResult> {
   const template = await buildAppTemplate();
   const figures = noFigures();
 
-  async function prove(soakCase: SoakCase, counts: boolean): Promise<void> {
+  async function prove(soakCase: SoakCase): Promise<void> {
     const record = await liveThrough(soakCase, template);
-    if (counts) addFigures(figures, record);
+    addFigures(figures, record);
     const violations = violationsOf(record);
     if (violations.length > 0) throw new ViolationFound(violations);
-    if (counts) options.onMonth?.(figures);
+    options.onMonth?.(figures);
+  }
+
+  /** The violations of a simpler case that are of the same invariant; none where it cannot even be lived through. */
+  async function failsLike(soakCase: SoakCase, invariant: number): Promise<readonly Violation[]> {
+    try {
+      const violations = violationsOf(await liveThrough(soakCase, template));
+      return violations.some((one) => one.invariant === invariant) ? violations : [];
+    } catch {
+      return [];
+    }
+  }
+
+  async function shrunk(found: SoakFailure): Promise<SoakFailure> {
+    const deadlineMs = Date.now() + shrinkMs;
+    const invariant = found.violations[0]?.invariant ?? 0;
+    let { violations } = found;
+    const fails = async (simpler: SoakCase) => {
+      const again = await failsLike(simpler, invariant);
+      if (again.length > 0) violations = again;
+      return again.length > 0;
+    };
+    const { soakCase, steps } = await shrink(found.soakCase, fails, () => Date.now() >= deadlineMs);
+    return { ...found, soakCase, shrinks: steps, violations };
   }
 
   // Without bias: the first cases are no smaller than the others.
   const cases = fc.noBias(aSoakCase(options));
   try {
-    const found = await fc.check(
-      fc.asyncProperty(cases, (one) => prove(one, true)),
-      { seed, numRuns: path === undefined ? months : 1, endOnFailure: true, ...(path !== undefined && { path }) },
-    );
+    const given = options.soakCase;
+    const found = await fc.check(fc.asyncProperty(given === undefined ? cases : fc.constant(given), prove), {
+      seed,
+      numRuns: path === undefined && given === undefined ? months : 1,
+      endOnFailure: true,
+      ...(path !== undefined && { path }),
+    });
     if (!found.failed) return { figures, failure: null };
-    if (shrinkMs === 0) return { figures, failure: failureOf(found) };
-    const shrunk = await fc.check(
-      fc.asyncProperty(cases, (one) => prove(one, false)),
-      { seed, path: found.counterexamplePath ?? "", numRuns: 1, interruptAfterTimeLimit: shrinkMs },
-    );
-    return { figures, failure: failureOf(shrunk.failed && shrunk.counterexample !== null ? shrunk : found) };
+    return { figures, failure: await shrunk(failureOf(found)) };
   } finally {
     template.remove();
   }
 }
 
-function failureOf(details: fc.RunDetails<[SoakCase]>): SoakFailure {
-  const { counterexample, counterexamplePath, numShrinks, errorInstance } = details;
+function failureOf({ counterexample, counterexamplePath, errorInstance }: fc.RunDetails<[SoakCase]>): SoakFailure {
   const [soakCase] = counterexample ?? [];
-  if (soakCase === undefined) throw errorInstance;
-  if (!(errorInstance instanceof ViolationFound)) throw errorInstance;
-  const { violations } = errorInstance;
-  return { path: counterexamplePath ?? "", soakCase, shrinks: numShrinks, violations };
+  if (soakCase === undefined || !(errorInstance instanceof ViolationFound)) throw errorInstance;
+  return { path: counterexamplePath ?? "", soakCase, shrinks: 0, violations: errorInstance.violations };
 }

@@ -44,13 +44,17 @@ export function seeCluster(cluster: Cluster, atMs: number): Seen {
   };
 }
 
-/** What of a cluster nobody but its owner may change, as Atlas describes it: all but sizes, bounds, `paused`, the hold. */
-export function frozenPart(cluster: Cluster): string {
+/**
+ * What of a cluster nobody but its owner may change, as Atlas describes it: all but sizes, bounds, `paused`, the hold.
+ * `analyticsToo`: its schedule sizes analytics nodes too.
+ */
+export function frozenPart(cluster: Cluster, analyticsToo: boolean): string {
   const described = describeCluster(cluster, { apiUrl: "", asRequested: false });
   const { tags, replicationSpecs, ...others } = described;
   const plain = Object.entries(others).filter(([key]) => !passing.includes(key));
   const kept = (tags as Cluster["tags"]).filter(({ key }) => key !== holdTag);
-  return JSON.stringify([plain, kept, replicationSpecs], withoutSizes);
+  const analytics = analyticsToo ? [] : seeCluster(cluster, 0).analytics;
+  return JSON.stringify([plain, kept, analytics, replicationSpecs], withoutSizes);
 }
 
 /** Nodes that are not there have no hardware either. */

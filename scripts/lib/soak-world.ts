@@ -62,7 +62,12 @@ async function createWorld(soakCase: SoakCase, appDir: string, written: readonly
     firingRule: firing.rule,
     onRun: ({ trigger, execution }) => endRun(trigger, "reconcile", [], execution),
   });
-  for (const cluster of allClusters(atlas)) frozen.set(cluster.name, frozenPart(cluster));
+  for (const cluster of allClusters(atlas)) frozen.set(cluster.name, frozenOf(cluster));
+
+  function frozenOf(cluster: Cluster): string {
+    const kind = soakCase.clusters.find(({ input }) => input.name === cluster.name)?.kind;
+    return frozenPart(cluster, kind === "analytics");
+  }
 
   function look(): readonly Seen[] {
     const seen = seeAll(atlas.state);
@@ -81,7 +86,7 @@ async function createWorld(soakCase: SoakCase, appDir: string, written: readonly
 
   function findTampering(when: string): void {
     for (const cluster of allClusters(atlas)) {
-      const now = frozenPart(cluster);
+      const now = frozenOf(cluster);
       const before = frozen.get(cluster.name);
       if (now !== before) tampered.push(`${when}: ${cluster.name}: ${difference(before ?? "", now)}`);
       frozen.set(cluster.name, now);
@@ -124,7 +129,7 @@ async function createWorld(soakCase: SoakCase, appDir: string, written: readonly
     if (cluster === undefined) return;
     findTampering("until a happening");
     const refused = carryOutAct(stage, happening, cluster);
-    for (const one of allClusters(atlas)) frozen.set(one.name, frozenPart(one));
+    for (const one of allClusters(atlas)) frozen.set(one.name, frozenOf(one));
     look();
     happenings.push({
       atMs: atlas.clock.now(),

@@ -2,7 +2,7 @@
 
 import { strangersName } from "./soak-act";
 import type { SoakCluster } from "./soak-case";
-import { changesOfOurs, submittedBetween } from "./soak-excuses";
+import { changesOfOurs, mayPause, submittedBetween } from "./soak-excuses";
 import { lastWhere } from "./soak-last";
 import { instant, nearestMinute, type PatchRecord, runsAt, type SoakRecord } from "./soak-record";
 import { isAt } from "./soak-target";
@@ -40,12 +40,20 @@ export function undoneChanges(record: SoakRecord, oracle: Oracle): readonly stri
       ({ by }) => by !== "Atlas",
     );
     if (newest?.by !== strangersName || isTooFresh(record, patch, newest.at)) return [];
+    if (isHoldTakenAway(record, patch, newest.at)) return [];
     const isOurs = (at: number) => [newest, ...earlier].some((one) => one.by === record.ourName && one.at === at);
     const hasOurs = earlier.some(({ at }) => isOurs(at)) || ownChangeAt(record, patch, fromMs);
     const isAtBefore = before !== null && isAt(patch.seen, before);
     if (isAtBefore && (!hasOurs || isBlind(record, patch))) return [];
     return [`${patch.cluster}: the change of ${instant(newest.at)} by hand was undone at ${instant(patch.atMs)}`];
   });
+}
+
+/** Taking away a hold that scaleUp or scaleDown wrote means to go on. */
+function isHoldTakenAway({ happenings }: SoakRecord, { cluster }: PatchRecord, ms: number): boolean {
+  return happenings.some(
+    ({ atMs, cluster: on, happening }) => atMs === ms && on === cluster && happening.does === "unhold",
+  );
 }
 
 /** A run decides for the minute nearest to its clock, so ours may come up to half a minute before the boundary. */
@@ -68,6 +76,17 @@ function isTooFresh(record: SoakRecord, patch: PatchRecord, changedMs: number): 
     ({ at, method, path }) => method === "GET" && path.endsWith(`/${patch.cluster}`) && at < patch.atMs,
   );
   return look === undefined || changedMs >= look.at - 1_000;
+}
+
+/** What a schedule would never pause is not resumed either. */
+export function strayResumes(record: SoakRecord, oracle: Oracle): readonly string[] {
+  return automaticPatches(record).flatMap((patch) => {
+    const cluster = clusterOf(record, patch);
+    const body = record.requests.find(({ at, path }) => at === patch.atMs && path.endsWith(`/${patch.cluster}`))?.body;
+    if ((body as { paused?: boolean } | undefined)?.paused !== false) return [];
+    if (mayPause(oracle.documentAt(patch.atMs), cluster.schedule)) return [];
+    return [`${patch.cluster} was resumed at ${instant(patch.atMs)}, though its schedule never pauses`];
+  });
 }
 
 /** Under `correct`, at most three changes of ours between two boundaries. */
