@@ -17,7 +17,7 @@ export interface Question {
 
 /** In the words of soak-claims.ts; "waits *" stands for every code. */
 export function excusesFor(question: Question): ReadonlySet<string> {
-  const { record, oracle, run, cluster } = question;
+  const { oracle, run, cluster } = question;
   const { startedAtMs, endedAtMs } = run.execution;
   const document = oracle.documentAt(startedAtMs);
   const looks = looksDuring(question);
@@ -26,7 +26,10 @@ export function excusesFor(question: Question): ReadonlySet<string> {
   const wanted = oracle.wanted(cluster.schedule, nearestMinute(endedAtMs), startedAtMs);
   add("not-sent", document.mode === "report");
   add("wait busy", looks.some(({ stateName }) => stateName !== "IDLE") || isMoved(question));
-  add("held by-tag", looks.some(isHeld));
+  add(
+    "held by-tag",
+    looks.some(({ hold, atMs }) => holdUntil(hold) > atMs - minuteMs),
+  );
   const drifted = document.drift === "respect" && isHeldByHand(question, wanted, looks);
   add("held changed-by-hand", drifted);
   add("refuse contested", document.drift === "correct" && changesOfOurs(question, wanted) >= 3);
@@ -37,11 +40,11 @@ export function excusesFor(question: Question): ReadonlySet<string> {
   if (isMoved(question)) for (const claim of ["overtaken", "nothing as-desired", "accepted"]) excuses.add(claim);
   if (isMoved(question)) excuses.add("nothing in-progress");
   return excuses;
+}
 
-  function isHeld({ hold, atMs }: Seen): boolean {
-    const iso = hold.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)Z$/, "$1-$2-$3T$4:$5:00Z");
-    return Date.parse(iso) > atMs - minuteMs && record.looks.length > 0;
-  }
+/** Epoch milliseconds of "20261201T1200Z"; NaN for what is none. */
+export function holdUntil(value: string): number {
+  return Date.parse(value.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)Z$/, "$1-$2-$3T$4:$5:00Z"));
 }
 
 export function mayPause({ schedules }: SoakDocument, name: string): boolean {

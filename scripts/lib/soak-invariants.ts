@@ -4,7 +4,7 @@ import { groundless, missedBoundaries, unexplained } from "./soak-reached";
 import { instant, isAborted, type RunRecord, type SoakRecord } from "./soak-record";
 import { givenUpEarly } from "./soak-retries";
 import { type Oracle, oracleFor } from "./soak-timeline";
-import { fights, needlessWrites, strayResumes, undoneChanges } from "./soak-writes";
+import { fights, heldWrites, needlessWrites, strayResumes, undoneChanges } from "./soak-writes";
 
 export interface Violation {
   /** 1 to 5, as the README's list of what is proved counts them; 0: a run ended in a way that none of them allows. */
@@ -27,6 +27,7 @@ export function violationsOf(record: SoakRecord): readonly Violation[] {
     [2, wrongRequests],
     [3, needlessWrites],
     [4, undoneChanges],
+    [4, heldWrites],
     [4, strayResumes],
     [4, fights],
     [5, ({ leaks }) => leaks],

@@ -41,7 +41,10 @@ function unexplainedOf(record: SoakRecord, oracle: Oracle, run: RunRecord, clust
   const only = (run.args[0] as { cluster?: string } | undefined)?.cluster;
   const seen = run.after.find((one) => one.name === name);
   if (seen === undefined || (only !== undefined && only !== name)) return [];
-  const wants = [startedAtMs, endedAtMs].map((ms) => oracle.wanted(cluster.schedule, nearestMinute(ms), startedAtMs));
+  // An edit of the same millisecond may have come too late for it.
+  const wants = [startedAtMs - 1, startedAtMs].flatMap((inForceMs) =>
+    [startedAtMs, endedAtMs].map((ms) => oracle.wanted(cluster.schedule, nearestMinute(ms), inForceMs)),
+  );
   if (wants.some(({ target }) => isAt(seen, target))) return [];
   const claims = claimsAbout(run, name, cluster.project);
   const excuses = excusesFor({ record, oracle, run, cluster });

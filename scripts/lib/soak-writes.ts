@@ -2,7 +2,7 @@
 
 import { strangersName } from "./soak-act";
 import type { SoakCluster } from "./soak-case";
-import { changesOfOurs, mayPause, submittedBetween } from "./soak-excuses";
+import { changesOfOurs, holdUntil, mayPause, submittedBetween } from "./soak-excuses";
 import { lastWhere } from "./soak-last";
 import { instant, nearestMinute, type PatchRecord, runsAt, type SoakRecord } from "./soak-record";
 import { isAt } from "./soak-target";
@@ -69,13 +69,27 @@ function isBlind(record: SoakRecord, { atMs }: PatchRecord): boolean {
   return record.faults.some((fault) => fault.path.endsWith("/events") && fault.atMs >= beganMs && fault.atMs <= atMs);
 }
 
-/** Nobody can know of a change that came after the look just before the write. */
+/** Nobody can know of a change that came after the look just before the write, which every run takes for itself. */
 function isTooFresh(record: SoakRecord, patch: PatchRecord, changedMs: number): boolean {
   const look = lastWhere(
     record.requests,
     ({ at, method, path }) => method === "GET" && path.endsWith(`/${patch.cluster}`) && at < patch.atMs,
   );
-  return look === undefined || changedMs >= look.at - 1_000;
+  const beganMs = Math.min(...runsAt(record, patch.atMs).map(({ execution }) => execution.startedAtMs));
+  return changedMs >= Math.max(look?.at ?? 0, beganMs) - 1_000;
+}
+
+/** The tag `scheduler-hold` names an instant ahead, and has for longer than the look before the write is old. */
+export function heldWrites(record: SoakRecord): readonly string[] {
+  return automaticPatches(record).flatMap((patch) => {
+    const untilMs = holdUntil(patch.seen.hold);
+    const tagged = lastWhere(
+      record.happenings,
+      ({ atMs, cluster, refused }) => cluster === patch.cluster && atMs <= patch.atMs && refused === undefined,
+    );
+    if (!(untilMs > patch.atMs + minuteMs) || (tagged && isTooFresh(record, patch, tagged.atMs))) return [];
+    return [`${patch.cluster} is held until ${patch.seen.hold}, and was written to at ${instant(patch.atMs)}`];
+  });
 }
 
 /** What a schedule would never pause is not resumed either. */
