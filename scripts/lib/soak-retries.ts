@@ -18,7 +18,7 @@ export function givenUpEarly(record: SoakRecord): readonly string[] {
       ({ atMs, path }) =>
         (path === faulted.path || path === tokenPath) && atMs >= run.execution.startedAtMs && atMs <= faulted.atMs,
     );
-    if (earlier.length >= (faulted.method === "PATCH" ? looks : attempts)) return [];
+    if (earlier.length >= mostAttempts(faulted)) return [];
     const waitedMs = earlier.length > 1 ? faulted.atMs - (earlier[0]?.atMs ?? 0) : 0;
     if (waitedMs + 2_000 * 2 ** earlier.length > waitBudgetMs) return [];
     const isFollowed = record.requests.some(
@@ -30,6 +30,11 @@ export function givenUpEarly(record: SoakRecord): readonly string[] {
       `${method} ${path} at ${new Date(atMs).toISOString()} met ${JSON.stringify(fault)} and was given up at once`,
     ];
   });
+}
+
+/** A token that is refused twice in a row is a credential that is refused. */
+function mostAttempts({ method, fault }: FaultRecord): number {
+  return method === "PATCH" || fault.kind === "expire-tokens" ? looks : attempts;
 }
 
 /** The run in which the request was made, if it was alone. */

@@ -1,0 +1,93 @@
+/** On local Atlas over real HTTP: the exchanges of a run, and a whole year with its heartbeat. */
+
+import { rmSync } from "node:fs";
+import { type LocalAtlas, startLocalAtlas } from "../../src/local/local-atlas";
+import { aFleet, benchNowMs, benchProject, type Fleet } from "./bench-fleet";
+import { timed } from "./bench-measure";
+import type { Row } from "./bench-table";
+import { type AppTemplate, buildAppTemplate } from "./soak-app";
+import { dayMs } from "./soak-time";
+
+const publicKey = "benchkey";
+const privateKey = "bench-private-key";
+
+async function withAtlas<Result>(
+  template: AppTemplate,
+  fleet: Fleet,
+  work: (atlas: LocalAtlas) => Promise<Result>,
+): Promise<Result> {
+  const appDir = template.folderFor(fleet.document, benchNowMs);
+  const atlas = await startLocalAtlas({
+    appDir,
+    startMs: benchNowMs,
+    project: { id: benchProject },
+    clusters: fleet.clusters,
+    apiKeys: [{ publicKey, privateKey, projects: { [benchProject]: ["GROUP_CLUSTER_MANAGER"] } }],
+    secrets: { "atlas-public-key": publicKey, "atlas-private-key": privateKey },
+  });
+  try {
+    return await work(atlas);
+  } finally {
+    await atlas.stop();
+    rmSync(appDir, { recursive: true, force: true });
+  }
+}
+
+/** Both legs of each digest request count. */
+export async function benchExchanges(clusterCounts: readonly number[]): Promise<readonly Row[]> {
+  const template = await buildAppTemplate();
+  try {
+    const rows: Row[] = [];
+    for (const clusters of clusterCounts) {
+      for (const schedules of clusters === 1 ? [1] : [1, 50]) {
+        rows.push(await exchangeRow(template, clusters, schedules));
+      }
+    }
+    return rows;
+  } finally {
+    template.remove();
+  }
+}
+
+async function exchangeRow(template: AppTemplate, clusters: number, schedules: number): Promise<Row> {
+  const exchanges = await withAtlas(template, aFleet(clusters, schedules), async (atlas) => {
+    const { error } = await atlas.runtime.run({ functionName: "reconcile", cause: "console" });
+    if (error !== undefined) throw new Error(error.message);
+    return atlas.api.requests.length;
+  });
+  const what = `HTTP exchanges of a run with nothing to do: ${clusters} cluster(s), ${schedules} schedule(s)`;
+  return { what, unit: "exchanges", value: exchanges, against: { what: "one GET per cluster", value: 2 * clusters } };
+}
+
+/** M10, and M50 at the start of each month; the heartbeat four times an hour. */
+const example = {
+  timezone: "UTC",
+  schedules: [
+    {
+      name: "billing",
+      clusters: ["Cluster0"],
+      baseline: { tier: "M10" },
+      windows: [{ name: "month-start", start: "0 12 1 * *", end: "0 2 3 * *", tier: "M50" }],
+    },
+  ],
+};
+
+export async function benchYear(days: number): Promise<readonly Row[]> {
+  const template = await buildAppTemplate();
+  const fleet: Fleet = { document: example, lines: [], clusters: [{ name: "Cluster0", tier: "M10" }] };
+  try {
+    return await withAtlas(template, fleet, async (atlas) => {
+      const ms = await timed(() => atlas.clock.advanceTo(benchNowMs + days * dayMs));
+      const { runs } = atlas.scheduler;
+      const failed = runs.filter(({ execution }) => execution.outcome === "failed").length;
+      if (failed > 0) throw new Error(`${failed} of ${runs.length} runs failed`);
+      const what = `${days} simulated days of the example with its heartbeat, ${runs.length.toLocaleString("en-US")} runs over real HTTP`;
+      return [
+        { what, engine: "QuickJS" as const, unit: "ms" as const, value: ms },
+        { what: "  of that, each run", engine: "QuickJS" as const, unit: "ms" as const, value: ms / runs.length },
+      ];
+    });
+  } finally {
+    template.remove();
+  }
+}

@@ -1,0 +1,75 @@
+/** Reading a cron line and asking it for the last and the next time, against croner; and the boundaries of many schedules. */
+
+import { Cron } from "croner";
+import { boundariesBetween } from "../../src/schedule/boundaries";
+import { readCron } from "../../src/schedule/cron";
+import { occurrencesOf } from "../../src/schedule/occurrences";
+import { parseDocument } from "../../src/schedule/parse";
+import { utc } from "../../src/schedule/zone";
+import { aFleet, benchNowMs } from "./bench-fleet";
+import { fastest } from "./bench-measure";
+import type { Row } from "./bench-table";
+
+const minuteMs = 60_000;
+const yearMs = 365 * 86_400_000;
+
+interface Around {
+  readonly previousMs: number;
+  readonly nextMs: number;
+}
+
+function ours(text: string): Around {
+  const line = readCron(text);
+  if ("problems" in line) throw new Error(line.problems.join());
+  const { atOrBefore, atOrAfter } = occurrencesOf(line, utc, null);
+  const minute = benchNowMs / minuteMs;
+  return { previousMs: atOrBefore(minute - 1) * minuteMs, nextMs: atOrAfter(minute + 1) * minuteMs };
+}
+
+function theirs(text: string): Around {
+  const job = new Cron(text, { timezone: "UTC" });
+  const now = new Date(benchNowMs);
+  return {
+    previousMs: job.previousRuns(1, now)[0]?.getTime() ?? Number.NaN,
+    nextMs: job.nextRun(now)?.getTime() ?? Number.NaN,
+  };
+}
+
+/** Throws when the answers are not the same. */
+export function benchCron(times: number): readonly Row[] {
+  const lines = [
+    ...aFleet(50, 50).lines,
+    "0 0 L * *",
+    "30 6 15W * *",
+    "0 9 * * MON#1",
+    "45 7 * * FRI#L",
+    "*/5 8-18 * * *",
+  ];
+  for (const line of lines) {
+    const [one, other] = [JSON.stringify(ours(line)), JSON.stringify(theirs(line))];
+    if (one !== other) throw new Error(`${line}: ${one}, but croner says ${other}`);
+  }
+  const each = (answer: (line: string) => Around) => {
+    const ms = fastest(times, () => {
+      for (const line of lines) answer(line);
+    });
+    return (ms * 1000) / lines.length;
+  };
+  const against = { what: "a croner job, asked the same", value: each(theirs) };
+  const what = `reading a cron line, its previous and next time (${lines.length} lines, the same answers)`;
+  return [{ what, engine: "Node", unit: "µs", value: each(ours), against }];
+}
+
+export function benchBoundaries(times: number): readonly Row[] {
+  const { document } = aFleet(1_000, 1_000);
+  const parsed = parseDocument(document);
+  if ("issues" in parsed) throw new Error("the fleet's own schedule is refused");
+  const { schedules } = parsed.config;
+  let found = 0;
+  const ms = fastest(times, () => {
+    found = 0;
+    for (const schedule of schedules) found += boundariesBetween(schedule, benchNowMs, benchNowMs + yearMs).length;
+  });
+  const what = `the ${found.toLocaleString("en-US")} boundaries of 1,000 schedules over a year`;
+  return [{ what, engine: "Node", unit: "ms", value: ms }];
+}
