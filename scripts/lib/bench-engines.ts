@@ -5,7 +5,7 @@
 
 import { performance } from "node:perf_hooks";
 import { createContext, runInContext } from "node:vm";
-import { newQuickJSWASMModuleFromVariant, type QuickJSContext, RELEASE_SYNC } from "quickjs-emscripten";
+import { newQuickJSWASMModuleFromVariant, newVariant, type QuickJSContext, RELEASE_SYNC } from "quickjs-emscripten";
 import { benchNowMs, benchProject } from "./bench-fleet";
 import { fastest } from "./bench-measure";
 
@@ -18,6 +18,20 @@ export interface Loaded {
   /** Milliseconds of one whole run, fastest of some; throws when it fails. */
   run(times: number): Promise<number>;
 }
+
+export interface LoadedInQuickJs extends Loaded {
+  /** Of the engine as a whole, at its highest: a WebAssembly memory only ever grows. */
+  memoryBytes(): number;
+}
+
+interface WasmMemory {
+  readonly buffer: ArrayBuffer;
+}
+
+/** The part used here; the types of the global come with the browser's only. */
+const wasm = (
+  globalThis as unknown as { WebAssembly: { Memory: new (pages: { initial: number; maximum: number }) => WasmMemory } }
+).WebAssembly;
 
 export interface Answers {
   readonly pages: readonly string[];
@@ -84,14 +98,14 @@ export function loadInNode(source: string, { pages, document }: Answers): Loaded
   };
 }
 
-export async function loadInQuickJs(source: string, { pages, document }: Answers, limitBytes = -1): Promise<Loaded> {
-  const module = await newQuickJSWASMModuleFromVariant(RELEASE_SYNC);
+export async function loadInQuickJs(source: string, { pages, document }: Answers): Promise<LoadedInQuickJs> {
+  const memory = new wasm.Memory({ initial: 256, maximum: 32_768 });
+  const module = await newQuickJSWASMModuleFromVariant(newVariant(RELEASE_SYNC, { wasmMemory: memory as never }));
   const runtime = module.newRuntime();
   const context = runtime.newContext();
   const evaluate = (code: string): unknown => evaluateIn(context, code);
   setTexts(context, pages, JSON.stringify(document));
   evaluate(surroundings);
-  runtime.setMemoryLimit(limitBytes);
   const loadMs = fastest(1, () => evaluate(`${source}\n;0`));
   evaluate(driver);
 
@@ -106,6 +120,7 @@ export async function loadInQuickJs(source: string, { pages, document }: Answers
 
   return {
     engine: "QuickJS",
+    memoryBytes: () => memory.buffer.byteLength,
     loadMs,
     parsePages: (times) => fastest(times, () => evaluate("parsePages()")),
     run: (times) => fastestRun(times, once),
