@@ -108,7 +108,7 @@ export function fights(record: SoakRecord, oracle: Oracle): readonly string[] {
   return automaticPatches(record).flatMap((patch) => {
     const cluster = clusterOf(record, patch);
     const [run] = runsAt(record, patch.atMs);
-    if (run === undefined || oracle.documentAt(patch.atMs).drift !== "correct") return [];
+    if (run === undefined || oracle.documentAt(patch.atMs).drift !== "correct" || isBlind(record, patch)) return [];
     const wanted = oracle.wanted(cluster.schedule, nearestMinute(patch.atMs));
     const before = { ...run, execution: { ...run.execution, endedAtMs: patch.atMs - 2 * minuteMs } };
     const count = changesOfOurs({ record, oracle, run: before, cluster }, wanted);
