@@ -115,18 +115,29 @@ export function occurrencesOf(line: CronLine, zone: Zone, without: DaysIn | null
   const daysIn = remembered(
     without === null ? (month) => matchingDays(line, month) : (month) => matchingDays(line, month) & ~without(month),
   );
+  // The last answer of each kind, and the minutes for which it is the answer: a run asks about the same minute often.
+  let after = { from: NEVER, at: LONG_AGO };
+  let before = { at: NEVER, until: LONG_AGO };
+  const findAfter = (minute: number) => {
+    if (minute > LAST_MINUTE) return NEVER;
+    const from = latestCivil(zone, Math.max(minute, FIRST_MINUTE) - 1) + 1;
+    const civil = civilAtOrAfter(line, daysIn, from);
+    return civil === NEVER ? civil : instantOf(zone, civil);
+  };
+  const findBefore = (minute: number) => {
+    if (minute < FIRST_MINUTE) return LONG_AGO;
+    const civil = civilAtOrBefore(line, daysIn, latestCivil(zone, Math.min(minute, LAST_MINUTE)));
+    return civil === LONG_AGO ? civil : instantOf(zone, civil);
+  };
   return {
     daysIn,
     atOrAfter(minute) {
-      if (minute > LAST_MINUTE) return NEVER;
-      const from = latestCivil(zone, Math.max(minute, FIRST_MINUTE) - 1) + 1;
-      const civil = civilAtOrAfter(line, daysIn, from);
-      return civil === NEVER ? civil : instantOf(zone, civil);
+      if (minute < after.from || minute > after.at) after = { from: minute, at: findAfter(minute) };
+      return after.at;
     },
     atOrBefore(minute) {
-      if (minute < FIRST_MINUTE) return LONG_AGO;
-      const civil = civilAtOrBefore(line, daysIn, latestCivil(zone, Math.min(minute, LAST_MINUTE)));
-      return civil === LONG_AGO ? civil : instantOf(zone, civil);
+      if (minute < before.at || minute > before.until) before = { at: findBefore(minute), until: minute };
+      return before.at;
     },
   };
 }
