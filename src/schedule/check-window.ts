@@ -14,7 +14,16 @@ import { type Spans, singleSpan, spansOfDuration, spansToEnd } from "./spans";
 import { utc, type Zone } from "./zone";
 
 export type ReadWindow = Read<typeof windowShape>;
+
+/** Bits 1 to 28. */
+const DAYS_OF_EVERY_MONTH = 0x1ffffffe;
+
 type Times = Pick<Window, "spans" | "lines">;
+
+/** In each of its months, that is: on some day that every month has. */
+function comesEveryMonth({ dayField, days, lastDay, weekdays }: CronLine): boolean {
+  return dayField === "none" || (days & DAYS_OF_EVERY_MONTH) !== 0 || lastDay || weekdays !== 0;
+}
 
 function cronLine(text: string, path: string, issues: Issue[]): CronLine | null {
   const line = readCron(text);
@@ -22,22 +31,30 @@ function cronLine(text: string, path: string, issues: Issue[]): CronLine | null 
     for (const problem of line.problems) issues.push({ path, message: `${show(text)}: ${problem}` });
     return null;
   }
-  if (occurrencesOf(line, utc, null).atOrAfter(FIRST_MINUTE) === NEVER) {
+  if (!comesEveryMonth(line) && occurrencesOf(line, utc, null).atOrAfter(FIRST_MINUTE) === NEVER) {
     issues.push({ path, message: `${show(text)}: no such date ever comes` });
     return null;
   }
   return line;
 }
 
-function opensEver(spans: Spans): boolean {
-  return spans.isOpen(FIRST_MINUTE) || spans.changeAfter(FIRST_MINUTE, false) < NEVER;
+/** As far as the zone's data reaches. */
+function opensEver(spans: Spans, zone: Zone): boolean {
+  const { from, until } = coverageOf({ timezone: zone.name });
+  return spans.isOpen(from) || spans.changeAfter(from, false) < until;
 }
 
 /** The spans of the window, which must open at some time. */
-function opening(of: (except: DaysIn | null) => Spans, except: DaysIn | null, path: string, issues: Issue[]): Spans {
+function opening(
+  of: (except: DaysIn | null) => Spans,
+  zone: Zone,
+  except: DaysIn | null,
+  path: string,
+  issues: Issue[],
+): Spans {
   const spans = of(except);
-  if (!opensEver(spans)) {
-    const message = opensEver(of(null))
+  if (!opensEver(spans, zone)) {
+    const message = opensEver(of(null), zone)
       ? "can never open: except leaves out every start"
       : "can never open: each of its starts is an end too";
     issues.push({ path, message });
@@ -56,7 +73,7 @@ function recurring(read: ReadWindow, path: string, zone: Zone, except: DaysIn | 
   if (start === null || (end === null) === (duration === null)) return null;
   const of = (without: DaysIn | null) =>
     end !== null ? spansToEnd(start, end, zone, without) : spansOfDuration(start, duration ?? 0, zone, without);
-  return { spans: opening(of, except, path, issues), lines: { start, end } };
+  return { spans: opening(of, zone, except, path, issues), lines: { start, end } };
 }
 
 function dateTime(text: string | undefined, path: string, zone: Zone, issues: Issue[]): number | null {
