@@ -1,6 +1,6 @@
 import type { Cluster } from "../cluster/read";
 import type { Schedule } from "../schedule/model";
-import { type Ownership, ownership } from "../schedule/selectors";
+import { ownership } from "../schedule/selectors";
 import type { ProjectObservation } from "./observe";
 
 /** A cluster and the schedule that owns it. */
@@ -56,7 +56,9 @@ export function matchClusters(
       const owned = ownerOf({ name: cluster.name, tags: tagsOf(cluster) });
       if (owned === null) continue;
       matches.push({ projectId, cluster, schedule: owned.schedule, matchedBy: owned.exact ? "name" : "pattern" });
-      shadowed.push(...shadowedOf(projectId, cluster.name, owned));
+      for (const later of owned.shadowed) {
+        shadowed.push({ project: projectId, cluster: cluster.name, schedule: later.name, owner: owned.schedule.name });
+      }
     }
   }
   return { matches, shadowed, notFound: findMissing(schedules, observations, appProjectId) };
@@ -66,10 +68,6 @@ function tagsOf(cluster: Cluster): Readonly<Record<string, string>> {
   const tags: Record<string, string> = {};
   for (const { key, value } of cluster.tags) tags[key] = value;
   return tags;
-}
-
-function shadowedOf(project: string, cluster: string, { schedule: owner, shadowed }: Ownership): Shadowed[] {
-  return shadowed.map((schedule) => ({ project, cluster, schedule: schedule.name, owner: owner.name }));
 }
 
 /** A name is missing when none of the schedule's projects has it and all of them could be read. */

@@ -6,7 +6,7 @@ import { ConfigError } from "./config-error";
 import type { Failure } from "./failure";
 import { inParallel } from "./in-parallel";
 import { projectsAtATime, writesAtATime } from "./limits";
-import { type Matches, matchClusters, projectsOf } from "./match";
+import { type Matches, matchClusters, projectsOf, withCluster } from "./match";
 import { observeProject, type ProjectObservation } from "./observe";
 import type { Run } from "./run";
 import { whyMissing } from "./why-missing";
@@ -27,9 +27,11 @@ export async function survey(run: Run): Promise<Survey> {
   );
   const all = matchClusters(schedules, observations, appProjectId);
   const chosen = run.onlyCluster === null ? all : only(run.onlyCluster, all, observations);
-  const matches = await inParallel(chosen.matches, writesAtATime, async (match) => {
-    if (match.schedule.mode === "off") return match;
-    return { ...match, cluster: await withModeWhereNeeded(run, match.projectId, match.cluster) };
+  const matches = chosen.matches.slice();
+  const unclear = matches.filter(({ schedule, cluster }) => schedule.mode !== "off" && needsAutoScalingMode(cluster));
+  await inParallel(unclear, writesAtATime, async (match) => {
+    const cluster = await withModeWhereNeeded(run, match.projectId, match.cluster);
+    matches[matches.indexOf(match)] = withCluster(match, cluster);
   });
   const missing = await whyMissing(run, chosen.notFound, observations);
   return { matches, shadowed: chosen.shadowed, observations, missing };

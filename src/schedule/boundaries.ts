@@ -45,7 +45,8 @@ function walkerFor(windows: readonly Window[]): Walker {
 /** Boundaries with from <= at < until (minutes), at most `limit` of them, until `maxSwitches` in a row are none. */
 function collect(schedule: Schedule, from: number, until: number, limit: number, maxSwitches: number): Boundary[] {
   const found: Boundary[] = [];
-  const walker = walkerFor(decidingWindows(schedule));
+  const windows = decidingWindows(schedule);
+  const walker = walkerFor(windows);
   let winner = walker.winnerAt(from - 1);
   let switches = 0;
   for (let at = walker.nextSwitch(winner); at < until && found.length < limit; at = walker.nextSwitch(winner)) {
@@ -54,7 +55,8 @@ function collect(schedule: Schedule, from: number, until: number, limit: number,
     const after = targetOf(schedule, winner);
     switches += 1;
     if (!sameTarget(before, after)) {
-      found.push({ at: at * MS_PER_MINUTE, window: nameAt(schedule, at), before, after });
+      const window = windows[winner]?.name ?? nameAt(schedule, at);
+      found.push({ at: at * MS_PER_MINUTE, window, before, after });
       switches = 0;
     } else if (switches >= maxSwitches) {
       return found;

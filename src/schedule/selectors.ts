@@ -84,14 +84,13 @@ export function ownership(schedules: readonly Schedule[]): (cluster: NamedCluste
   const { exactOwners, loose } = indexed(schedules);
   return (cluster) => {
     const named = exactOwners.get(cluster.name) ?? [];
-    const matched = loose
-      .filter(({ selectors }) => selectors.some((selector) => selects(selector, cluster)))
-      .map(({ index }) => index)
-      .filter((index) => named.indexOf(index) < 0);
-    const [first, ...later] = named.concat(matched).sort((a, b) => a - b);
-    const schedule = first === undefined ? undefined : schedules[first];
-    if (first === undefined || schedule === undefined) return null;
-    const shadowed = later.map((index) => schedules[index]).filter((one): one is Schedule => one !== undefined);
-    return { schedule, exact: named.indexOf(first) >= 0, shadowed };
+    const owners = named.slice();
+    for (const { index, selectors } of loose) {
+      if (named.indexOf(index) < 0 && selectors.some((selector) => selects(selector, cluster))) owners.push(index);
+    }
+    const inOrder = owners.sort((a, b) => a - b).map((index) => schedules[index] as Schedule);
+    const schedule = inOrder[0];
+    if (schedule === undefined) return null;
+    return { schedule, exact: named.indexOf(owners[0] as number) >= 0, shadowed: inOrder.slice(1) };
   };
 }
