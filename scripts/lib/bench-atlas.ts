@@ -8,12 +8,25 @@ import type { Row } from "./bench-table";
 import { type AppTemplate, buildAppTemplate } from "./soak-app";
 import { dayMs } from "./soak-time";
 
+type Identity = "API key" | "service account";
+
+const roles = { [benchProject]: ["GROUP_CLUSTER_MANAGER" as const] };
 const publicKey = "benchkey";
 const privateKey = "bench-private-key";
+const clientId = "mdb_sa_id_bench";
+const clientSecret = "mdb_sa_sk_bench";
+
+const apiKeys = [{ publicKey, privateKey, projects: roles }];
+const serviceAccounts = [{ clientId, clientSecret, projects: roles }];
+const secrets = { "atlas-public-key": publicKey, "atlas-private-key": privateKey };
+
+/** Values that make the app use its service account. */
+const accountValues = { ATLAS_CLIENT_ID: clientId, ATLAS_CLIENT_SECRET: clientSecret };
 
 async function withAtlas<Result>(
   template: AppTemplate,
   fleet: Fleet,
+  identity: Identity,
   work: (atlas: LocalAtlas) => Promise<Result>,
 ): Promise<Result> {
   const appDir = template.folderFor(fleet.document, benchNowMs);
@@ -22,8 +35,10 @@ async function withAtlas<Result>(
     startMs: benchNowMs,
     project: { id: benchProject },
     clusters: fleet.clusters,
-    apiKeys: [{ publicKey, privateKey, projects: { [benchProject]: ["GROUP_CLUSTER_MANAGER"] } }],
-    secrets: { "atlas-public-key": publicKey, "atlas-private-key": privateKey },
+    apiKeys,
+    serviceAccounts,
+    secrets,
+    values: identity === "API key" ? {} : accountValues,
   });
   try {
     return await work(atlas);
@@ -33,15 +48,16 @@ async function withAtlas<Result>(
   }
 }
 
-/** Both legs of each digest request count. */
+/** Every request counts: both legs with digest, the token with a service account. */
 export async function benchExchanges(clusterCounts: readonly number[]): Promise<readonly Row[]> {
   const template = await buildAppTemplate();
   try {
     const rows: Row[] = [];
     for (const clusters of clusterCounts) {
       for (const schedules of clusters === 1 ? [1] : [1, 50]) {
-        rows.push(await exchangeRow(template, clusters, schedules));
+        rows.push(await exchangeRow(template, clusters, schedules, "API key"));
       }
+      rows.push(await exchangeRow(template, clusters, 1, "service account"));
     }
     return rows;
   } finally {
@@ -49,14 +65,24 @@ export async function benchExchanges(clusterCounts: readonly number[]): Promise<
   }
 }
 
-async function exchangeRow(template: AppTemplate, clusters: number, schedules: number): Promise<Row> {
-  const exchanges = await withAtlas(template, aFleet(clusters, schedules), async (atlas) => {
+async function exchangeRow(
+  template: AppTemplate,
+  clusters: number,
+  schedules: number,
+  identity: Identity,
+): Promise<Row> {
+  const exchanges = await withAtlas(template, aFleet(clusters, schedules), identity, async (atlas) => {
     const { error } = await atlas.runtime.run({ functionName: "reconcile", cause: "console" });
     if (error !== undefined) throw new Error(error.message);
     return atlas.api.requests.length;
   });
-  const what = `HTTP exchanges of a run with nothing to do: ${clusters} cluster(s), ${schedules} schedule(s)`;
-  return { what, unit: "exchanges", value: exchanges, against: { what: "one GET per cluster", value: 2 * clusters } };
+  const what = `exchanges of a steady run: ${counted(clusters, "cluster")}, ${counted(schedules, "schedule")}, ${identity}`;
+  const oneByOne = identity === "API key" ? 2 * clusters : 1 + clusters;
+  return { what, unit: "exchanges", value: exchanges, against: { what: "one GET per cluster", value: oneByOne } };
+}
+
+function counted(count: number, what: string): string {
+  return `${count.toLocaleString("en-US")} ${what}${count === 1 ? "" : "s"}`;
 }
 
 /** M10, and M50 at the start of each month; the heartbeat four times an hour. */
@@ -76,7 +102,7 @@ export async function benchYear(days: number): Promise<readonly Row[]> {
   const template = await buildAppTemplate();
   const fleet: Fleet = { document: example, lines: [], clusters: [{ name: "Cluster0", tier: "M10" }] };
   try {
-    return await withAtlas(template, fleet, async (atlas) => {
+    return await withAtlas(template, fleet, "API key", async (atlas) => {
       const ms = await timed(() => atlas.clock.advanceTo(benchNowMs + days * dayMs));
       const { runs } = atlas.scheduler;
       const failed = runs.filter(({ execution }) => execution.outcome === "failed").length;

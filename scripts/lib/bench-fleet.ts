@@ -20,15 +20,16 @@ export interface Fleet {
   readonly clusters: readonly ClusterInput[];
 }
 
-/** `schedules` schedules of three windows each; every cron line is another. */
+/** Schedules of three windows each; every cron line is another (up to 520 schedules). */
 export function aFleet(clusterCount: number, scheduleCount: number): Fleet {
   const lines: string[] = [];
   const perSchedule = Math.ceil(clusterCount / scheduleCount);
   const schedules = Array.from({ length: scheduleCount }, (_, index) => {
     const windows = ["M30", "M40", "M50"].map((tier, position) => {
       const number = index * 3 + position;
-      const start = `${(number * 7) % 60} ${(number * 5) % 24} ${1 + (number % 26)} * *`;
-      const end = `${(number * 11 + 5) % 60} ${(number * 5 + 3) % 24} ${2 + (number % 26)} * *`;
+      // Starts at even minutes and ends at odd ones; minute, hour and day together come round after 1,560 windows.
+      const start = `${(number * 2) % 60} ${(number * 5) % 24} ${1 + (number % 26)} * *`;
+      const end = `${(number * 2 + 1) % 60} ${(number * 5 + 3) % 24} ${2 + (number % 26)} * *`;
       lines.push(start, end);
       return { name: `w${position}`, start, end, tier };
     });

@@ -5,12 +5,12 @@ export interface Row {
   /** "Node" and "QuickJS" where an engine matters. */
   readonly engine?: "Node" | "QuickJS";
   readonly value: number;
-  readonly unit: "exchanges" | "ms" | "µs" | "bytes" | "MB" | "runs";
+  readonly unit: "exchanges" | "ms" | "µs" | "bytes" | "MB";
   /** What it is compared with, in the same unit. */
   readonly against?: { readonly what: string; readonly value: number };
 }
 
-/** How much the other takes of what this takes; 3: this is three times as large. */
+/** 3: this is three times as large as what it is compared with. */
 export function ratioOf({ value, against }: Row): number | null {
   return against === undefined || against.value === 0 ? null : value / against.value;
 }
@@ -21,8 +21,8 @@ export function printTable(rows: readonly Row[]): string {
     return [
       row.what,
       row.engine ?? "",
-      `${numberText(row.value)} ${row.unit}`,
-      row.against === undefined ? "" : `${numberText(row.against.value)} ${row.unit}`,
+      amount(row.value, row.unit),
+      row.against === undefined ? "" : amount(row.against.value, row.unit),
       row.against?.what ?? "",
       ratio === null ? "" : ratioText(ratio),
     ];
@@ -39,12 +39,14 @@ export function printTable(rows: readonly Row[]): string {
     .join("\n")}\n`;
 }
 
-function numberText(value: number): string {
-  if (value >= 100) return Math.round(value).toLocaleString("en-US");
-  return value >= 10 ? value.toFixed(1) : value.toFixed(2);
+function amount(value: number, unit: Row["unit"]): string {
+  const isCount = unit === "exchanges" || unit === "bytes";
+  if (isCount || value >= 100) return `${Math.round(value).toLocaleString("en-US")} ${unit}`;
+  return `${value.toFixed(value >= 10 ? 1 : 2)} ${unit}`;
 }
 
-/** "2.1 x" of something larger, "1/38" of something smaller. */
+/** "2.1 x" of something, "0.85 x" of something larger, "1/38" of something much larger. */
 function ratioText(ratio: number): string {
-  return ratio >= 1 ? `${ratio.toFixed(1)} x` : `1/${(1 / ratio).toFixed(ratio < 0.1 ? 0 : 1)}`;
+  if (ratio < 0.1) return `1/${Math.round(1 / ratio)}`;
+  return `${ratio.toFixed(ratio >= 1 ? 1 : 2)} x`;
 }
