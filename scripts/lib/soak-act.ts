@@ -39,7 +39,8 @@ function act(stage: Stage, happening: Happening, cluster: Cluster): void {
   const body = bodyByHand(happening, cluster, stage.atlas.clock.now());
   if (body !== null) state.changeAs(ann, cluster.projectId, cluster.name, body);
   else if (happening.does === "edit") stage.edit(happening.deploys);
-  else if (happening.does in runs) void stage.call(...callOf(happening.does as keyof typeof runs, cluster.name));
+  else if (happening.does in runs)
+    void stage.call(...callOf(happening.does as keyof typeof runs, cluster.name, stage.atlas.clock.now()));
   else actOfAtlas(stage, happening, cluster);
 }
 
@@ -69,10 +70,19 @@ const runs = {
   "take-over": ["reconcile", { takeOver: true }],
   "scale-up": ["scaleUp", {}],
   "scale-down": ["scaleDown", {}],
+  status: ["status", null],
+  preview: ["preview", null],
+  "dry-run": ["reconcile", { dryRun: true }],
+  "look-ahead": ["reconcile", {}],
 } as const;
 
-function callOf(does: keyof typeof runs, cluster: string): [functionName: string, args: readonly unknown[]] {
+function callOf(
+  does: keyof typeof runs,
+  cluster: string,
+  nowMs: number,
+): [functionName: string, args: readonly unknown[]] {
   const [functionName, argument] = runs[does];
+  if (does === "look-ahead") return [functionName, [{ at: new Date(nowMs + 9 * hourMs).toISOString() }]];
   return [functionName, argument === null ? [] : [{ ...argument, cluster }]];
 }
 

@@ -3,7 +3,7 @@
 import fc from "fast-check";
 import type { Act, Happening } from "./soak-case";
 import { tiers } from "./soak-schedules";
-import { dayMs, minuteMs } from "./soak-time";
+import { dayMs, hourMs, minuteMs } from "./soak-time";
 
 const tier = fc.constantFrom(...tiers);
 const hours = fc.integer({ min: 1, max: 40 });
@@ -29,8 +29,18 @@ const anAct: fc.Arbitrary<Act> = fc.oneof(
   },
   { weight: 1, arbitrary: fc.record({ does: fc.constant("repair" as const), hours: fc.constant(2) }) },
   { weight: 2, arbitrary: fc.record({ does: fc.constant("edit" as const), deploys: fc.boolean() }) },
-  { weight: 5, arbitrary: does("reconcile", "reconcile", "take-over", "scale-up", "scale-down") },
+  { weight: 6, arbitrary: does("reconcile", "reconcile", "take-over", "scale-up", "scale-down") },
+  { weight: 3, arbitrary: does("status", "preview", "dry-run", "look-ahead", "dry-run") },
 );
+
+/** A change by hand in the first week, which is respected for 30 days and no longer. */
+export function quietHappenings(): fc.Arbitrary<readonly Happening[]> {
+  const byHand = fc.oneof(fc.record({ does: fc.constant("resize" as const), tier }), does("pause", "resume"));
+  return fc
+    .array(fc.tuple(byHand, fc.integer({ min: 0, max: 8 * 24 }), fc.nat({ max: 5 })), { minLength: 2, maxLength: 4 })
+    .map((some) => some.map(([act, hour, on]): Happening => ({ ...act, on, afterMs: hour * hourMs + 1_000 })))
+    .map((some) => [...some].sort((a, b) => a.afterMs - b.afterMs));
+}
 
 /** Some of them come in quick succession: a run right after another, a change in the middle of a run. */
 export function happeningsIn(days: number, most: number): fc.Arbitrary<readonly Happening[]> {

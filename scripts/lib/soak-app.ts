@@ -10,7 +10,7 @@ import { formatJson } from "./json-file";
 import { appDir } from "./paths";
 
 /** The functions that proofs run. */
-const functionNames = ["reconcile", "scaleUp", "scaleDown"];
+const functionNames = ["reconcile", "scaleUp", "scaleDown", "status", "preview"];
 
 export interface AppTemplate {
   /** A folder with this schedule; the caller removes it. */

@@ -3,7 +3,7 @@
 import type { ClusterInput } from "../../src/local/admin-api/cluster-input";
 import type { Fault } from "../../src/local/admin-api/faults";
 import type { Settings } from "../../src/local/admin-api/settings";
-import type { Target } from "../../src/schedule/model";
+import type { Mode, Target } from "../../src/schedule/model";
 
 /** What the clusters of a schedule are, and so which targets it may have. */
 export type Kind = "plain" | "analytics" | "auto-scaled" | "pausing";
@@ -26,12 +26,16 @@ export interface SoakSchedule {
   readonly timezone: string;
   readonly baseline: Target;
   readonly windows: readonly SoakWindow[];
+  /** Dates and calendars, for the windows that have none of their own. */
+  readonly except?: readonly string[];
+  readonly mode?: Mode;
 }
 
 export interface SoakDocument {
   readonly drift: "respect" | "correct";
   readonly mode: "on" | "report";
   readonly schedules: readonly SoakSchedule[];
+  readonly calendars?: Readonly<Record<string, readonly string[]>>;
 }
 
 export interface SoakCluster {
@@ -55,7 +59,9 @@ export type Act =
   | { readonly does: "pace"; readonly pace: number | "stuck"; readonly hours: number }
   | { readonly does: "repair"; readonly hours: number }
   | { readonly does: "edit"; readonly deploys: boolean }
-  | { readonly does: "reconcile" | "take-over" | "scale-up" | "scale-down" };
+  | { readonly does: "reconcile" | "take-over" | "scale-up" | "scale-down" }
+  /** What sends nothing: `status`, `preview`, and `reconcile` as a dry run, or for another instant. */
+  | { readonly does: "status" | "preview" | "dry-run" | "look-ahead" };
 
 export type Happening = Act & {
   /** Milliseconds after the start. */
@@ -79,6 +85,14 @@ export interface SoakCase {
   /** The first is the one built; each edit puts the next in force. */
   readonly documents: readonly SoakDocument[];
   readonly clusters: readonly SoakCluster[];
+  /** Clusters that no schedule selects, of names and tags like those of clusters that one does. */
+  readonly bystanders?: readonly Pick<SoakCluster, "project" | "input">[];
+  /** Schedules that no cluster has: only their triggers are looked at. */
+  readonly drafts?: readonly SoakSchedule[];
+  /** A schedule for all clusters stands last in every document, so that it owns none. */
+  readonly hasShadowed?: boolean;
+  /** Atlas gives no more clusters than this in one page, and ten times as many events; default: as many as asked for. */
+  readonly pageSize?: number;
   readonly identity: "api-key" | "service-account";
   readonly settings: Partial<Settings>;
   readonly firing: FiringShares;
@@ -89,20 +103,48 @@ export interface SoakCase {
 export const projectIds = ["5e1ec444970199272441a214", "5e1ec444970199272441a215"] as const;
 
 /** As it is written in the Value `schedule`. */
-export function writtenDocument({ drift, mode, schedules }: SoakDocument, clusters: readonly SoakCluster[]): object {
+export function writtenDocument(
+  { drift, mode, schedules, calendars }: SoakDocument,
+  { clusters, hasShadowed }: Pick<SoakCase, "clusters" | "hasShadowed">,
+): object {
   return {
     timezone: "UTC",
     drift,
     mode,
-    schedules: schedules.map((schedule) => ({
-      name: schedule.name,
-      clusters: selectorsOf(schedule, clusters),
-      projects: [schedule.project],
-      timezone: schedule.timezone,
-      baseline: schedule.baseline,
-      windows: schedule.windows.map(({ target, ...window }) => ({ ...window, ...target })),
-    })),
+    schedules: [
+      ...schedules.map((schedule) => writtenSchedule(schedule, clusters)),
+      ...(hasShadowed === true ? [shadowedIn([...new Set(schedules.map(({ project }) => project))])] : []),
+    ],
+    ...(calendars !== undefined && { calendars }),
   };
+}
+
+function writtenSchedule(schedule: SoakSchedule, clusters: readonly SoakCluster[]): object {
+  const { name, project, timezone, baseline, windows, except, mode } = schedule;
+  return {
+    name,
+    clusters: selectorsOf(schedule, clusters),
+    projects: [project],
+    timezone,
+    baseline,
+    windows: windows.map(({ target, ...window }) => ({ ...window, ...target })),
+    ...(except !== undefined && { except }),
+    ...(mode !== undefined && { mode }),
+  };
+}
+
+const shadowedIn = (projects: readonly string[]) => ({
+  name: "shadowed",
+  clusters: [{ glob: "s*-*" }],
+  projects,
+  baseline: { tier: "M80" },
+  windows: [{ name: "night", start: "0 20 * * *", duration: "PT9H", tier: "M140" }],
+});
+
+/** Of one schedule: its own and the document's, whichever allows less. */
+export function modeOf({ mode, schedules }: SoakDocument, name: string): Mode {
+  const modes = [mode, schedules.find((schedule) => schedule.name === name)?.mode];
+  return modes.includes("off") ? "off" : modes.includes("report") ? "report" : "on";
 }
 
 function selectorsOf({ name, selectsBy }: SoakSchedule, clusters: readonly SoakCluster[]): readonly unknown[] {

@@ -2,7 +2,7 @@
 
 import type { RequestRecord } from "../../src/local/admin-api/http-types";
 import { strangersName } from "./soak-act";
-import type { SoakCluster, SoakDocument } from "./soak-case";
+import { modeOf, type SoakCluster, type SoakDocument } from "./soak-case";
 import { nearestMinute, type RunRecord, type Seen, type SoakRecord } from "./soak-record";
 import { isAt } from "./soak-target";
 import { dayMs, minuteMs } from "./soak-time";
@@ -20,19 +20,17 @@ export function excusesFor(question: Question): ReadonlySet<string> {
   const { oracle, run, cluster } = question;
   const { startedAtMs, endedAtMs } = run.execution;
   const document = oracle.documentAt(startedAtMs);
+  const isTakenOver = (run.args[0] as { takeOver?: boolean } | undefined)?.takeOver === true;
   const looks = looksDuring(question);
   const excuses = new Set<string>(requestExcuses(question));
   const add = (claim: string, holds: boolean) => holds && excuses.add(claim);
   const wanted = oracle.wanted(cluster.schedule, nearestMinute(endedAtMs), startedAtMs);
-  add("not-sent", document.mode === "report");
+  add("not-sent", modeOf(document, cluster.schedule) === "report");
   add("wait busy", looks.some(({ stateName }) => stateName !== "IDLE") || isMoved(question));
-  add(
-    "held by-tag",
-    looks.some(({ hold, atMs }) => holdUntil(hold) > atMs - minuteMs),
-  );
-  const drifted = document.drift === "respect" && isHeldByHand(question, wanted, looks);
+  add("held by-tag", !isTakenOver && looks.some(({ hold, atMs }) => holdUntil(hold) > atMs - minuteMs));
+  const drifted = !isTakenOver && document.drift === "respect" && isHeldByHand(question, wanted, looks);
   add("held changed-by-hand", drifted);
-  add("refuse contested", document.drift === "correct" && changesOfOurs(question, wanted) >= 3);
+  add("refuse contested", !isTakenOver && document.drift === "correct" && changesOfOurs(question, wanted) >= 3);
   add("skip paused-by-hand", !mayPause(document, cluster.schedule) && looks.some(({ paused }) => paused));
   add("refuse cannot-be-scheduled", cluster.isUnfit);
   add("skip cannot-be-scheduled", cluster.isUnfit);
@@ -83,9 +81,16 @@ const submissions = ["submitted", "pause-submitted", "resume-submitted"];
 
 /** Newest first: who asked Atlas for a change of the cluster in (fromMs, untilMs]. */
 export function submittedBetween(record: SoakRecord, name: string, fromMs: number, untilMs: number) {
-  return record.history
+  return [...creationOf(record, name), ...record.history]
     .filter(({ at, cluster, what }) => cluster === name && submissions.includes(what) && at >= fromMs && at <= untilMs)
     .reverse();
+}
+
+/** Somebody made the cluster, as it is; it is older than all that happens to it. */
+function creationOf({ soakCase }: SoakRecord, name: string) {
+  const { input } = soakCase.clusters.find((one) => one.input.name === name) ?? {};
+  if (input?.createdAt === undefined) return [];
+  return [{ at: input.createdAt, cluster: name, what: "submitted", by: strangersName }];
 }
 
 /** The newest change since the boundary is a stranger's, unless the boundary was not carried out yet. */
@@ -141,5 +146,19 @@ function excusesOfRequest(request: RequestRecord, cluster: SoakCluster): readonl
   if (path.endsWith("/events")) return ["wait history-unreadable", ...codes.map((code) => `project ${code}`)];
   if (path.endsWith("/autoScalingConfiguration")) return ["refuse cannot-be-scheduled", "skip cannot-be-scheduled"];
   if (!path.endsWith(`/${cluster.input.name}`)) return [];
-  return codes.flatMap((code) => [`waits ${code}`, `failed ${code}`]);
+  const outcomes = outcomesOf(request, isLost);
+  return codes.flatMap((code) => outcomes.map((outcome) => `${outcome} ${code}`));
+}
+
+/** Refusals that pass by themselves, and those that do not. */
+const notYet = [
+  "CANNOT_PAUSE_RECENTLY_RESUMED_CLUSTER",
+  "CANNOT_PAUSE_CLUSTER_WITH_PENDING_CHANGES",
+  "OPERATION_INVALID_MEMBER_REPLICATION_LAG",
+  "CANNOT_UPDATE_PAUSED_CLUSTER",
+];
+
+function outcomesOf({ status, errorCode = "" }: RequestRecord, isLost: boolean): readonly ("waits" | "failed")[] {
+  if (status === 429 || status === 503 || notYet.includes(errorCode)) return ["waits"];
+  return isLost || errorCode === "OUT_OF_CAPACITY" ? ["failed"] : ["waits", "failed"];
 }

@@ -19,9 +19,13 @@ export interface SoakFiring {
   readonly firings: readonly Firing[];
 }
 
-/** `instants`: boundaries and happenings. */
-export function soakFiring(shares: FiringShares, instants: readonly number[]): SoakFiring {
-  const sorted = chosen(instants, shares.seed);
+/** `instants`: boundaries and happenings. `clockChanges`: all of those that are within a day of one are looked at. */
+export function soakFiring(
+  shares: FiringShares,
+  instants: readonly number[],
+  clockChanges: readonly number[] = [],
+): SoakFiring {
+  const sorted = chosen(instants, shares.seed, clockChanges);
   const counts: Record<Fate, number> = {
     "in-time": 0,
     lost: 0,
@@ -43,10 +47,11 @@ export function soakFiring(shares: FiringShares, instants: readonly number[]): S
   return { rule, counts, firings };
 }
 
-function chosen(instants: readonly number[], seed: number): readonly number[] {
+function chosen(instants: readonly number[], seed: number, clockChanges: readonly number[]): readonly number[] {
   const all = [...new Set(instants)].sort((a, b) => a - b);
   const share = mostBoundaries / Math.max(all.length, 1);
-  return all.filter((ms) => drawsOf(`${seed}/${ms}`)() < share);
+  const isSpecial = (ms: number) => clockChanges.some((change) => Math.abs(ms - change) < 26 * hourMs);
+  return all.filter((ms) => isSpecial(ms) || drawsOf(`${seed}/${ms}`)() < share);
 }
 
 /** Close to it, and again when an hour has passed, from which on a cluster is late. */

@@ -3,7 +3,7 @@
 import fc from "fast-check";
 import type { Fault } from "../../src/local/admin-api/faults";
 import type { Settings } from "../../src/local/admin-api/settings";
-import { happeningsIn } from "./soak-acts";
+import { happeningsIn, quietHappenings } from "./soak-acts";
 import {
   type FiringShares,
   type Kind,
@@ -12,13 +12,13 @@ import {
   type SoakDocument,
   type SoakSchedule,
 } from "./soak-case";
-import { clusterOf } from "./soak-clusters";
-import { scheduleOf } from "./soak-schedules";
+import { bystanderOf, clusterOf } from "./soak-clusters";
+import { calendarsIn, quietDays, quietScheduleOf, scheduleOf } from "./soak-schedules";
 
 const kind = fc.constantFrom<Kind>("plain", "pausing", "auto-scaled", "analytics", "pausing");
 
 const month = fc
-  .tuple(fc.integer({ min: 2026, max: 2030 }), fc.constantFrom(11, 2, 9, 3, 1, 10, 0, 6))
+  .tuple(fc.integer({ min: 2026, max: 2030 }), fc.constantFrom(11, 2, 9, 3, 1, 10, 8, 6))
   .map(([year, index]) => ({
     startMs: Date.UTC(year, index),
     days: new Date(Date.UTC(year, index + 1, 0)).getUTCDate(),
@@ -90,7 +90,18 @@ function documentOf(parts: readonly Fixed[], startMs: number, days: number): fc.
     drift: fc.constantFrom("respect" as const, "correct" as const),
     mode: fc.integer({ min: 0, max: 14 }).map((chance) => (chance === 14 ? ("report" as const) : ("on" as const))),
     schedules: fc.tuple(...parts.map((part) => scheduleOf(part, part.kind, startMs, days))),
+    calendars: calendarsIn(startMs, days),
   });
+}
+
+/** Of few boundaries, a month and more apart, none of which an edit takes away. */
+function quietDocuments(parts: readonly Fixed[], startMs: number): fc.Arbitrary<readonly SoakDocument[]> {
+  const document = fc.record({
+    drift: fc.constantFrom("respect" as const, "correct" as const),
+    mode: fc.constant("on" as const),
+    schedules: fc.tuple(...parts.map((part) => quietScheduleOf(part, part.kind, startMs))),
+  });
+  return document.map((one) => [one]);
 }
 
 export interface GenerateOptions {
@@ -99,30 +110,59 @@ export interface GenerateOptions {
 }
 
 export function aSoakCase(options: GenerateOptions = {}): fc.Arbitrary<SoakCase> {
-  return fc.tuple(month, fixed).chain(([{ startMs, days: wholeMonth }, parts]) => {
-    const days = options.days ?? wholeMonth;
-    const documents = fc.array(documentOf(parts, startMs, days), { minLength: 1, maxLength: 3 });
+  return fc.tuple(month, fixed, fc.nat({ max: 11 })).chain(([{ startMs, days: wholeMonth }, parts, chance]) => {
+    const isQuiet = chance === 11 && options.days === undefined;
+    const days = options.days ?? (isQuiet ? quietDays : wholeMonth);
+    const documents: fc.Arbitrary<readonly SoakDocument[]> = isQuiet
+      ? quietDocuments(parts, startMs)
+      : fc.array(documentOf(parts, startMs, days), { minLength: 1, maxLength: 3 });
     return documents.chain((some) =>
       fc.record({
         startMs: fc.constant(startMs),
         days: fc.constant(days),
         documents: fc.constant(some),
-        clusters: clustersOf(parts, some[0]),
+        clusters: clustersOf(parts, some[0], startMs),
+        bystanders: bystandersOf(some[0]),
+        drafts: draftsIn(startMs, days),
+        hasShadowed: fc.integer({ min: 0, max: 3 }).map((share) => share === 3),
+        pageSize: fc.constantFrom(500, 500, 1),
         identity: fc.constantFrom("api-key" as const, "service-account" as const),
         settings,
         firing,
         http,
-        happenings: happeningsIn(days, 24),
+        happenings: isQuiet ? quietHappenings() : happeningsIn(days, 30),
       }),
     );
   });
 }
 
-function clustersOf(parts: readonly Fixed[], document: SoakDocument | undefined) {
+/** Lines in UTC become triggers of their own, the others minutes of the heartbeat. */
+function draftsIn(startMs: number, days: number): fc.Arbitrary<readonly SoakSchedule[]> {
+  const named = { name: "draft", selectsBy: "glob", project: projectIds[0] } as const;
+  const draft = scheduleOf(named, "plain", startMs, days);
+  const plain = ({ windows, timezone, except: _, ...schedule }: SoakSchedule, isInUtc: boolean): SoakSchedule => ({
+    ...schedule,
+    timezone: isInUtc ? "UTC" : timezone,
+    windows: windows.slice(0, 1).map(({ except: _except, ...window }) => window),
+  });
+  return fc
+    .array(fc.tuple(draft, fc.boolean()), { minLength: 3, maxLength: 3 })
+    .map((some) => some.map(([schedule, isInUtc]) => plain(schedule, isInUtc)));
+}
+
+function bystandersOf(document: SoakDocument | undefined): fc.Arbitrary<NonNullable<SoakCase["bystanders"]>> {
+  const [first] = document?.schedules ?? [];
+  return first === undefined ? fc.constant([]) : fc.array(bystanderOf(first), { maxLength: 1 });
+}
+
+function clustersOf(parts: readonly Fixed[], document: SoakDocument | undefined, startMs: number) {
   const ofSchedule = parts.map((part, index) => {
     const schedule = document?.schedules[index];
     if (schedule === undefined) throw new Error("every part has its schedule");
-    return fc.tuple(clusterOf(schedule, part.kind, 1), fc.option(clusterOf(schedule, part.kind, 2), { freq: 1 }));
+    return fc.tuple(
+      clusterOf(schedule, part.kind, 1, startMs),
+      fc.option(clusterOf(schedule, part.kind, 2, startMs), { freq: 1 }),
+    );
   });
   return fc.tuple(...ofSchedule).map((some) => some.flat().filter((one) => one !== null));
 }

@@ -1,13 +1,16 @@
 /** The invariants, checked on the record of a case. Each check returns its violations in words. */
 
+import { blindWrites, hasty, needlessAborts, unaskedWrites } from "./soak-conduct";
+import { untriggeredDrafts } from "./soak-drafts";
 import { groundless, missedBoundaries, unexplained } from "./soak-reached";
 import { instant, isAborted, type RunRecord, type SoakRecord } from "./soak-record";
+import { swallowed, wrongHolds, wrongTargets } from "./soak-reports";
 import { givenUpEarly } from "./soak-retries";
 import { type Oracle, oracleFor } from "./soak-timeline";
 import { fights, heldWrites, needlessWrites, strayResumes, undoneChanges } from "./soak-writes";
 
 export interface Violation {
-  /** 1 to 5, as the README's list of what is proved counts them; 0: a run ended in a way that none of them allows. */
+  /** 1 to 5, as the README's list of what is proved counts them; 0: a run went in a way that none of them allows. */
   readonly invariant: 0 | 1 | 2 | 3 | 4 | 5;
   readonly says: string;
 }
@@ -18,18 +21,26 @@ export function violationsOf(record: SoakRecord): readonly Violation[] {
   const oracle = oracleFor(record.soakCase, record.edits);
   const checks: readonly (readonly [Violation["invariant"], Check])[] = [
     [0, brokenRuns],
+    [0, needlessAborts],
+    [0, hasty],
     [1, missedBoundaries],
+    [1, ({ soakCase }) => untriggeredDrafts(soakCase)],
     [1, unexplained],
     [2, ({ tampered }) => tampered],
     [1, groundless],
     [1, givenUpEarly],
+    [1, wrongTargets],
+    [1, swallowed],
     [2, strayRequests],
     [2, wrongRequests],
     [3, needlessWrites],
+    [3, unaskedWrites],
+    [3, blindWrites],
     [4, undoneChanges],
     [4, heldWrites],
     [4, strayResumes],
     [4, fights],
+    [4, wrongHolds],
     [5, ({ leaks }) => leaks],
   ];
   return checks.flatMap(([invariant, check]) => check(record, oracle).map((says) => ({ invariant, says })));
@@ -48,7 +59,7 @@ function brokenRuns({ runs }: SoakRecord): readonly string[] {
 
 /** By hand, a person is told why nothing was done: no target, no such cluster. */
 function isRefusal({ functionName, execution }: RunRecord): boolean {
-  return functionName !== "reconcile" && execution.error?.name === "ConfigError";
+  return functionName.startsWith("scale") && execution.error?.name === "ConfigError";
 }
 
 const allowed = [

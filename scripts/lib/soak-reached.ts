@@ -1,9 +1,9 @@
 /** Invariant 1: when a run ends, every cluster is at its target, on its way, or reported with a reason that is true. */
 
-import type { SoakCluster } from "./soak-case";
+import { modeOf, type SoakCluster } from "./soak-case";
 import { claimsAbout } from "./soak-claims";
 import { excusesFor } from "./soak-excuses";
-import { instant, isAborted, nearestMinute, type RunRecord, type SoakRecord } from "./soak-record";
+import { instant, isAborted, isReal, nearestMinute, type RunRecord, type SoakRecord } from "./soak-record";
 import { isAt } from "./soak-target";
 import { dayMs, minuteMs } from "./soak-time";
 import type { Oracle } from "./soak-timeline";
@@ -31,7 +31,7 @@ export function missedBoundaries({ soakCase, edits, firings }: SoakRecord, oracl
 export function unexplained(record: SoakRecord, oracle: Oracle): readonly string[] {
   const { runs, soakCase } = record;
   return runs
-    .filter((run) => run.functionName === "reconcile" && !isAborted(run) && run.execution.error?.name !== "ConfigError")
+    .filter((run) => isReal(run) && !isAborted(run) && run.execution.error?.name !== "ConfigError")
     .flatMap((run) => soakCase.clusters.flatMap((cluster) => unexplainedOf(record, oracle, run, cluster)));
 }
 
@@ -41,6 +41,8 @@ function unexplainedOf(record: SoakRecord, oracle: Oracle, run: RunRecord, clust
   const only = (run.args[0] as { cluster?: string } | undefined)?.cluster;
   const seen = run.after.find((one) => one.name === name);
   if (seen === undefined || (only !== undefined && only !== name)) return [];
+  const isOff = [startedAtMs - 1, startedAtMs].some((ms) => modeOf(oracle.documentAt(ms), cluster.schedule) === "off");
+  if (isOff) return [];
   // An edit of the same millisecond may have come too late for it.
   const wants = [startedAtMs - 1, startedAtMs].flatMap((inForceMs) =>
     [startedAtMs, endedAtMs].map((ms) => oracle.wanted(cluster.schedule, nearestMinute(ms), inForceMs)),
@@ -59,7 +61,7 @@ function unexplainedOf(record: SoakRecord, oracle: Oracle, run: RunRecord, clust
 /** A run fails only where a request failed, a cluster can never be so, is fought over, or is late. */
 export function groundless(record: SoakRecord, oracle: Oracle): readonly string[] {
   return record.runs
-    .filter((run) => run.functionName === "reconcile" && run.execution.error?.name === "RunFailed")
+    .filter((run) => isReal(run) && run.execution.error?.name === "RunFailed")
     .filter((run) => !record.soakCase.clusters.some((cluster) => mayFail(record, oracle, run, cluster)))
     .map(
       ({ execution }) => `the run at ${instant(execution.startedAtMs)} failed for nothing: ${execution.error?.message}`,

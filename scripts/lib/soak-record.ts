@@ -85,6 +85,12 @@ export const nearestMinute = (ms: number) => Math.round(ms / minuteMs) * minuteM
 
 export const isAborted = ({ execution }: RunRecord) => execution.error?.name === "ExecutionTimeLimitExceeded";
 
+/** A run of `reconcile` that may send something. */
+export function isReal({ functionName, args }: RunRecord): boolean {
+  const { dryRun, at } = (args[0] ?? {}) as { dryRun?: boolean; at?: string };
+  return functionName === "reconcile" && dryRun !== true && at === undefined;
+}
+
 /** Runs going on at that instant; a request may outlive an aborted run by its own latency. */
 export function runsAt({ runs }: Pick<SoakRecord, "runs">, ms: number): readonly RunRecord[] {
   return runs.filter(({ execution }) => execution.startedAtMs <= ms && execution.endedAtMs >= ms);

@@ -14,6 +14,7 @@ export function simplerThan(soakCase: SoakCase): readonly SoakCase[] {
   }
   if (days > 1) for (const fewer of [days >> 1, days - 1]) add(cutTo(soakCase, fewer));
   if (documents.length > 1) add({ documents: documents.slice(0, -1) });
+  for (const changes of simplerSurroundings(soakCase)) add(changes);
   for (const part of clusters) if (clusters.length > 1) add(withClusters(documents, without(clusters, part)));
   for (const some of parts(happenings)) add({ happenings: some });
   if (http.faults.length > 1 && http.rate > 0)
@@ -21,6 +22,17 @@ export function simplerThan(soakCase: SoakCase): readonly SoakCase[] {
   for (const changed of simplerDocuments(documents)) add({ documents: changed });
   if (Object.keys(settings).length > 0) add({ settings: {} });
   if (identity === "service-account") add({ identity: "api-key" });
+  return simpler;
+}
+
+/** Without what stands around the clusters and their schedules. */
+function simplerSurroundings({ drafts = [], bystanders = [], hasShadowed, pageSize = 500 }: SoakCase) {
+  const simpler: Partial<SoakCase>[] = [];
+  if (drafts.length > 1) simpler.push({ drafts: [] });
+  for (const draft of drafts) simpler.push({ drafts: without(drafts, draft) });
+  if (bystanders.length > 0) simpler.push({ bystanders: [] });
+  if (hasShadowed === true) simpler.push({ hasShadowed: false });
+  if (pageSize !== 500) simpler.push({ pageSize: 500 });
   return simpler;
 }
 
@@ -55,6 +67,7 @@ function simplerDocuments(documents: readonly SoakDocument[]): readonly (readonl
       const isPlain = schedule.windows.every(({ except }) => except === undefined);
       const changes = [
         ...windows.map((some) => ({ windows: some })),
+        ...(schedule.except === undefined ? [] : [{ except: [] }]),
         ...(isPlain ? [] : [{ windows: plain }]),
         ...(schedule.timezone === "UTC" ? [] : [{ timezone: "UTC" }]),
       ];

@@ -5,6 +5,17 @@ import type { Seen } from "./soak-record";
 
 const sizeOf = (tier: string | null) => Number(/\d+/.exec(tier ?? "")?.[0] ?? 0);
 
+/** Whether two targets ask for the same, whatever the order of their keys. */
+export function isSameTarget(one: Target, other: Target): boolean {
+  return canonical(one) === canonical(other);
+}
+
+function canonical(target: Target): string {
+  if ("paused" in target) return "paused";
+  const { tier, analyticsTier, autoScaling } = target;
+  return JSON.stringify([tier ?? "", analyticsTier ?? "", autoScaling?.min ?? "", autoScaling?.max ?? ""]);
+}
+
 export function isAt({ paused, base, analytics, bounds }: Seen, target: Target): boolean {
   if ("paused" in target) return paused;
   if (paused) return false;

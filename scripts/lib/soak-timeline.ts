@@ -3,13 +3,14 @@
  * code that shares nothing with src/schedule.
  */
 
+import moment from "moment-timezone";
 import type { Target } from "../../src/schedule/model";
 import { timelineOf, type WrittenSchedule } from "../../test/schedule/brute-force";
-import type { SoakCase, SoakSchedule } from "./soak-case";
+import type { SoakCase, SoakDocument, SoakSchedule } from "./soak-case";
 import { lastWhere } from "./soak-last";
 import { minuteMs } from "./soak-time";
 
-/** Windows come round at least once a month. */
+/** Nearly all windows come round at least once a month; what is further back is told as unknown. */
 const lookBackDays = 33;
 /** None stays open so long. */
 const warmUpDays = 5;
@@ -37,6 +38,7 @@ function written(schedule: SoakSchedule): WrittenSchedule {
     timezone: schedule.timezone,
     baseline: { tier: text(schedule.baseline) },
     windows: schedule.windows.map(({ target, ...window }) => ({ ...window, tier: text(target) })),
+    ...(schedule.except !== undefined && { except: schedule.except }),
   };
 }
 
@@ -46,10 +48,15 @@ interface Change {
   readonly before: Target | null;
 }
 
-export function scheduleTimeline(schedule: SoakSchedule, { startMs, days }: SoakCase): ScheduleTimeline {
-  const from = startMs / minuteMs - lookBackDays * 1440;
+export function scheduleTimeline(
+  schedule: SoakSchedule,
+  { startMs, days }: Pick<SoakCase, "startMs" | "days">,
+  calendars: NonNullable<SoakDocument["calendars"]> = {},
+  daysBack = lookBackDays,
+): ScheduleTimeline {
+  const from = startMs / minuteMs - daysBack * 1440;
   const until = startMs / minuteMs + (days + lookAheadDays) * 1440;
-  const { tiers } = timelineOf(written(schedule), {}, from, until, warmUpDays * 1440);
+  const { tiers } = timelineOf(written(schedule), { ...calendars }, from, until, warmUpDays * 1440);
   const changes: Change[] = [];
   tiers.forEach((label, index) => {
     if (index > 0 && tiers[index - 1] === label) return;
@@ -85,6 +92,8 @@ export interface Oracle {
   /** What the document in force at `inForceAtMs` asks of a schedule at `ms`. */
   wanted(schedule: string, ms: number, inForceAtMs?: number): Wanted;
   boundaries(schedule: string, fromMs: number, untilMs: number): readonly number[];
+  /** Of the document in force at `inForceAtMs` alone, whatever is edited later. */
+  plainBoundaries(schedule: string, fromMs: number, untilMs: number, inForceAtMs: number): readonly number[];
   documentAt(ms: number): SoakCase["documents"][number];
 }
 
@@ -94,9 +103,10 @@ export function oracleFor(soakCase: SoakCase, edits: readonly Edit[]): Oracle {
 
   function timeline(document: number, name: string): ScheduleTimeline {
     const key = `${document} ${name}`;
-    const schedule = soakCase.documents[document]?.schedules.find((one) => one.name === name);
+    const { schedules = [], calendars } = soakCase.documents[document] ?? {};
+    const schedule = schedules.find((one) => one.name === name);
     if (schedule === undefined) throw new Error(`no schedule ${name} in document ${document}`);
-    const found = known.get(key) ?? scheduleTimeline(schedule, soakCase);
+    const found = known.get(key) ?? scheduleTimeline(schedule, soakCase, calendars);
     known.set(key, found);
     return found;
   }
@@ -109,10 +119,19 @@ export function oracleFor(soakCase: SoakCase, edits: readonly Edit[]): Oracle {
         .slice(0, -1)
         .flatMap((start, index) => timeline(indexAt(start), schedule).boundaries(start, starts[index + 1] ?? untilMs));
     },
+    plainBoundaries: (schedule, fromMs, untilMs, inForceAtMs) =>
+      timeline(indexAt(inForceAtMs), schedule).boundaries(fromMs, untilMs),
     documentAt(ms) {
       const document = soakCase.documents[indexAt(ms)];
       if (document === undefined) throw new Error("the case has a document");
       return document;
     },
   };
+}
+
+/** The instants at which the clocks of the zone go forward or back. */
+export function clockChanges(timezone: string, fromMs: number, untilMs: number): readonly number[] {
+  const zone = moment.tz.zone(timezone);
+  if (zone === null) throw new Error(`no zone ${timezone}`);
+  return zone.untils.filter((ms) => ms >= fromMs && ms < untilMs);
 }

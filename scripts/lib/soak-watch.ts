@@ -54,12 +54,14 @@ export function frozenPart(cluster: Cluster, analyticsToo: boolean): string {
   const plain = Object.entries(others).filter(([key]) => !passing.includes(key));
   const kept = (tags as Cluster["tags"]).filter(({ key }) => key !== holdTag);
   const analytics = analyticsToo ? [] : seeCluster(cluster, 0).analytics;
-  return JSON.stringify([plain, kept, analytics, replicationSpecs], withoutSizes);
+  return JSON.stringify([plain, kept, analytics, cluster.autoScalingMode, replicationSpecs], withoutSizes);
 }
 
-/** Nodes that are not there have no hardware either. */
+/** Nodes that are not there have no hardware either; bounds of what is not scheduled stay. */
 function withoutSizes(key: string, value: unknown): unknown {
   if (sized.includes(key)) return 0;
+  const isOff = key === "autoScaling" && (value as Region["autoScaling"]).compute?.enabled !== true;
+  if (isOff || key === "analyticsAutoScaling") return JSON.stringify(value);
   const isAbsent = key.endsWith("Specs") && (value as { nodeCount?: number }).nodeCount === 0;
   return isAbsent ? { nodeCount: 0 } : value;
 }

@@ -2,6 +2,7 @@
 
 import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import type { HttpRequest } from "../../src/local/admin-api/http-types";
 import type { Cluster, RolesByProject } from "../../src/local/admin-api/model";
 import type { Execution } from "../../src/local/function-runtime/execution";
 import { type LocalAtlas, startLocalAtlas } from "../../src/local/local-atlas";
@@ -11,7 +12,7 @@ import { projectIds, type SoakCase, writtenDocument } from "./soak-case";
 import { soakFiring } from "./soak-firing";
 import type { FaultRecord, HappeningRecord, PatchRecord, RunRecord, Seen, SoakRecord } from "./soak-record";
 import { dayMs, minuteMs } from "./soak-time";
-import { type Edit, oracleFor } from "./soak-timeline";
+import { clockChanges, type Edit, oracleFor } from "./soak-timeline";
 import { frozenPart, seeAll, WatchedFaults } from "./soak-watch";
 
 const publicKey = "soakkey1";
@@ -19,10 +20,15 @@ const clientId = "mdb_sa_id_5e1ec444970199272441b001";
 /** Made up; looked for in everything that is logged, reported or written. */
 export const madeUpSecrets = ["6e2b0c5a-soak-private-key-41d7", "mdb_sa_sk_soak_client_secret_93f2"] as const;
 
+/** As a header carries them. */
+const encodedSecrets = [`${clientId}:${madeUpSecrets[1]}`, `${publicKey}:${madeUpSecrets[0]}`].map((pair) =>
+  Buffer.from(pair).toString("base64"),
+);
+
 const roles: RolesByProject = Object.fromEntries(projectIds.map((id) => [id, ["GROUP_CLUSTER_MANAGER"]]));
 
 export async function liveThrough(soakCase: SoakCase, template: AppTemplate): Promise<SoakRecord> {
-  const written = soakCase.documents.map((document) => writtenDocument(document, soakCase.clusters));
+  const written = soakCase.documents.map((document) => writtenDocument(document, soakCase));
   const appDir = template.folderFor(written[0] ?? {}, soakCase.startMs);
   const world = await createWorld(soakCase, appDir, written);
   try {
@@ -44,11 +50,12 @@ async function createWorld(soakCase: SoakCase, appDir: string, written: readonly
   const tampered: string[] = [];
   const tokens = new Set<string>();
   const frozen = new Map<string, string>();
-  const firing = soakFiring(soakCase.firing, instantsOf(soakCase));
+  const firing = soakFiring(soakCase.firing, instantsOf(soakCase), clockChangesOf(soakCase));
 
   const faulted: FaultRecord[] = [];
   const faults = new WatchedFaults((request, fault) => {
     const { method, path } = request;
+    shortenPages(request, soakCase);
     const seen = look();
     if (fault !== undefined) faulted.push({ atMs: atlas.clock.now(), method, path, fault });
     noteToken(request.header("authorization") ?? "");
@@ -63,6 +70,7 @@ async function createWorld(soakCase: SoakCase, appDir: string, written: readonly
     onRun: ({ trigger, execution }) => endRun(trigger, "reconcile", [], execution),
   });
   for (const cluster of allClusters(atlas)) frozen.set(cluster.name, frozenOf(cluster));
+  const scheduled = new Set(soakCase.clusters.map(({ input }) => input.name));
 
   function frozenOf(cluster: Cluster): string {
     const kind = soakCase.clusters.find(({ input }) => input.name === cluster.name)?.kind;
@@ -124,7 +132,7 @@ async function createWorld(soakCase: SoakCase, appDir: string, written: readonly
   };
 
   function happen(happening: SoakCase["happenings"][number]): void {
-    const clusters = allClusters(atlas);
+    const clusters = allClusters(atlas).filter(({ name }) => scheduled.has(name));
     const cluster = clusters[happening.on % clusters.length];
     if (cluster === undefined) return;
     findTampering("until a happening");
@@ -152,7 +160,7 @@ async function createWorld(soakCase: SoakCase, appDir: string, written: readonly
     const { requests } = atlas.api;
     const record = { soakCase, edits, runs, requests, patches, faults: faulted, looks, happenings, tampered, ourName };
     const history = atlas.state.history;
-    const leaks = leaksIn(appDir, [runs.map(told), requests], [...madeUpSecrets, ...tokens]);
+    const leaks = leaksIn(appDir, [runs.map(told), requests], [...madeUpSecrets, ...encodedSecrets, ...tokens]);
     return { ...record, history, firings: firing.firings, fates: firing.counts, leaks };
   }
 
@@ -177,6 +185,18 @@ function instantsOf(soakCase: SoakCase): readonly number[] {
   return [...boundaries, ...happenings.map(({ afterMs }) => startMs + afterMs)];
 }
 
+/** Of all its zones, the instants within a day of a change of the clocks. */
+function clockChangesOf({ startMs, days, documents }: SoakCase): readonly number[] {
+  const zones = new Set(documents.flatMap(({ schedules }) => schedules.map(({ timezone }) => timezone)));
+  return [...zones].flatMap((zone) => clockChanges(zone, startMs, startMs + days * dayMs));
+}
+
+/** As if Atlas gave fewer items in one page than were asked for. */
+function shortenPages({ query, path }: HttpRequest, { pageSize = 500 }: SoakCase): void {
+  if (pageSize === 500 || !query.has("itemsPerPage")) return;
+  query.set("itemsPerPage", String(path.endsWith("/events") ? pageSize * 10 : pageSize));
+}
+
 /** Values that make the app use its service account. */
 function accountOf({ identity }: SoakCase): Readonly<Record<string, string>> {
   return identity === "api-key" ? {} : { ATLAS_CLIENT_ID: clientId, ATLAS_CLIENT_SECRET: madeUpSecrets[1] };
@@ -187,7 +207,7 @@ function startSoakAtlas(
   appDir: string,
   others: Pick<Parameters<typeof startLocalAtlas>[0], "httpFaults" | "firingRule" | "onRun">,
 ): Promise<LocalAtlas> {
-  const { startMs, clusters, settings } = soakCase;
+  const { startMs, clusters, bystanders = [], settings } = soakCase;
   const [privateKey, clientSecret] = madeUpSecrets;
   return startLocalAtlas({
     appDir,
@@ -201,7 +221,7 @@ function startSoakAtlas(
     ...others,
   }).then((atlas) => {
     atlas.state.addProject({ id: projectIds[1] });
-    for (const { project, input } of clusters) atlas.state.addCluster(project, input);
+    for (const { project, input } of [...clusters, ...bystanders]) atlas.state.addCluster(project, input);
     return atlas;
   });
 }

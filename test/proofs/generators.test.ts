@@ -19,7 +19,7 @@ describe("the generated cases", () => {
   it("have schedules that the reader takes", () => {
     const refused = cases
       .flatMap(({ documents, clusters }) =>
-        documents.map((document) => parseDocument(writtenDocument(document, clusters))),
+        documents.map((document) => parseDocument(writtenDocument(document, { clusters }))),
       )
       .filter((parsed) => "issues" in parsed);
     expect(refused).toEqual([]);
