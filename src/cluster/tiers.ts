@@ -21,8 +21,9 @@ export function isGen2(tier: string): boolean {
 
 /** General to NVMe and back, any change of an NVMe tier, and on Azure any change of class (Atlas docs: Customize Cluster Storage). */
 export function needsInitialSync(providerName: string, from: string, to: string): boolean {
+  if (from === to) return false;
   const classes = [tierClass(from), tierClass(to)];
-  return from !== to && (classes.includes("NVME") || (providerName === "AZURE" && classes[0] !== classes[1]));
+  return classes.includes("NVME") || (providerName === "AZURE" && classes[0] !== classes[1]);
 }
 
 /** The tier of `tier`'s number when that is inside, in the class of the bounds; else the bound that is nearer. */
@@ -59,7 +60,7 @@ const knownNumbers: Readonly<Record<string, string>> = {
 export function isKnownTier(providerName: string, tier: string): boolean {
   if (knownNumbers[`${providerName} M`] === undefined) return true;
   const numbers = knownNumbers[`${providerName} ${tier.replace(/\d+/, "")}`] ?? "";
-  return numbers.split(" ").includes(String(tierNumber(tier)));
+  return ` ${numbers} `.includes(` ${tierNumber(tier)} `);
 }
 
 /** Per provider: tier number and the size of its fixed disk. */

@@ -23,10 +23,12 @@ export function warnTargets(cluster: Cluster, targets: readonly Target[]): Warni
   const warnings: Warning[] = [];
   const { malformed } = holdUntil(cluster.tags, 0);
   if (malformed !== null) warnings.push({ reason: "malformed-hold", value: malformed });
-  for (const tier of distinct([...base, ...analytics])) warnings.push(...warnTier(cluster, tier));
-  warnings.push(...warnInitialSyncs(cluster, baseSizes(cluster), base));
+  const providers = distinct(regionsOf(cluster).map((region) => region.providerName));
+  const diskGB = largestDiskGB(cluster);
+  for (const tier of distinct([...base, ...analytics])) warnings.push(...warnTier(providers, diskGB, tier));
+  warnings.push(...warnInitialSyncs(providers, baseSizes(cluster), base));
   const nodes = analyticsSizes(cluster);
-  if (nodes.length > 0) warnings.push(...warnInitialSyncs(cluster, nodes, analytics));
+  if (nodes.length > 0) warnings.push(...warnInitialSyncs(providers, nodes, analytics));
   else if (analytics[0] !== undefined) warnings.push({ reason: "no-analytics-nodes", tier: analytics[0] });
   const isUpOnly = computesOf(cluster).some((compute) => compute.scaleDownEnabled !== true);
   for (const floor of isUpOnly ? named(min) : []) warnings.push({ reason: "never-scales-down", min: floor });
@@ -37,13 +39,11 @@ function named(tiers: readonly (string | undefined)[]): string[] {
   return distinct(tiers.filter((tier) => tier !== undefined));
 }
 
-function warnTier(cluster: Cluster, tier: string): Warning[] {
+function warnTier(providers: readonly string[], diskGB: number, tier: string): Warning[] {
   const warnings: Warning[] = [];
-  const providers = providersOf(cluster);
   const provider = providers.find((candidate) => !isKnownTier(candidate, tier));
   if (provider !== undefined) warnings.push({ reason: "unknown-tier", tier, provider });
   const maxGB = Math.min(...providers.map((candidate) => maxDiskGB(candidate, tier)));
-  const diskGB = largestDiskGB(cluster);
   if (diskGB > maxGB) warnings.push({ reason: "disk-too-large", tier, diskGB, maxGB });
   return warnings;
 }
@@ -54,16 +54,11 @@ function largestDiskGB(cluster: Cluster): number {
 }
 
 /** One warning per tier that some other tier, of the cluster or of its schedule, reaches only by an initial sync. */
-function warnInitialSyncs(cluster: Cluster, now: readonly string[], tiers: readonly string[]): Warning[] {
+function warnInitialSyncs(providers: readonly string[], now: readonly string[], tiers: readonly string[]): Warning[] {
   const warnings: Warning[] = [];
-  const providers = providersOf(cluster);
   for (const to of tiers) {
     const from = [...now, ...tiers].find((tier) => providers.some((provider) => needsInitialSync(provider, tier, to)));
     if (from !== undefined) warnings.push({ reason: "initial-sync", from, to });
   }
   return warnings;
-}
-
-function providersOf(cluster: Cluster): string[] {
-  return distinct(regionsOf(cluster).map((region) => region.providerName));
 }
