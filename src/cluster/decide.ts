@@ -58,8 +58,9 @@ function pausedByHand({ cluster, targets }: DecisionFacts): Decision | null {
   return { do: "skip", because: { reason: "paused-by-hand" } };
 }
 
+/** What was done before our resume of this very run was weighed then: half of our own change is no drift. */
 function byHistory(facts: DecisionFacts): Decision | null {
-  if (facts.takeOver) return null;
+  if (facts.takeOver || facts.afterResume) return null;
   const { history } = facts;
   if (history === null) return { do: "read-history", sinceMs: historySince(facts), because: { reason: "differs" } };
   if (!history.readable) {
