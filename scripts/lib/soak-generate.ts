@@ -130,7 +130,7 @@ export function aSoakCase(options: GenerateOptions = {}): fc.Arbitrary<SoakCase>
         settings,
         firing,
         http,
-        happenings: isQuiet ? quietHappenings() : happeningsIn(days, 30),
+        happenings: isQuiet ? quietHappenings() : happeningsIn(days, Math.min(30, days + 4)),
       }),
     );
   });
