@@ -1,5 +1,6 @@
 /** The invariants, checked on the record of a case. Each check returns its violations in words. */
 
+import { modeOf } from "./soak-case";
 import { blindWrites, hasty, needlessAborts, unaskedWrites } from "./soak-conduct";
 import { untriggeredDrafts } from "./soak-drafts";
 import { groundless, missedBoundaries, unexplained } from "./soak-reached";
@@ -47,19 +48,23 @@ export function violationsOf(record: SoakRecord): readonly Violation[] {
 }
 
 /** A run fails with `RunFailed` or by the platform's time-out, never because of a mistake of ours. */
-function brokenRuns({ runs }: SoakRecord): readonly string[] {
-  return runs
+function brokenRuns(record: SoakRecord, oracle: Oracle): readonly string[] {
+  return record.runs
     .filter(({ execution: { error } }) => error !== undefined && error.name !== "RunFailed")
-    .filter((run) => !isAborted(run) && !isRefusal(run))
+    .filter((run) => !isAborted(run) && !isRefusal(record, oracle, run))
     .map(
       ({ execution }) =>
         `run at ${instant(execution.startedAtMs)}: ${execution.error?.name}: ${execution.error?.message}`,
     );
 }
 
-/** By hand, a person is told why nothing was done: no target, no such cluster. */
-function isRefusal({ functionName, execution }: RunRecord): boolean {
-  return functionName.startsWith("scale") && execution.error?.name === "ConfigError";
+/** By hand, a person is told why nothing was done: no target, no such cluster, its schedule is off. */
+function isRefusal({ soakCase }: SoakRecord, oracle: Oracle, { functionName, args, execution }: RunRecord): boolean {
+  if (execution.error?.name !== "ConfigError") return false;
+  const only = (args[0] as { cluster?: string } | undefined)?.cluster;
+  const owner = soakCase.clusters.find(({ input }) => input.name === only)?.schedule ?? "";
+  const documents = [execution.startedAtMs - 1, execution.startedAtMs].map((ms) => oracle.documentAt(ms));
+  return functionName.startsWith("scale") || documents.some((document) => modeOf(document, owner) === "off");
 }
 
 const allowed = [
