@@ -1,8 +1,11 @@
+import { writeFileSync } from "node:fs";
 import { benchExchanges, benchYear } from "./lib/bench-atlas";
 import { benchBoundaries, benchCron } from "./lib/bench-cron";
+import { aFleet, listPages } from "./lib/bench-fleet";
 import { benchBundles, benchMemory, benchRun } from "./lib/bench-runs";
+import { benchScript } from "./lib/bench-script";
 import { printTable, type Row, ratioOf } from "./lib/bench-table";
-import { readCommandLine, runCommand } from "./lib/command";
+import { readCommandLine, runCommand, UsageError } from "./lib/command";
 import { bundleFunctions } from "./lib/functions";
 
 const usage = `
@@ -11,14 +14,20 @@ Usage: npm run bench [-- OPTIONS]
 Measures what a fleet costs: requests, time and memory of a run, each against something measured in the same run. Builds
 the functions itself and touches nothing but the temporary folder. Takes some minutes.
 
-  --quick  fewer repetitions, a week in place of a year: whether it works, in half a minute
-  --json   print the rows as JSON
+  --quick        fewer repetitions, a week in place of a year: whether it works, in half a minute
+  --json         print the rows as JSON
+  --script FILE  measure nothing, but write the run of 1,000 clusters as one script that any other JavaScript shell can
+                 run, and that times itself there (jsc FILE, gjs FILE, …)
 
 Exit code 0; 1 when a measurement failed; 2 when the command line is wrong.
 `;
 
 async function main(): Promise<void> {
-  const { values } = readCommandLine(usage, { quick: { type: "boolean" }, json: { type: "boolean" } });
+  const { values } = readCommandLine(usage, {
+    quick: { type: "boolean" },
+    json: { type: "boolean" },
+    script: { type: "string" },
+  });
   const isQuick = values.quick === true;
   const times = isQuick ? 2 : 10;
   const rows: Row[] = [];
@@ -28,6 +37,7 @@ async function main(): Promise<void> {
   };
   const sources = await bundleFunctions({ scheduleFingerprints: [] });
   const reconcile = sources.get("reconcile") ?? "";
+  if (values.script !== undefined) return writeScript(values.script, reconcile);
   await measure("requests", () => benchExchanges(isQuick ? [1, 1_000] : [1, 100, 1_000, 1_500]));
   await measure("a run", () => benchRun(reconcile, times));
   await measure("cron lines", () => benchCron(times * 10));
@@ -39,6 +49,16 @@ async function main(): Promise<void> {
     process.stdout.write(`${JSON.stringify(rows.map((row) => ({ ...row, ratio: ratioOf(row) })))}\n`);
   } else {
     process.stdout.write(printTable(rows));
+  }
+}
+
+function writeScript(file: string, source: string): void {
+  const fleet = aFleet(1_000, 50);
+  const script = benchScript(source, { pages: listPages(fleet), document: fleet.document }, 20);
+  try {
+    writeFileSync(file, script);
+  } catch (error) {
+    throw new UsageError(`--script ${file} cannot be written: ${(error as NodeJS.ErrnoException).code}`);
   }
 }
 

@@ -1,8 +1,10 @@
+import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "@jest/globals";
 import { benchExchanges } from "../../scripts/lib/bench-atlas";
 import { benchCron } from "../../scripts/lib/bench-cron";
 import { loadInNode } from "../../scripts/lib/bench-engines";
 import { aFleet, listPages } from "../../scripts/lib/bench-fleet";
+import { benchScript } from "../../scripts/lib/bench-script";
 import { printTable, ratioOf } from "../../scripts/lib/bench-table";
 import { bundleFunctions } from "../../scripts/lib/functions";
 
@@ -37,6 +39,24 @@ describe("a run in an engine by itself", () => {
     const others = { ...answers, document: aFleet(4, 1).document };
     expect(await loadInNode(source, answers).run(1)).toBeGreaterThan(0);
     await expect(loadInNode(source, others).run(1)).rejects.toThrow(/did not find everything as desired/);
+  });
+});
+
+describe("the script for other engines", () => {
+  it("times itself, and says when the run did not find everything as desired", async () => {
+    const source = (await bundleFunctions({ scheduleFingerprints: [] })).get("reconcile") ?? "";
+    const fleet = aFleet(3, 1);
+    const said = async (document: object) => {
+      const script = benchScript(source, { pages: listPages(fleet), document }, 2);
+      const said: string[] = [];
+      runInNewContext(script, { print: (text: string) => said.push(text) });
+      while (said.length === 0) await new Promise<void>((resolve) => setImmediate(resolve));
+      return said;
+    };
+    expect(await said(fleet.document)).toEqual([
+      expect.stringMatching(/^reconcile \d+ ms, JSON.parse of its list pages \d+ ms: /) as unknown,
+    ]);
+    expect(await said(aFleet(4, 1).document)).toEqual([expect.stringMatching(/^FAILED: /) as unknown]);
   });
 });
 
