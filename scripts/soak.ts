@@ -1,7 +1,7 @@
 import { CommandFailed, readCommandLine, runCommand, UsageError } from "./lib/command";
 import { readJsonFile } from "./lib/json-file";
 import type { SoakCase } from "./lib/soak-case";
-import { lacksOf, monthsForCoverage } from "./lib/soak-coverage";
+import { lacksOf } from "./lib/soak-coverage";
 import { printFailure, printFigures } from "./lib/soak-print";
 import { type SoakOptions, soak } from "./lib/soak-run";
 
@@ -59,7 +59,7 @@ async function main(): Promise<void> {
     if (!json && months % 10 === 0) process.stderr.write(`${months} of ${options.months} months\n`);
   };
   const { figures, failure } = await soak({ ...options, onMonth });
-  const lacks = figures.months >= monthsForCoverage ? lacksOf(figures) : [];
+  const lacks = failure === null && options.soakCase === undefined ? lacksOf(figures) : [];
   if (json) {
     process.stdout.write(`${JSON.stringify({ seed: options.seed, figures, lacks, failure })}\n`);
   } else {

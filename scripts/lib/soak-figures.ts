@@ -1,11 +1,13 @@
 /** What a number of cases came to: runs, faults by kind, boundaries, how late, requests. */
 
+import type { Fault } from "../../src/local/admin-api/faults";
 import type { RequestRecord } from "../../src/local/admin-api/http-types";
-import type { SoakCase } from "./soak-case";
+import type { Happening, SoakCase } from "./soak-case";
 import type { RunRecord, SoakRecord } from "./soak-record";
+import { calendarName, quietDays } from "./soak-schedules";
 import { isAt } from "./soak-target";
-import { dayMs, minuteMs } from "./soak-time";
-import { oracleFor } from "./soak-timeline";
+import { dayMs, hourMs, minuteMs } from "./soak-time";
+import { clockChangesOf, oracleFor } from "./soak-timeline";
 
 export type Counts = Record<string, number>;
 
@@ -16,6 +18,8 @@ export interface Figures {
   /** What happened to the firings of triggers; passed over: nothing was near. */
   firings: Counts;
   httpFaults: Counts;
+  /** Those that hit a PATCH. */
+  patchFaults: Counts;
   /** Codes that Atlas refused requests with, faults not counted. */
   refusals: Counts;
   happenings: Counts;
@@ -30,8 +34,9 @@ export interface Figures {
 }
 
 export function noFigures(): Figures {
-  const none = { runs: {}, firings: {}, httpFaults: {}, refusals: {}, happenings: {}, decisions: {}, shapes: {} };
-  return { months: 0, days: 0, ...none, boundaries: 0, late: {}, requests: 0, patches: 0 };
+  const ofRuns = { runs: {}, firings: {}, decisions: {}, happenings: {}, shapes: {} };
+  const ofRequests = { httpFaults: {}, patchFaults: {}, refusals: {}, requests: 0, patches: 0 };
+  return { months: 0, days: 0, ...ofRequests, ...ofRuns, boundaries: 0, late: {} };
 }
 
 const count = (counts: Counts, what: string, by = 1) => {
@@ -39,7 +44,7 @@ const count = (counts: Counts, what: string, by = 1) => {
 };
 
 export function addFigures(figures: Figures, record: SoakRecord): void {
-  const { soakCase, runs, requests, patches, happenings, fates } = record;
+  const { soakCase, runs, requests, patches, happenings, fates, faults } = record;
   figures.months += 1;
   figures.days += soakCase.days;
   figures.requests += requests.length;
@@ -47,8 +52,14 @@ export function addFigures(figures: Figures, record: SoakRecord): void {
   for (const [fate, times] of Object.entries(fates)) count(figures.firings, fate, times);
   for (const run of runs) addRun(figures, run);
   for (const request of requests) addRequest(figures, request);
+  for (const { method, fault } of faults) {
+    count(figures.httpFaults, nameOfFault(fault));
+    if (method !== "PATCH") continue;
+    count(figures.patchFaults, nameOfFault(fault));
+    if (isApplied(fault)) count(figures.patchFaults, "applied all the same");
+  }
   for (const { happening, refused } of happenings) {
-    count(figures.happenings, refused === undefined ? happening.does : `${happening.does} refused`);
+    count(figures.happenings, refused === undefined ? nameOfAct(happening) : `${happening.does} refused`);
   }
   addShapes(figures, soakCase);
   addLateness(figures, record);
@@ -60,16 +71,63 @@ function addRun(figures: Figures, run: RunRecord): void {
 }
 
 function addRequest(figures: Figures, { fault, errorCode, actor }: RequestRecord): void {
-  if (fault !== undefined) count(figures.httpFaults, fault);
-  else if (errorCode !== undefined && actor !== undefined) count(figures.refusals, errorCode);
+  if (fault === undefined && errorCode !== undefined && actor !== undefined) count(figures.refusals, errorCode);
 }
 
-function addShapes(figures: Figures, { clusters, documents, identity }: SoakCase): void {
+/** "429 with Retry-After", "500 after" (the request had its effect), "latency", "latency past the limit", "reset". */
+function nameOfFault(fault: Fault): string {
+  switch (fault.kind) {
+    case "latency":
+      return fault.ms > 300_000 ? "latency past the limit" : "latency";
+    case "status":
+      return [fault.status, ...(fault.retryAfterSeconds ? ["with Retry-After"] : []), ...afterIn(fault)].join(" ");
+    case "reset":
+      return ["reset", ...afterIn(fault)].join(" ");
+    default:
+      return fault.kind;
+  }
+}
+
+/** The change was carried out, and its answer never came. */
+function isApplied(fault: Fault): boolean {
+  return fault.kind === "truncate" || ("when" in fault && fault.when === "after");
+}
+
+const afterIn = ({ when }: { readonly when?: "before" | "after" }) => (when === "after" ? ["after"] : []);
+
+function nameOfAct(act: Happening): string {
+  if (act.does === "pace") return act.pace === "stuck" ? "stuck" : "slow";
+  return act.does === "edit" && act.deploys ? "edit deployed" : act.does;
+}
+
+function addShapes(figures: Figures, soakCase: SoakCase): void {
+  const { clusters, documents, identity, bystanders = [], hasShadowed, pageSize = 500, days } = soakCase;
+  const add = (what: string, isSo: boolean) => isSo && count(figures.shapes, what);
   for (const { kind, isUnfit, input } of clusters) {
     count(figures.shapes, isUnfit ? "unfit" : kind);
-    if (input.shards !== undefined) count(figures.shapes, "sharded");
-    if (input.regions !== undefined) count(figures.shapes, "several regions");
+    add("sharded", input.shards !== undefined);
+    add("several regions", input.regions !== undefined);
+    add("new", input.createdAt !== undefined);
+    add("scale-down off", input.autoScaling !== undefined && input.autoScaling.min === undefined);
+    add("analytics auto-scaled", input.analyticsAutoScaling !== undefined);
   }
+  for (const { schedules } of documents) {
+    for (const { mode, windows, except } of schedules) {
+      add(`mode ${mode}`, mode !== undefined);
+      add(
+        "calendar",
+        [except, ...windows.map((window) => window.except)].some((some) => some?.includes(calendarName)),
+      );
+    }
+  }
+  add(
+    "mode report",
+    documents.some(({ mode }) => mode === "report"),
+  );
+  add("quiet", days === quietDays);
+  add("short pages", pageSize < 500);
+  add("shadowed", hasShadowed === true);
+  add("bystanders", bystanders.length > 0);
   count(figures.shapes, `drift ${documents[0]?.drift}`);
   count(figures.shapes, identity);
 }
@@ -100,6 +158,9 @@ function addLateness(figures: Figures, record: SoakRecord): void {
   for (const cluster of soakCase.clusters) {
     const ofCluster = looks.filter(({ name }) => name === cluster.input.name);
     const boundaries = oracle.boundaries(cluster.schedule, soakCase.startMs, endMs);
+    const changes = clockChangesOf(soakCase);
+    const near = boundaries.filter((ms) => changes.some((change) => Math.abs(ms - change) < 3 * hourMs));
+    if (near.length > 0) count(figures.shapes, "boundaries where clocks change", near.length);
     boundaries.forEach((boundaryMs, index) => {
       const nextMs = boundaries[index + 1] ?? endMs;
       const { target } = oracle.wanted(cluster.schedule, boundaryMs);

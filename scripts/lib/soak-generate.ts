@@ -110,8 +110,8 @@ export interface GenerateOptions {
 }
 
 export function aSoakCase(options: GenerateOptions = {}): fc.Arbitrary<SoakCase> {
-  return fc.tuple(month, fixed, fc.nat({ max: 11 })).chain(([{ startMs, days: wholeMonth }, parts, chance]) => {
-    const isQuiet = chance === 11 && options.days === undefined;
+  return fc.tuple(month, fixed, fc.nat({ max: 7 })).chain(([{ startMs, days: wholeMonth }, parts, chance]) => {
+    const isQuiet = chance === 7 && options.days === undefined;
     const days = options.days ?? (isQuiet ? quietDays : wholeMonth);
     const documents: fc.Arbitrary<readonly SoakDocument[]> = isQuiet
       ? quietDocuments(parts, startMs)

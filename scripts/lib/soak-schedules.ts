@@ -75,7 +75,7 @@ const dailyLine = fc.tuple(minute, hour).map(([atMinute, atHour]) => `${atMinute
 const duration = fc.oneof(
   fc.integer({ min: 1, max: 40 }).map((count) => `PT${count}H`),
   fc.integer({ min: 20, max: 240 }).map((minutes) => `PT${minutes}M`),
-  fc.constantFrom("P1D", "P2D", "P1DT6H", "P1DT30M"),
+  fc.constantFrom("P1D", "P2D", "P1DT6H", "P1DT30M", "PT25M", "PT40M"),
 );
 
 /** In the small hours, every day, where clocks go forward or back. */
@@ -139,7 +139,7 @@ export function scheduleOf(
       baseline: targetsOf[kind],
       windows: fc.array(window, { minLength: 1, maxLength: 3 }),
       except: fc.option(exceptIn(startMs, days), { freq: 1 }),
-      mode: fc.oneof({ weight: 14, arbitrary: fc.constant("on" as const) }, fc.constantFrom<Mode>("off", "report")),
+      mode: fc.oneof({ weight: 10, arbitrary: fc.constant("on" as const) }, fc.constantFrom<Mode>("off", "report")),
     })
     .map(({ timezone, baseline, windows, except, mode }) => ({
       ...fixed,

@@ -8,7 +8,7 @@ import type { Target } from "../../src/schedule/model";
 import { timelineOf, type WrittenSchedule } from "../../test/schedule/brute-force";
 import type { SoakCase, SoakDocument, SoakSchedule } from "./soak-case";
 import { lastWhere } from "./soak-last";
-import { minuteMs } from "./soak-time";
+import { dayMs, minuteMs } from "./soak-time";
 
 /** Nearly all windows come round at least once a month; what is further back is told as unknown. */
 const lookBackDays = 33;
@@ -129,9 +129,11 @@ export function oracleFor(soakCase: SoakCase, edits: readonly Edit[]): Oracle {
   };
 }
 
-/** The instants at which the clocks of the zone go forward or back. */
-export function clockChanges(timezone: string, fromMs: number, untilMs: number): readonly number[] {
-  const zone = moment.tz.zone(timezone);
-  if (zone === null) throw new Error(`no zone ${timezone}`);
-  return zone.untils.filter((ms) => ms >= fromMs && ms < untilMs);
+/** The instants at which the clocks of one of its zones go forward or back. */
+export function clockChangesOf({ startMs, days, documents }: SoakCase): readonly number[] {
+  const zones = new Set(documents.flatMap(({ schedules }) => schedules.map(({ timezone }) => timezone)));
+  const untilMs = startMs + days * dayMs;
+  return [...zones].flatMap((name) =>
+    (moment.tz.zone(name)?.untils ?? []).filter((ms) => ms >= startMs && ms < untilMs),
+  );
 }

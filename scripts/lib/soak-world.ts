@@ -12,7 +12,7 @@ import { projectIds, type SoakCase, writtenDocument } from "./soak-case";
 import { soakFiring } from "./soak-firing";
 import type { FaultRecord, HappeningRecord, PatchRecord, RunRecord, Seen, SoakRecord } from "./soak-record";
 import { dayMs, minuteMs } from "./soak-time";
-import { clockChanges, type Edit, oracleFor } from "./soak-timeline";
+import { clockChangesOf, type Edit, oracleFor } from "./soak-timeline";
 import { frozenPart, seeAll, WatchedFaults } from "./soak-watch";
 
 const publicKey = "soakkey1";
@@ -183,12 +183,6 @@ function instantsOf(soakCase: SoakCase): readonly number[] {
     return document.schedules.flatMap(({ name }) => oracle.boundaries(name, startMs, startMs + days * dayMs));
   });
   return [...boundaries, ...happenings.map(({ afterMs }) => startMs + afterMs)];
-}
-
-/** Of all its zones, the instants within a day of a change of the clocks. */
-function clockChangesOf({ startMs, days, documents }: SoakCase): readonly number[] {
-  const zones = new Set(documents.flatMap(({ schedules }) => schedules.map(({ timezone }) => timezone)));
-  return [...zones].flatMap((zone) => clockChanges(zone, startMs, startMs + days * dayMs));
 }
 
 /** As if Atlas gave fewer items in one page than were asked for. */

@@ -11,7 +11,7 @@ import { parseDocument } from "../../src/schedule/parse";
 const cases = fc.sample(fc.noBias(aSoakCase()), { numRuns: 300, seed: 7 });
 
 /** The share of cases in which it is so. */
-function share(isSo: (one: SoakCase) => boolean): number {
+function share(isSo: (one: SoakCase) => unknown): number {
   return cases.filter(isSo).length / cases.length;
 }
 
@@ -25,7 +25,7 @@ describe("the generated cases", () => {
     expect(refused).toEqual([]);
   });
 
-  it.each<[string, number, (one: SoakCase) => boolean]>([
+  it.each<[string, number, (one: SoakCase) => unknown]>([
     ["lost runs", 0.8, ({ firing }) => firing.lost > 0],
     ["late runs", 0.8, ({ firing }) => firing.late > 0],
     ["doubled runs", 0.8, ({ firing }) => firing.doubled > 0],
@@ -61,6 +61,25 @@ describe("the generated cases", () => {
     ["policy correct", 0.4, ({ documents }) => documents[0]?.drift === "correct"],
     ["mode report", 0.03, ({ documents }) => documents[0]?.mode === "report"],
     [
+      "schedules that are off",
+      0.05,
+      ({ documents }) => documents.some(({ schedules }) => schedules.some(({ mode }) => mode === "off")),
+    ],
+    ["clusters that nobody scheduled", 0.3, ({ bystanders = [] }) => bystanders.length > 0],
+    ["schedules that own nothing", 0.15, ({ hasShadowed }) => hasShadowed === true],
+    ["lists in several pages", 0.2, ({ pageSize = 500 }) => pageSize < 500],
+    ["more than 30 days without a boundary", 0.04, ({ days }) => days > 40],
+    [
+      "bounds of analytics nodes",
+      0.03,
+      ({ clusters }) => clusters.some(({ input }) => input.analyticsAutoScaling !== undefined),
+    ],
+    [
+      "no scaling down",
+      0.03,
+      ({ clusters }) => clusters.some(({ input: { autoScaling } }) => autoScaling && autoScaling.min === undefined),
+    ],
+    [
       "zones with daylight saving",
       0.5,
       ({ documents }) =>
@@ -89,8 +108,22 @@ describe("the generated cases", () => {
 describe("lacksOf", () => {
   it("names what did not happen often enough", () => {
     const lacks = lacksOf({ ...noFigures(), months: 40, firings: { lost: 10_000 } });
-    expect(lacks).toContain("late: 0 in 40 months, at least 160 are meant");
+    expect(lacks).toContain("late: 0 in 40 months, at least 320 are meant");
     expect(lacks.some((lack) => lack.startsWith("lost: "))).toBe(false);
+  });
+
+  it.each([
+    ...["lost", "late", "doubled", "overlapping", "reconcile aborted", "resize", "pause", "resume", "relabel"],
+    ...["edit", "edit deployed", "OUT_OF_CAPACITY", "CANNOT_PAUSE_RECENTLY_RESUMED_CLUSTER", "latency", "429"],
+    ...["429 with Retry-After", "500", "502", "503", "504 after", "reset", "reset after", "truncate", "expire-tokens"],
+    ...["latency past the limit", "slow", "stuck", "applied all the same", "take-over", "held changed-by-hand"],
+    ...["quiet", "short pages", "boundaries where clocks change", "mode off", "mode report", "drift correct"],
+  ])("wants %s in forty months", (what) => {
+    expect(lacksOf({ ...noFigures(), months: 40 }).map((lack) => lack.split(": ")[0])).toContain(what);
+  });
+
+  it("says nothing of too few months", () => {
+    expect(lacksOf({ ...noFigures(), months: 19 })).toEqual([]);
   });
 });
 
