@@ -1,12 +1,12 @@
 /**
  * A short mark of a JSON value, the same for every order of keys: tells whether the schedule in force is the one that
- * the triggers were built from. FNV-1a, 32 bits; not for secrets.
+ * the triggers were built from. FNV-1a of 32 bits, two characters at a time; not for secrets.
  */
 export function fingerprint(value: unknown): string {
   const text = canonicalJson(value);
   let hash = 0x811c9dc5;
-  for (let i = 0; i < text.length; i += 1) {
-    hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  for (let i = 0; i < text.length; i += 2) {
+    hash = Math.imul(hash ^ text.charCodeAt(i) ^ (text.charCodeAt(i + 1) << 16), 0x01000193);
   }
   return `0000000${(hash >>> 0).toString(16)}`.slice(-8);
 }

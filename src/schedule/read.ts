@@ -87,38 +87,39 @@ function readMap(shape: MapShape, value: unknown, path: string, issues: Issue[])
   return found;
 }
 
-/** Unknown keys, each with a guess; the guessed keys count as present, so that a misspelt key is not also missing. */
-function checkKeys(
+/** The known keys that are present. A guess for an unknown one counts, so that a misspelt key is not also missing. */
+function presentKeys(
   shape: ObjectShape,
   value: Readonly<Record<string, unknown>>,
   path: string,
   issues: Issue[],
-): Set<string> {
+): readonly string[] {
   const known = Object.keys(shape.keys);
   const written = Object.keys(value);
-  const present = new Set(written.filter((key) => known.indexOf(key) >= 0));
-  const free = known.filter((key) => !present.has(key));
-  for (const key of written.filter((one) => !present.has(one))) {
+  const unknown = written.filter((key) => known.indexOf(key) < 0);
+  if (unknown.length === 0) return written;
+  const present = written.filter((key) => known.indexOf(key) >= 0);
+  const free = known.filter((key) => present.indexOf(key) < 0);
+  for (const key of unknown) {
     const guess = nearest(key, free);
     const hint = guess === null ? `: one of ${known.join(", ")} is wanted` : `: did you mean ${guess}?`;
     issues.push({ path: join(path, key.slice(0, LONGEST_SHOWN)), message: `unknown key${hint}` });
-    if (guess !== null) present.add(guess);
+    if (guess !== null && present.indexOf(guess) < 0) present.push(guess);
   }
   return present;
 }
 
 function readObject(shape: ObjectShape, value: unknown, path: string, issues: Issue[]): unknown {
   if (!isObject(value)) return wrong(issues, path, `${show(value)} is not an object`);
-  const present = checkKeys(shape, value, path, issues);
-  for (const key of shape.required.filter((one) => !present.has(one))) {
-    issues.push({ path: join(path, key), message: "is missing" });
+  const present = presentKeys(shape, value, path, issues);
+  for (const key of shape.required) {
+    if (present.indexOf(key) < 0) issues.push({ path: join(path, key), message: "is missing" });
   }
-  const presentKeys = Array.from(present);
-  for (const ways of shape.choices) checkChoice(ways, presentKeys, path, issues);
-  const known = Object.keys(shape.keys);
+  for (const ways of shape.choices) checkChoice(ways, present, path, issues);
   const found: Record<string, unknown> = {};
   for (const key of Object.keys(value)) {
-    if (known.indexOf(key) >= 0) found[key] = readAny(shape.keys[key] as Shape, value[key], join(path, key), issues);
+    const one = shape.keys[key];
+    if (present.indexOf(key) >= 0) found[key] = readAny(one as Shape, value[key], join(path, key), issues);
   }
   return found;
 }

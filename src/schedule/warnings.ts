@@ -19,18 +19,20 @@ const HIDDEN_HORIZON = 5 * 366 * MINUTES_PER_DAY;
 export interface Reach {
   /** Windows asked whether they are open, in one document. */
   readonly looks: number;
-  /** Boundaries of each schedule whose distance is measured. */
+  /** Boundaries whose distance is measured, of all schedules together: of each 3 to 2,000. */
   readonly boundaries: number;
 }
 
 /** For every run, on a slow engine. */
-const NEAR: Reach = { looks: 10_000, boundaries: 7 };
+const NEAR: Reach = { looks: 10_000, boundaries: 100 };
 
 /** For the build and for plans. */
-export const FAR: Reach = { looks: 2_000_000, boundaries: 2_000 };
+export const FAR: Reach = { looks: 2_000_000, boundaries: 100_000 };
 
 interface Budget {
   looks: number;
+  /** For each schedule. */
+  readonly boundaries: number;
 }
 
 /** The first minute at or after `minute` at which the window is open. */
@@ -98,9 +100,9 @@ function shortWarning(short: Short | undefined, path: string): Issue[] {
   return [{ path, message }];
 }
 
-function scheduleWarnings(schedule: Schedule, path: string, nowMs: number, reach: Reach, budget: Budget): Issue[] {
+function scheduleWarnings(schedule: Schedule, path: string, nowMs: number, budget: Budget): Issue[] {
   const now = Math.floor(nowMs / MS_PER_MINUTE);
-  const short = shortStretches(schedule, nowMs, reach.boundaries);
+  const short = shortStretches(schedule, nowMs, budget.boundaries);
   const found = shortWarning(short.get(null), `${path}.baseline`);
   schedule.windows.forEach((window, index) => {
     const at = `${path}.windows[${index}]`;
@@ -130,12 +132,13 @@ function zoneWarnings(config: ScheduleDocument, nowMs: number): Issue[] {
 /** Everything in the document worth a warning at `nowMs` (epoch milliseconds), in the document's order. */
 export function warningsOf(config: ScheduleDocument, nowMs: number, reach: Reach = NEAR): Issue[] {
   const now = Math.floor(nowMs / MS_PER_MINUTE);
-  const budget: Budget = { looks: reach.looks };
+  const boundaries = Math.min(2_000, Math.max(3, Math.floor(reach.boundaries / config.schedules.length)));
+  const budget: Budget = { looks: reach.looks, boundaries };
   const today = Math.floor(now / MINUTES_PER_DAY);
   const ofSchedules = config.schedules.map((schedule, index) => {
     const { from, until } = coverageOf(schedule);
     if (!(now >= from && now < until)) return [];
-    return scheduleWarnings(schedule, `schedules[${index}]`, nowMs, reach, budget);
+    return scheduleWarnings(schedule, `schedules[${index}]`, nowMs, budget);
   });
   const ofCalendars = config.calendars.map((calendar) => calendarWarnings(calendar, today));
   const found: Issue[] = [];
