@@ -39,7 +39,7 @@ async function main(): Promise<void> {
   const reconcile = sources.get("reconcile") ?? "";
   if (values.script !== undefined) return writeScript(values.script, reconcile);
   await measure("requests", () => benchExchanges(isQuick ? [1, 1_000] : [1, 100, 1_000, 1_500]));
-  await measure("a run", () => benchRun(reconcile, times));
+  await measure("a run", () => benchRun(reconcile, isQuick ? 10 : 30));
   await measure("cron lines", () => benchCron(times * 10));
   await measure("boundaries", () => benchBoundaries(isQuick ? 1 : 3));
   await measure("function files", () => benchBundles(sources, times));
