@@ -3,6 +3,7 @@ import { type AppTemplate, buildAppTemplate } from "../../scripts/lib/soak-app";
 import { type Violation, violationsOf } from "../../scripts/lib/soak-invariants";
 import type { PatchRecord, RunRecord, Seen, SoakRecord } from "../../scripts/lib/soak-record";
 import { liveThrough } from "../../scripts/lib/soak-world";
+import type { Report } from "../../src/operations/report";
 import { aCase, at } from "./a-case";
 
 let template: AppTemplate;
@@ -27,6 +28,16 @@ function withRun(ms: number, change: (run: RunRecord) => RunRecord): SoakRecord 
 }
 
 const resized = (tier: string) => (seen: Seen) => ({ ...seen, base: seen.base.map(() => tier) });
+
+type Told = Report["clusters"][number];
+
+/** The record with something else said of the cluster by the first run at or after `ms`. */
+function withReport(ms: number, change: (told: Told) => Told): SoakRecord {
+  return withRun(ms, (run) => {
+    const report = run.execution.result as Report;
+    return { ...run, execution: { ...run.execution, result: { ...report, clusters: report.clusters.map(change) } } };
+  });
+}
 
 /** The record with one more PATCH, in the middle of the first run at or after `ms`. */
 function withPatch(ms: number, change: Partial<Seen> = {}): SoakRecord {
@@ -70,6 +81,28 @@ describe("the invariants", () => {
         return { ...lived, faults: [{ atMs: last?.at ?? 0, method: "GET", path: last?.path ?? "", fault }] };
       },
     ],
+    [
+      "a target that the calendar does not name",
+      () => withReport(at("0 13:00"), (told) => ({ ...told, desired: { tier: "M60" } })),
+    ],
+    ["a boundary that is none", () => withReport(at("0 13:00"), (told) => ({ ...told, since: "2027-03-01T12:15Z" }))],
+    [
+      "a failure in a run that is completed",
+      () =>
+        withReport(at("0 13:00"), (told) => ({
+          ...told,
+          outcome: { result: "failed", sent: [], code: "OUT_OF_CAPACITY", message: "", remedy: "" },
+        })),
+    ],
+    [
+      "events that nobody could read, in a run that is completed",
+      () => {
+        const run = lived.runs.find(({ execution }) => execution.startedAtMs >= at("0 13:00"));
+        const asked = { method: "GET", path: "/api/atlas/v2/groups/5e1ec444970199272441a214/events", query: "" };
+        const request = { ...asked, at: run?.execution.startedAtMs ?? 0, status: 503 };
+        return { ...lived, requests: [...lived.requests, request] };
+      },
+    ],
   ] as const)("1 finds %s", (_, doctored) => {
     expect(invariantsOf(doctored() as SoakRecord)).toEqual([1]);
   });
@@ -102,6 +135,77 @@ describe("the invariants", () => {
 
   it("3 finds a write for a cluster that is as desired", () => {
     expect(invariantsOf(withPatch(at("0 13:00")))).toEqual([3]);
+  });
+
+  it("3 finds a write by a run that was to send nothing", () => {
+    const dryRun = withRun(at("0 12:00"), (run) => ({ ...run, args: [{ dryRun: true }] }));
+    expect(invariantsOf(dryRun)).toEqual([3]);
+  });
+
+  it("3 finds a write for a cluster that nobody scheduled", () => {
+    const written = lived.requests.find(({ method, status }) => method === "PATCH" && status === 200);
+    if (written === undefined) throw new Error("nothing was written");
+    const requests = [...lived.requests, { ...written, path: written.path.replace("s0-1", "s0x1") }];
+    expect(violationsOf({ ...lived, requests }).map(({ says }) => says)).toContainEqual(
+      expect.stringContaining("s0x1 was written to at 2027-03-01T12:00:00.375Z by reconcile []"),
+    );
+  });
+
+  it("3 finds a write without a look ahead of it", () => {
+    const isLook = ({ method, path }: { method: string; path: string }) => method === "GET" && path.endsWith("/s0-1");
+    expect(invariantsOf({ ...lived, requests: lived.requests.filter((request) => !isLook(request)) })).toEqual([3]);
+  });
+
+  it("0 finds a request repeated before Atlas wants it", () => {
+    const listed = lived.requests.find(({ at: ms, path }) => ms >= at("0 20:00") && path.endsWith("/clusters"));
+    if (listed === undefined) throw new Error("nothing was listed");
+    const fault = { kind: "status", status: 429, retryAfterSeconds: 3 } as const;
+    const faults = [{ atMs: listed.at, method: "GET", path: listed.path, fault }];
+    const repeated = (afterMs: number) => ({
+      ...withRun(listed.at - 1_000, (run) => ({
+        ...run,
+        execution: { ...run.execution, endedAtMs: listed.at + afterMs },
+      })),
+      faults,
+      requests: [...lived.requests, { ...listed, at: listed.at + afterMs }],
+    });
+    expect(invariantsOf(repeated(2_900))).toEqual([0]);
+    expect(invariantsOf(repeated(3_000))).toEqual([]);
+  });
+
+  it("0 finds a run that the platform ended for no slowness of Atlas", () => {
+    const error = { name: "ExecutionTimeLimitExceeded", message: "" };
+    const aborted = withRun(at("0 20:00"), (run) => ({
+      ...run,
+      execution: { ...run.execution, outcome: "failed", error },
+    }));
+    expect(invariantsOf(aborted)).toEqual([0]);
+  });
+
+  it.each([
+    ["20270301T1800Z", []],
+    ["20270301T1700Z", [4]],
+    ["20270302T1800Z", [4]],
+    ["", [4]],
+  ])("4 tells whether a hold by hand lasts until the next boundary: %j", (hold, expected) => {
+    const cluster = {
+      project: "",
+      cluster: "s0-1",
+      schedule: "s0",
+      before: { paused: false },
+      target: { tier: "M50" },
+    };
+    const result = { clusters: [{ ...cluster, heldUntil: null, outcome: { result: "accepted", sent: ["hold"] } }] };
+    const run = lived.runs.find(({ execution }) => execution.startedAtMs >= at("0 13:00"));
+    if (run === undefined) throw new Error("no such run");
+    const scaled: RunRecord = {
+      ...run,
+      functionName: "scaleUp",
+      args: [{ cluster: "s0-1" }],
+      execution: { ...run.execution, startedAtMs: at("0 15:02"), endedAtMs: at("0 15:03"), result },
+      after: run.after.map((seen) => ({ ...seen, hold })),
+    };
+    expect(invariantsOf({ ...lived, runs: [...lived.runs, scaled] })).toEqual(expected);
   });
 
   it("4 finds a change by hand undone, and a hold not looked at", () => {
