@@ -1,11 +1,12 @@
 /** Carries out what people and Atlas do in a case. */
 
 import { ApiError } from "../../src/local/admin-api/errors";
+import type { FaultRule, Faults } from "../../src/local/admin-api/faults";
 import type { JsonObject } from "../../src/local/admin-api/json-reading";
 import type { Cluster } from "../../src/local/admin-api/model";
 import type { Execution } from "../../src/local/function-runtime/execution";
 import type { LocalAtlas } from "../../src/local/local-atlas";
-import type { Happening, SoakCase } from "./soak-case";
+import type { Happening, Outage, SoakCase } from "./soak-case";
 import { tiers } from "./soak-schedules";
 import { heldByHand, resizedByHand } from "./soak-stranger";
 import { hourMs } from "./soak-time";
@@ -16,6 +17,7 @@ const ann = { username: strangersName };
 /** What acts need of the world beside local Atlas. */
 export interface Stage {
   readonly atlas: LocalAtlas;
+  readonly faults: Faults;
   readonly soakCase: SoakCase;
   /** Starts a run as the console does. */
   call(functionName: string, args: readonly unknown[]): Promise<Execution>;
@@ -92,6 +94,7 @@ function actOfAtlas(stage: Stage, happening: Happening, cluster: Cluster): void 
   if (happening.does === "auto-scale") state.autoScale(projectId, name, tierWithin(cluster, happening.step));
   if (happening.does === "repair") state.repair(projectId, name, happening.hours * 60);
   if (happening.does === "no-capacity") withoutCapacity(stage, cluster, happening.tier, happening.hours);
+  if (happening.does === "outage") breakFor(stage, happening);
   if (happening.does === "pace") atPace(stage, name, happening.pace, happening.hours);
 }
 
@@ -112,6 +115,18 @@ function withoutCapacity({ atlas }: Stage, { shards }: Cluster, tier: string, ho
   atlas.clock.setTimer(atlas.clock.now() + hours * hourMs, () =>
     atlas.state.setCapacity(providerName, regionName, tier, true),
   );
+}
+
+const broken: Readonly<Record<Outage, Pick<FaultRule, "method" | "path">>> = {
+  events: { path: "*/events" },
+  lists: { path: "*/clusters" },
+  writes: { method: "PATCH" },
+  tokens: { path: "/api/oauth/token" },
+};
+
+function breakFor({ atlas, faults }: Stage, { of, status, hours }: Extract<Happening, { does: "outage" }>): void {
+  const id = faults.add({ ...broken[of], times: "always", fault: { kind: "status", status } });
+  atlas.clock.setTimer(atlas.clock.now() + hours * hourMs, () => faults.remove(id));
 }
 
 function atPace({ atlas }: Stage, name: string, pace: number | "stuck", hours: number): void {

@@ -1,7 +1,7 @@
 /** What people and Atlas do to the clusters meanwhile. */
 
 import fc from "fast-check";
-import type { Act, Happening } from "./soak-case";
+import type { Act, Happening, Outage } from "./soak-case";
 import { tiers } from "./soak-schedules";
 import { dayMs, hourMs, minuteMs } from "./soak-time";
 
@@ -28,6 +28,15 @@ const anAct: fc.Arbitrary<Act> = fc.oneof(
     arbitrary: fc.record({ does: fc.constant("pace" as const), pace: fc.constantFrom(3, 6, "stuck" as const), hours }),
   },
   { weight: 1, arbitrary: fc.record({ does: fc.constant("repair" as const), hours: fc.constant(2) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      does: fc.constant("outage" as const),
+      of: fc.constantFrom<Outage>("events", "events", "lists", "writes", "tokens"),
+      status: fc.constantFrom(500, 503, 429),
+      hours: fc.integer({ min: 1, max: 30 }),
+    }),
+  },
   { weight: 2, arbitrary: fc.record({ does: fc.constant("edit" as const), deploys: fc.boolean() }) },
   { weight: 6, arbitrary: does("reconcile", "reconcile", "take-over", "scale-up", "scale-down") },
   { weight: 3, arbitrary: does("status", "preview", "dry-run", "look-ahead", "dry-run") },

@@ -48,6 +48,8 @@ export interface SoakCluster {
   readonly input: ClusterInput;
 }
 
+export type Outage = "events" | "lists" | "writes" | "tokens";
+
 /** What somebody does, at an instant. `hours`: how long it lasts. */
 export type Act =
   | { readonly does: "resize"; readonly tier: string }
@@ -58,6 +60,8 @@ export type Act =
   | { readonly does: "no-capacity"; readonly tier: string; readonly hours: number }
   | { readonly does: "pace"; readonly pace: number | "stuck"; readonly hours: number }
   | { readonly does: "repair"; readonly hours: number }
+  /** Every request of that kind is answered so. */
+  | { readonly does: "outage"; readonly of: Outage; readonly status: number; readonly hours: number }
   | { readonly does: "edit"; readonly deploys: boolean }
   | { readonly does: "reconcile" | "take-over" | "scale-up" | "scale-down" }
   /** What sends nothing: `status`, `preview`, and `reconcile` as a dry run, or for another instant. */

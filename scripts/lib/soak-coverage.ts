@@ -43,6 +43,7 @@ const floors: readonly (readonly [section: keyof Figures, what: string, perMonth
   ["happenings", "unhold", 0.05],
   ["happenings", "auto-scale", 0.1],
   ["happenings", "repair", 0.1],
+  ["happenings", "outage", 0.3],
   ["happenings", "slow", 0.1],
   ["happenings", "stuck", 0.1],
   ["happenings", "edit", 0.1],

@@ -8,7 +8,7 @@ import { hourMs, minuteMs } from "./soak-time";
 export type Fate = "in-time" | "lost" | "late" | "doubled" | "overlapping" | "passed-over";
 
 /** Boundaries looked at closely in one case; more would take long and show little more. */
-const mostBoundaries = 45;
+const mostBoundaries = 40;
 /** Of a heartbeat with nothing near, one every so often runs. */
 const idleEveryMs = 6 * hourMs;
 

@@ -130,7 +130,7 @@ export function aSoakCase(options: GenerateOptions = {}): fc.Arbitrary<SoakCase>
         settings,
         firing,
         http,
-        happenings: isQuiet ? quietHappenings() : happeningsIn(days, Math.min(30, days + 4)),
+        happenings: isQuiet ? quietHappenings() : happeningsIn(days, Math.min(26, days + 4)),
       }),
     );
   });

@@ -73,6 +73,7 @@ function mayFail(record: SoakRecord, oracle: Oracle, run: RunRecord, cluster: So
   const excuses = excusesFor({ record, oracle, run, cluster });
   const isFailed = [...excuses].some((claim) => /^(?:failed|project|refuse|wait history)/.test(claim));
   const { sinceMs } = oracle.wanted(cluster.schedule, nearestMinute(startedAtMs), startedAtMs);
-  const isLate = sinceMs !== null && endedAtMs - sinceMs >= 59 * minuteMs && excuses.size > 0;
+  // Of a boundary further back than anybody looked, nothing is known but that it is long ago.
+  const isLate = endedAtMs - (sinceMs ?? 0) >= 59 * minuteMs && excuses.size > 0;
   return isFailed || isLate;
 }

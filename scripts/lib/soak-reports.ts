@@ -108,7 +108,7 @@ function wrongHoldOf(
   const nextMs = nextBoundary(record.soakCase, oracle, schedule, fromMs);
   const isRight =
     nextMs === null
-      ? until > endOf(record.soakCase) && until <= fromMs + longestHoldMs
+      ? until >= endOf(record.soakCase) && until <= fromMs + longestHoldMs
       : until === Math.min(nextMs, fromMs + longestHoldMs);
   if (isRight) return [];
   const wanted = nextMs === null ? "the next boundary" : instant(nextMs);

@@ -104,6 +104,7 @@ async function createWorld(soakCase: SoakCase, appDir: string, written: readonly
   const stage: Stage = {
     atlas,
     soakCase,
+    faults,
     async call(functionName, args) {
       const execution = await atlas.runtime.run({ functionName, args, cause: "console" });
       endRun("console", functionName, args, execution);
