@@ -82,7 +82,7 @@ export function clusterOf(
       fc.integer({ min: 0, max: 9 }).map((chance) => chance === 9),
       fc.boolean(),
       fc.nat({ max: autoScalings.length - 1 }),
-      fc.option(fc.integer({ min: 1, max: 72 }), { freq: 1 }),
+      fc.oneof({ weight: 5, arbitrary: fc.constant(null) }, fc.integer({ min: 1, max: 72 })),
     )
     .map(([shape, tier, isUnfit, startsPaused, variant, hoursOld]) => ({
       ...fits,

@@ -161,7 +161,7 @@ function clustersOf(parts: readonly Fixed[], document: SoakDocument | undefined,
     if (schedule === undefined) throw new Error("every part has its schedule");
     return fc.tuple(
       clusterOf(schedule, part.kind, 1, startMs),
-      fc.option(clusterOf(schedule, part.kind, 2, startMs), { freq: 1 }),
+      fc.option(clusterOf(schedule, part.kind, 2, startMs), { freq: 2 }),
     );
   });
   return fc.tuple(...ofSchedule).map((some) => some.flat().filter((one) => one !== null));

@@ -138,7 +138,7 @@ export function scheduleOf(
       timezone: fc.constantFrom(...zones),
       baseline: targetsOf[kind],
       windows: fc.array(window, { minLength: 1, maxLength: 3 }),
-      except: fc.option(exceptIn(startMs, days), { freq: 1 }),
+      except: fc.option(exceptIn(startMs, days), { freq: 2 }),
       mode: fc.oneof({ weight: 10, arbitrary: fc.constant("on" as const) }, fc.constantFrom<Mode>("off", "report")),
     })
     .map(({ timezone, baseline, windows, except, mode }) => ({
