@@ -1,7 +1,7 @@
 /** Carries out what people and Atlas do in a case. */
 
 import { ApiError } from "../../src/local/admin-api/errors";
-import type { FaultRule, Faults } from "../../src/local/admin-api/faults";
+import type { Fault, FaultRule, Faults } from "../../src/local/admin-api/faults";
 import type { JsonObject } from "../../src/local/admin-api/json-reading";
 import type { Cluster } from "../../src/local/admin-api/model";
 import type { Execution } from "../../src/local/function-runtime/execution";
@@ -124,8 +124,12 @@ const broken: Readonly<Record<Outage, Pick<FaultRule, "method" | "path">>> = {
   tokens: { path: "/api/oauth/token" },
 };
 
+/** Every write is carried out, and nobody is told. */
+const lostAnswer: Fault = { kind: "reset", when: "after" };
+
 function breakFor({ atlas, faults }: Stage, { of, status, hours }: Extract<Happening, { does: "outage" }>): void {
-  const id = faults.add({ ...broken[of], times: "always", fault: { kind: "status", status } });
+  const fault = of === "writes" && status === 500 ? lostAnswer : ({ kind: "status", status } as const);
+  const id = faults.add({ ...broken[of], times: "always", fault });
   atlas.clock.setTimer(atlas.clock.now() + hours * hourMs, () => faults.remove(id));
 }
 

@@ -66,6 +66,6 @@ export function happeningsIn(days: number, most: number): fc.Arbitrary<readonly 
       return twice && isRun ? [first, { does: "reconcile", afterMs: afterMs + 90_000, on }] : [first];
     });
   return fc
-    .array(happening, { maxLength: most, size: "max" })
+    .array(happening, { minLength: most >> 2, maxLength: most, size: "max" })
     .map((some) => some.flat().sort((a, b) => a.afterMs - b.afterMs));
 }

@@ -18,6 +18,8 @@ export interface Figures {
   /** What happened to the firings of triggers; passed over: nothing was near. */
   firings: Counts;
   httpFaults: Counts;
+  /** In how many months each of the others was found at all, as "section: what". */
+  seenIn: Counts;
   /** Those that hit a PATCH. */
   patchFaults: Counts;
   /** Codes that Atlas refused requests with, faults not counted. */
@@ -36,7 +38,7 @@ export interface Figures {
 export function noFigures(): Figures {
   const ofRuns = { runs: {}, firings: {}, decisions: {}, happenings: {}, shapes: {} };
   const ofRequests = { httpFaults: {}, patchFaults: {}, refusals: {}, requests: 0, patches: 0 };
-  return { months: 0, days: 0, ...ofRequests, ...ofRuns, boundaries: 0, late: {} };
+  return { months: 0, days: 0, ...ofRequests, ...ofRuns, boundaries: 0, late: {}, seenIn: {} };
 }
 
 const count = (counts: Counts, what: string, by = 1) => {
@@ -44,6 +46,18 @@ const count = (counts: Counts, what: string, by = 1) => {
 };
 
 export function addFigures(figures: Figures, record: SoakRecord): void {
+  const before = structuredClone(figures);
+  addRecord(figures, record);
+  for (const [section, counts] of Object.entries(figures)) {
+    if (typeof counts === "number" || section === "seenIn") continue;
+    const known = before[section as keyof Figures] as Counts;
+    for (const what of Object.keys(counts)) {
+      if (counts[what] !== (known[what] ?? 0)) count(figures.seenIn, `${section}: ${what}`);
+    }
+  }
+}
+
+function addRecord(figures: Figures, record: SoakRecord): void {
   const { soakCase, runs, requests, patches, happenings, fates, faults } = record;
   figures.months += 1;
   figures.days += soakCase.days;

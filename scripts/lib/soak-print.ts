@@ -2,7 +2,7 @@ import type { Counts, Figures } from "./soak-figures";
 import type { SoakFailure } from "./soak-run";
 
 export function printFigures(figures: Figures): string {
-  const { months, days, boundaries, requests, patches, ...sections } = figures;
+  const { months, days, boundaries, requests, patches, seenIn: _, ...sections } = figures;
   const lines = [
     `${months} months, ${days} days, ${boundaries} boundaries, ${requests} HTTP exchanges, ${patches} PATCH requests`,
   ];

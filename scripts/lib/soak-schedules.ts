@@ -109,7 +109,7 @@ function timesIn(startMs: number, days: number): fc.Arbitrary<Times> {
   const recurring = fc.oneof(
     { weight: 4, arbitrary: fc.record({ start: line, duration }) },
     { weight: 4, arbitrary: fc.record({ start: line, end: dailyLine }) },
-    { weight: 1, arbitrary: smallHours },
+    { weight: 3, arbitrary: smallHours },
   );
   const excepted = fc
     .tuple(recurring, fc.option(exceptIn(startMs, days), { freq: 2 }))

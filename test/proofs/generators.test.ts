@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { type SoakCase, writtenDocument } from "../../scripts/lib/soak-case";
-import { lacksOf } from "../../scripts/lib/soak-coverage";
+import { lacksOf, watched } from "../../scripts/lib/soak-coverage";
 import { noFigures } from "../../scripts/lib/soak-figures";
 import { soakFiring } from "../../scripts/lib/soak-firing";
 import { aSoakCase } from "../../scripts/lib/soak-generate";
@@ -65,6 +65,17 @@ describe("the generated cases", () => {
       0.05,
       ({ documents }) => documents.some(({ schedules }) => schedules.some(({ mode }) => mode === "off")),
     ],
+    [
+      "several clusters of one schedule",
+      0.4,
+      ({ clusters }) => clusters.some(({ input }) => input.name.endsWith("-2")),
+    ],
+    ["clusters made lately", 0.15, ({ clusters }) => clusters.some(({ input }) => input.createdAt !== undefined)],
+    [
+      "dates excepted for a whole schedule",
+      0.3,
+      ({ documents }) => documents.some(({ schedules }) => schedules.some(({ except = [] }) => except.length > 0)),
+    ],
     ["clusters that nobody scheduled", 0.3, ({ bystanders = [] }) => bystanders.length > 0],
     ["schedules that own nothing", 0.15, ({ hasShadowed }) => hasShadowed === true],
     ["lists in several pages", 0.2, ({ pageSize = 500 }) => pageSize < 500],
@@ -106,24 +117,29 @@ describe("the generated cases", () => {
 });
 
 describe("lacksOf", () => {
+  const named = (months: number, seenIn = {}) => lacksOf({ ...noFigures(), months, seenIn });
+
   it("names what did not happen often enough", () => {
-    const lacks = lacksOf({ ...noFigures(), months: 40, firings: { lost: 10_000 } });
-    expect(lacks).toContain("late: 0 in 40 months, at least 320 are meant");
-    expect(lacks.some((lack) => lack.startsWith("lost: "))).toBe(false);
+    const lacks = named(40, { "firings: lost": 40, "firings: late": 8 });
+    expect(lacks).toContain("firings: late: in 8 of 40 months, at least in 10");
+    expect(lacks.some((lack) => lack.startsWith("firings: lost: "))).toBe(false);
+  });
+
+  it("misses everything where nothing happened, given time", () => {
+    expect(named(1_200).map((lack) => lack.split(": in 0 of ")[0])).toEqual(watched);
   });
 
   it.each([
-    ...["lost", "late", "doubled", "overlapping", "reconcile aborted", "resize", "pause", "resume", "relabel"],
-    ...["edit", "edit deployed", "OUT_OF_CAPACITY", "CANNOT_PAUSE_RECENTLY_RESUMED_CLUSTER", "latency", "429"],
-    ...["429 with Retry-After", "500", "502", "503", "504 after", "reset", "reset after", "truncate", "expire-tokens"],
-    ...["latency past the limit", "slow", "stuck", "applied all the same", "take-over", "held changed-by-hand"],
-    ...["quiet", "short pages", "boundaries where clocks change", "mode off", "mode report", "drift correct"],
-  ])("wants %s in forty months", (what) => {
-    expect(lacksOf({ ...noFigures(), months: 40 }).map((lack) => lack.split(": ")[0])).toContain(what);
+    ...["firings: lost", "firings: late", "firings: doubled", "firings: overlapping", "runs: reconcile aborted"],
+    ...["happenings: resize", "httpFaults: 429", "httpFaults: 429 with Retry-After", "httpFaults: 500"],
+    ...["httpFaults: 500 after", "httpFaults: 502", "httpFaults: 503", "httpFaults: 504 after", "httpFaults: reset"],
+    ...["httpFaults: reset after", "httpFaults: truncate", "httpFaults: expire-tokens", "httpFaults: latency"],
+  ])("misses %s in 41 months without it", (what) => {
+    expect(named(41).some((lack) => lack.startsWith(`${what}: in 0`))).toBe(true);
   });
 
   it("says nothing of too few months", () => {
-    expect(lacksOf({ ...noFigures(), months: 19 })).toEqual([]);
+    expect(named(5)).toEqual([]);
   });
 });
 
