@@ -17,15 +17,20 @@ export async function benchRun(source: string, times: number): Promise<readonly 
 }
 
 async function runRow(loaded: Loaded, times: number): Promise<Row> {
-  // In turn, so that both meet the engine equally warm.
   loaded.parsePages(5);
   await loaded.run(5);
+  let [run, parse] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+  // In turn, so that what else the machine does disturbs both alike.
+  for (let time = 0; time < times; time += 1) {
+    run = Math.min(run, await loaded.run(1));
+    parse = Math.min(parse, loaded.parsePages(1));
+  }
   return {
     what: "reconcile: 1,000 clusters under 50 schedules of 3 windows, 300 cron lines, nothing to do",
     engine: loaded.engine,
     unit: "ms",
-    value: await loaded.run(times),
-    against: { what: "JSON.parse of the same list pages", value: loaded.parsePages(times) },
+    value: run,
+    against: { what: "JSON.parse of the same list pages", value: parse },
   };
 }
 
