@@ -60,7 +60,7 @@ function claimsOfWarning(line: string): readonly string[] {
 }
 
 function claimOfFailure(code: string, line: string): string {
-  if (code === "late") return /\(([^)]*)\)/.exec(line)?.[1]?.replace(": ", " ") ?? "late";
+  if (code === "late") return /boundary \(([^)]*)\)/.exec(line)?.[1]?.replace(": ", " ") ?? "late";
   if (code === "cannot-be-scheduled" || code === "contested") return `refuse ${code}`;
   if (code === "history-unreadable") return "wait history-unreadable";
   return `failed ${code}`;

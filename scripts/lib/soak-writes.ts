@@ -116,11 +116,16 @@ export function fights(record: SoakRecord, oracle: Oracle): readonly string[] {
   });
 }
 
-/** Those of triggers and of plain runs: not what a person asked for with scaleUp, scaleDown or takeOver. */
+/** Those of triggers and of plain runs, for scheduled clusters: not what a person asked for with scaleUp, scaleDown or takeOver. */
 function automaticPatches(record: SoakRecord): readonly PatchRecord[] {
-  return record.patches.filter(({ atMs }) => {
+  const scheduled = new Set(record.soakCase.clusters.map(({ input }) => input.name));
+  return record.patches.filter(({ atMs, cluster }) => {
     const runs = runsAt(record, atMs);
-    return runs.length > 0 && runs.every((run) => run.functionName === "reconcile" && run.args.length === 0);
+    return (
+      scheduled.has(cluster) &&
+      runs.length > 0 &&
+      runs.every((run) => run.functionName === "reconcile" && run.args.length === 0)
+    );
   });
 }
 
