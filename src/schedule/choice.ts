@@ -35,7 +35,6 @@ function lackOf({ needs, anyOf = [] }: Way, present: readonly string[]): string 
  */
 export function checkChoice(ways: readonly Way[], present: readonly string[], path: string, issues: Issue[]): void {
   const own = present.filter((key) => ways.some((way) => hasKey(way, key)));
-  if (ways.some((way) => isComplete(way, present) && own.every((key) => hasKey(way, key)))) return;
   const takenBy = ways.map((way) => own.filter((key) => hasKey(way, key)));
   const most = takenBy.reduce((count, taken) => Math.max(count, taken.length), 0);
   const likely = ways.filter((_, index) => takenBy[index]?.length === most);

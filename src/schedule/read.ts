@@ -87,15 +87,32 @@ function readMap(shape: MapShape, value: unknown, path: string, issues: Issue[])
   return found;
 }
 
-/** The known keys that are present. A guess for an unknown one counts, so that a misspelt key is not also missing. */
-function presentKeys(
+/** The keys of an object in which nothing was wrong, by shape: most objects of a document have the same. */
+const rightKeys = new Map<ObjectShape, string>();
+
+/** Checks what keys alone can get wrong: unknown ones, missing ones, and ways of saying a thing that do not go together. */
+function checkKeys(
   shape: ObjectShape,
   value: Readonly<Record<string, unknown>>,
   path: string,
   issues: Issue[],
 ): readonly string[] {
+  const keys = Object.keys(value);
+  const signature = `${keys.length} ${keys.join()}`;
+  if (rightKeys.get(shape) === signature) return keys;
+  const before = issues.length;
+  const present = presentKeys(shape, keys, path, issues);
+  for (const key of shape.required) {
+    if (present.indexOf(key) < 0) issues.push({ path: join(path, key), message: "is missing" });
+  }
+  for (const ways of shape.choices) checkChoice(ways, present, path, issues);
+  if (issues.length === before) rightKeys.set(shape, signature);
+  return present;
+}
+
+/** The known keys that are present. A guess for an unknown one counts, so that a misspelt key is not also missing. */
+function presentKeys(shape: ObjectShape, written: readonly string[], path: string, issues: Issue[]): readonly string[] {
   const known = Object.keys(shape.keys);
-  const written = Object.keys(value);
   const unknown = written.filter((key) => known.indexOf(key) < 0);
   if (unknown.length === 0) return written;
   const present = written.filter((key) => known.indexOf(key) >= 0);
@@ -111,11 +128,7 @@ function presentKeys(
 
 function readObject(shape: ObjectShape, value: unknown, path: string, issues: Issue[]): unknown {
   if (!isObject(value)) return wrong(issues, path, `${show(value)} is not an object`);
-  const present = presentKeys(shape, value, path, issues);
-  for (const key of shape.required) {
-    if (present.indexOf(key) < 0) issues.push({ path: join(path, key), message: "is missing" });
-  }
-  for (const ways of shape.choices) checkChoice(ways, present, path, issues);
+  const present = checkKeys(shape, value, path, issues);
   const found: Record<string, unknown> = {};
   for (const key of Object.keys(value)) {
     const one = shape.keys[key];
