@@ -51,7 +51,7 @@ export function quietHappenings(): fc.Arbitrary<readonly Happening[]> {
     .map((some) => [...some].sort((a, b) => a.afterMs - b.afterMs));
 }
 
-/** Some of them come in quick succession: a run right after another, a change in the middle of a run. */
+/** Some of them come in quick succession: a run right after another, a change in the middle of a run, a take-over soon after. */
 export function happeningsIn(days: number, most: number): fc.Arbitrary<readonly Happening[]> {
   const when = fc.oneof(
     fc.integer({ min: 0, max: days * 24 * 60 - 1 }).map((minutes) => minutes * minuteMs),
@@ -62,8 +62,12 @@ export function happeningsIn(days: number, most: number): fc.Arbitrary<readonly 
     .tuple(when, fc.nat({ max: 5 }), anAct, fc.boolean())
     .map(([afterMs, on, act, twice]): Happening[] => {
       const first = { ...act, afterMs, on };
+      if (!twice) return [first];
+      if (act.does === "resize" || act.does === "hold") {
+        return [first, { does: "take-over", afterMs: afterMs + 40 * minuteMs, on }];
+      }
       const isRun = act.does === "reconcile" || act.does === "take-over";
-      return twice && isRun ? [first, { does: "reconcile", afterMs: afterMs + 90_000, on }] : [first];
+      return isRun ? [first, { does: "reconcile", afterMs: afterMs + 90_000, on }] : [first];
     });
   return fc
     .array(happening, { minLength: most >> 2, maxLength: most, size: "max" })
