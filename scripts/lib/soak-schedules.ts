@@ -139,7 +139,10 @@ export function scheduleOf(
       baseline: targetsOf[kind],
       windows: fc.array(window, { minLength: 1, maxLength: 3 }),
       except: fc.option(exceptIn(startMs, days), { freq: 2 }),
-      mode: fc.oneof({ weight: 10, arbitrary: fc.constant("on" as const) }, fc.constantFrom<Mode>("off", "report")),
+      mode: fc.oneof(
+        { weight: 10, arbitrary: fc.constant("on" as const) },
+        fc.constantFrom<Mode>("off", "off", "report"),
+      ),
     })
     .map(({ timezone, baseline, windows, except, mode }) => ({
       ...fixed,
