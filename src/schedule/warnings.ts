@@ -19,12 +19,12 @@ const HIDDEN_HORIZON = 5 * 366 * MINUTES_PER_DAY;
 export interface Reach {
   /** Windows asked whether they are open, in one document. */
   readonly looks: number;
-  /** Boundaries whose distance is measured, of all schedules together: of each 3 to 2,000. */
+  /** Boundaries of each schedule whose distance is measured, times the windows of the document; at least 3, at most 2,000. */
   readonly boundaries: number;
 }
 
 /** For every run, on a slow engine. */
-const NEAR: Reach = { looks: 10_000, boundaries: 100 };
+const NEAR: Reach = { looks: 10_000, boundaries: 300 };
 
 /** For the build and for plans. */
 export const FAR: Reach = { looks: 2_000_000, boundaries: 100_000 };
@@ -132,7 +132,8 @@ function zoneWarnings(config: ScheduleDocument, nowMs: number): Issue[] {
 /** Everything in the document worth a warning at `nowMs` (epoch milliseconds), in the document's order. */
 export function warningsOf(config: ScheduleDocument, nowMs: number, reach: Reach = NEAR): Issue[] {
   const now = Math.floor(nowMs / MS_PER_MINUTE);
-  const boundaries = Math.min(2_000, Math.max(3, Math.floor(reach.boundaries / config.schedules.length)));
+  const windows = config.schedules.reduce((count, schedule) => count + schedule.windows.length, 0);
+  const boundaries = Math.min(2_000, Math.max(3, Math.floor(reach.boundaries / windows)));
   const budget: Budget = { looks: reach.looks, boundaries };
   const today = Math.floor(now / MINUTES_PER_DAY);
   const ofSchedules = config.schedules.map((schedule, index) => {
