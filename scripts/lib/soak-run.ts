@@ -6,7 +6,7 @@ import type { SoakCase } from "./soak-case";
 import { addFigures, type Figures, noFigures } from "./soak-figures";
 import { aSoakCase, type GenerateOptions } from "./soak-generate";
 import { type Violation, violationsOf } from "./soak-invariants";
-import { shrink } from "./soak-shrink";
+import { shrink, untilFailure } from "./soak-shrink";
 import { liveThrough } from "./soak-world";
 
 export interface SoakOptions extends GenerateOptions {
@@ -73,8 +73,11 @@ export async function soak(options: SoakOptions): Promise<SoakResult> {
       if (again.length > 0) violations = again;
       return again.length > 0;
     };
-    const { soakCase, steps } = await shrink(found.soakCase, fails, () => Date.now() >= deadlineMs);
-    return { ...found, soakCase, shrinks: steps, violations };
+    const isOver = () => Date.now() >= deadlineMs;
+    const cut = untilFailure(found.soakCase, violations);
+    const first = !isOver() && cut !== found.soakCase && (await fails(cut)) ? cut : found.soakCase;
+    const { soakCase, steps } = await shrink(first, fails, isOver);
+    return { ...found, soakCase, shrinks: steps + Number(first === cut), violations };
   }
 
   // Without bias: the first cases are no smaller than the others.

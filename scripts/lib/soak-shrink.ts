@@ -1,6 +1,6 @@
 /** Makes a failing case smaller, as long as it fails: whole faults and clusters first, single happenings and windows last. */
 
-import type { SoakCase, SoakDocument } from "./soak-case";
+import { type Happening, projectIds, type SoakCase, type SoakCluster, type SoakDocument } from "./soak-case";
 import { dayMs } from "./soak-time";
 
 /** Every case that is one step simpler, the biggest steps first. */
@@ -8,14 +8,15 @@ export function simplerThan(soakCase: SoakCase): readonly SoakCase[] {
   const { http, firing, happenings, clusters, documents, days, settings, identity } = soakCase;
   const simpler: SoakCase[] = [];
   const add = (changes: Partial<SoakCase>) => simpler.push({ ...soakCase, ...changes });
-  if (http.rate > 0) add({ http: { ...http, rate: 0 } });
+  for (const fewer of fewerThan(days)) add(cutTo(soakCase, fewer));
+  for (const changes of simplerSurroundings(soakCase)) add(changes);
+  if (http.faults.length > 0) add({ http: { ...http, rate: 0, faults: [] } });
   for (const share of ["lost", "late", "doubled", "overlapping"] as const) {
     if (firing[share] > 0) add({ firing: { ...firing, [share]: 0 } });
   }
-  if (days > 1) for (const fewer of [days >> 1, days - 1]) add(cutTo(soakCase, fewer));
   if (documents.length > 1) add({ documents: documents.slice(0, -1) });
-  for (const changes of simplerSurroundings(soakCase)) add(changes);
-  for (const part of clusters) if (clusters.length > 1) add(withClusters(documents, without(clusters, part)));
+  if (documents.length > 1) add({ documents: documents.slice(0, 1) });
+  for (const part of clusters) if (clusters.length > 1) add(withoutCluster(soakCase, part));
   for (const some of parts(happenings)) add({ happenings: some });
   if (http.faults.length > 1 && http.rate > 0)
     for (const some of parts(http.faults)) add({ http: { ...http, faults: some } });
@@ -27,7 +28,9 @@ export function simplerThan(soakCase: SoakCase): readonly SoakCase[] {
 
 /** Without what stands around the clusters and their schedules. */
 function simplerSurroundings({ drafts = [], bystanders = [], hasShadowed, pageSize = 500 }: SoakCase) {
-  const simpler: Partial<SoakCase>[] = [];
+  const plain = { drafts: [], bystanders: [], hasShadowed: false, pageSize: 500 };
+  const isPlain = drafts.length + bystanders.length === 0 && hasShadowed !== true && pageSize === 500;
+  const simpler: Partial<SoakCase>[] = isPlain ? [] : [plain];
   if (drafts.length > 1) simpler.push({ drafts: [] });
   for (const draft of drafts) simpler.push({ drafts: without(drafts, draft) });
   if (bystanders.length > 0) simpler.push({ bystanders: [] });
@@ -36,20 +39,35 @@ function simplerSurroundings({ drafts = [], bystanders = [], hasShadowed, pageSi
   return simpler;
 }
 
+const fewerThan = (days: number) =>
+  [days >> 1, days - (days >> 2), days - 1].filter((fewer) => fewer > 0 && fewer < days);
+
 function cutTo({ happenings }: SoakCase, days: number): Partial<SoakCase> {
   return { days, happenings: happenings.filter(({ afterMs }) => afterMs < days * dayMs) };
 }
 
 const without = <Item>(items: readonly Item[], item: Item) => items.filter((one) => one !== item);
 
-/** Schedules go with their last cluster. */
-function withClusters(documents: readonly SoakDocument[], clusters: SoakCase["clusters"]): Partial<SoakCase> {
+/** What happens to the others goes on happening to them. Schedules go with their last cluster. */
+function withoutCluster(soakCase: SoakCase, gone: SoakCluster): Partial<SoakCase> {
+  const { documents } = soakCase;
+  const before = inOrder(soakCase.clusters);
+  const clusters = inOrder(without(soakCase.clusters, gone));
+  const happenings = soakCase.happenings.flatMap((happening): Happening[] => {
+    const on = clusters.findIndex((one) => one === before[happening.on % before.length]);
+    return on < 0 ? [] : [{ ...happening, on }];
+  });
   const names = new Set(clusters.map(({ schedule }) => schedule));
   const kept = documents.map((document) => ({
     ...document,
     schedules: document.schedules.filter(({ name }) => names.has(name)),
   }));
-  return { clusters, documents: kept };
+  return { clusters, documents: kept, happenings };
+}
+
+/** As Atlas lists them: project by project. */
+function inOrder(clusters: SoakCase["clusters"]): SoakCase["clusters"] {
+  return projectIds.flatMap((id) => clusters.filter(({ project }) => project === id));
 }
 
 /** The list without its first half, its second half, and each single item. */
@@ -67,7 +85,7 @@ function simplerDocuments(documents: readonly SoakDocument[]): readonly (readonl
       const isPlain = schedule.windows.every(({ except }) => except === undefined);
       const changes = [
         ...windows.map((some) => ({ windows: some })),
-        ...(schedule.except === undefined ? [] : [{ except: [] }]),
+        ...((schedule.except ?? []).length === 0 ? [] : [{ except: [] }]),
         ...(isPlain ? [] : [{ windows: plain }]),
         ...(schedule.timezone === "UTC" ? [] : [{ timezone: "UTC" }]),
       ];
@@ -79,23 +97,39 @@ function simplerDocuments(documents: readonly SoakDocument[]): readonly (readonl
   );
 }
 
-/** `fails` tells of a case whether it fails in the same way. Ends when nothing simpler does, or at the deadline. */
+/** The case up to the end of the day on which it first failed. */
+export function untilFailure(soakCase: SoakCase, violations: readonly { readonly says: string }[]): SoakCase {
+  const instants = violations
+    .flatMap(({ says }) => says.match(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g) ?? [])
+    .map((text) => Date.parse(text))
+    .filter((ms) => ms >= soakCase.startMs);
+  const days = Math.floor((Math.min(...instants) - soakCase.startMs) / dayMs) + 1;
+  return days < soakCase.days ? { ...soakCase, ...cutTo(soakCase, days) } : soakCase;
+}
+
+/**
+ * `fails` tells of a case whether it fails in the same way. Goes on behind what helped last, and ends when nothing
+ * simpler fails, or at the deadline.
+ */
 export async function shrink(
   soakCase: SoakCase,
   fails: (simpler: SoakCase) => Promise<boolean>,
   isOver: () => boolean,
 ): Promise<{ readonly soakCase: SoakCase; readonly steps: number }> {
   let smallest = soakCase;
+  let candidates = simplerThan(smallest);
   let steps = 0;
-  for (let isSmaller = true; isSmaller && !isOver(); ) {
-    isSmaller = false;
-    for (const simpler of simplerThan(smallest)) {
-      if (isOver()) break;
-      if (!(await fails(simpler))) continue;
+  let failed = 0;
+  for (let at = 0; failed < candidates.length && !isOver(); ) {
+    const simpler = candidates[at % candidates.length];
+    if (simpler !== undefined && (await fails(simpler))) {
       smallest = simpler;
+      candidates = simplerThan(smallest);
       steps += 1;
-      isSmaller = true;
-      break;
+      failed = 0;
+    } else {
+      at += 1;
+      failed += 1;
     }
   }
   return { soakCase: smallest, steps };
