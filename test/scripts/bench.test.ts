@@ -20,10 +20,8 @@ describe("the fleet of the bench", () => {
 
 describe("the exchanges of a steady run", () => {
   it("are one list page per 500 clusters (two with digest), however many schedules", async () => {
-    const rows = await benchExchanges([1, 501]);
+    const rows = await benchExchanges([501]);
     expect(rows.map(({ what, value, against }) => [what.replace(/^.*run: /, ""), value, against?.value])).toEqual([
-      ["1 cluster, 1 schedule, API key", 2, 2],
-      ["1 cluster, 1 schedule, service account", 2, 2],
       ["501 clusters, 1 schedule, API key", 4, 1_002],
       ["501 clusters, 50 schedules, API key", 4, 1_002],
       ["501 clusters, 1 schedule, service account", 3, 502],

@@ -31,25 +31,23 @@ interface Ended {
   readonly code: number | null;
   readonly out: string;
   readonly err: string;
-  readonly seconds: number;
 }
 
 function demo(...args: readonly string[]): Promise<Ended> {
   const command = [require.resolve("tsx/cli"), join(projectDir, "scripts/demo.ts"), ...args];
-  const startedAt = performance.now();
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, command, { cwd: dir, timeout: 30_000 });
     const ended = { out: "", err: "" };
     child.stdout.on("data", (chunk) => (ended.out += chunk));
     child.stderr.on("data", (chunk) => (ended.err += chunk));
     child.on("error", reject);
-    child.on("close", (code) => resolve({ ...ended, code, seconds: (performance.now() - startedAt) / 1000 }));
+    child.on("close", (code) => resolve({ ...ended, code }));
   });
 }
 
 describe("the demo command", () => {
   it("shows the example's window in seconds: what fired, what was asked, when it got there, what it saved", async () => {
-    const { code, out, err, seconds } = await demo("--clusters", "1", "--from", "2026-11-30T12:00Z", "--days", "3");
+    const { code, out, err } = await demo("--clusters", "1", "--from", "2026-12-01T06:00Z", "--days", "2");
     expect({ code, err }).toEqual({ code: 0, err: "" });
     for (const line of [
       "  0 12 1 * *              billing-month-start-opens",
@@ -59,14 +57,12 @@ describe("the demo command", () => {
       "  2026-12-01 12:15    Cluster0 is there: every node done",
       "  2026-12-03 02:00    PATCH Cluster0: M10, accepted",
       "  2026-12-01 12:00  Cluster0: M10 to M50 (month-start): asked after 0 s, there after 15 min",
-      "  Cluster0: 34.0 h at M10, 38.0 h at M50; 34.0 h at M50 saved against staying there",
-      "290 runs (0 failed), 592 HTTP exchanges, 2 changes; 2 of 2 boundaries carried out.",
+      "  Cluster0: 10.0 h at M10, 38.0 h at M50; 10.0 h at M50 saved against staying there",
+      "194 runs (0 failed), 400 HTTP exchanges, 2 changes; 2 of 2 boundaries carried out.",
     ]) {
       expect(out.split("\n")).toContain(line);
     }
-    expect(out).toMatch(/^2026-11-30: 96 runs$.*^2026-12-01: 97 runs$.*^Timeline/ms);
-    // Under 15 where nothing else runs; here other tests do.
-    expect(seconds).toBeLessThan(30);
+    expect(out).toMatch(/^2026-12-01: 97 runs$.*^2026-12-02: 97 runs$.*^Timeline/ms);
   }, 60_000);
 
   it("prints JSON alone, with instants a program can read, and ends with 1 when a boundary was missed", async () => {
