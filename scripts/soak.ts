@@ -34,17 +34,24 @@ function readOptions(): SoakOptions & { readonly json: boolean } {
   });
   return {
     json: values.json === true,
-    months: readCount("--months", values.months, 20),
-    seed: readCount("--seed", values.seed, 1),
-    shrinkMs: readCount("--shrink", values.shrink, 120) * 1000,
+    months: readCount("--months", values.months, { standard: 20, atLeast: 1 }),
+    seed: readCount("--seed", values.seed, { standard: 1, atLeast: 0 }),
+    shrinkMs: readCount("--shrink", values.shrink, { standard: 120, atLeast: 0 }) * 1000,
     ...(values.path !== undefined && { path: readPath(values.path) }),
     ...(values.case !== undefined && { soakCase: readJsonFile(values.case) as SoakCase }),
   };
 }
 
-function readCount(name: string, text: string | undefined, standard: number): number {
+interface Count {
+  readonly standard: number;
+  readonly atLeast: number;
+}
+
+function readCount(name: string, text: string | undefined, { standard, atLeast }: Count): number {
   if (text === undefined) return standard;
-  if (!/^\d{1,9}$/.test(text)) throw new UsageError(`${name} ${text}: not a whole number`);
+  if (!/^\d{1,9}$/.test(text) || Number(text) < atLeast) {
+    throw new UsageError(`${name} ${text}: not a whole number from ${atLeast} on`);
+  }
   return Number(text);
 }
 

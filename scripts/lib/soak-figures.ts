@@ -182,12 +182,27 @@ function addLateness(figures: Figures, record: SoakRecord): void {
         (seen) => seen.atMs >= boundaryMs - minuteMs / 2 && seen.atMs < nextMs && isAt(seen, target),
       );
       figures.boundaries += 1;
-      count(figures.late, reached === undefined ? "not" : latenessOf(reached.atMs - boundaryMs));
+      count(figures.late, reached === undefined ? latenesses.never : latenessOf(reached.atMs - boundaryMs));
     });
   }
 }
 
+const lateMinutes = [1, 5, 15, 60, 240, 1440];
+
+const latenesses = {
+  within: (minutes: number) => `within ${minutes} min`,
+  later: "more than a day",
+  never: "not before the next boundary (held, refused, out of capacity …)",
+};
+
+/** In the order in which they are told. */
+export const allLatenesses: readonly string[] = [
+  ...lateMinutes.map(latenesses.within),
+  latenesses.later,
+  latenesses.never,
+];
+
 function latenessOf(ms: number): string {
-  const [limit] = [1, 5, 15, 60, 240, 1440].filter((minutes) => ms <= minutes * minuteMs);
-  return limit === undefined ? "more than a day" : `within ${limit} min`;
+  const limit = lateMinutes.find((minutes) => ms <= minutes * minuteMs);
+  return limit === undefined ? latenesses.later : latenesses.within(limit);
 }

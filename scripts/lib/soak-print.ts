@@ -1,4 +1,4 @@
-import type { Counts, Figures } from "./soak-figures";
+import { allLatenesses, type Counts, type Figures } from "./soak-figures";
 import type { SoakFailure } from "./soak-run";
 
 export function printFigures(figures: Figures): string {
@@ -6,19 +6,27 @@ export function printFigures(figures: Figures): string {
   const lines = [
     `${months} months, ${days} days, ${boundaries} boundaries, ${requests} HTTP exchanges, ${patches} PATCH requests`,
   ];
-  for (const [name, counts] of Object.entries(sections)) lines.push(`  ${titles[name] ?? name}: ${inWords(counts)}`);
+  for (const [name, counts] of Object.entries(sections)) {
+    const order = name === "late" ? allLatenesses : byFrequency(counts);
+    lines.push(`  ${titles[name] ?? name}: ${inWords(counts, order)}`);
+  }
   return `${lines.join("\n")}\n`;
 }
 
 const titles: Readonly<Record<string, string>> = {
   httpFaults: "HTTP faults",
+  patchFaults: "of these, of a PATCH",
   refusals: "refused by Atlas",
   late: "boundary to target, by cluster",
 };
 
-function inWords(counts: Counts): string {
-  const sorted = Object.entries(counts).sort(([, one], [, other]) => other - one);
-  return sorted.length === 0 ? "none" : sorted.map(([what, times]) => `${times} ${what}`).join(", ");
+function byFrequency(counts: Counts): readonly string[] {
+  return Object.keys(counts).sort((one, other) => (counts[other] ?? 0) - (counts[one] ?? 0));
+}
+
+function inWords(counts: Counts, order: readonly string[]): string {
+  const told = order.filter((what) => counts[what] !== undefined).map((what) => `${counts[what]} ${what}`);
+  return told.length === 0 ? "none" : told.join(", ");
 }
 
 export function printFailure(seed: number, { path, soakCase, shrinks, violations }: SoakFailure): string {
