@@ -61,11 +61,12 @@ export function readAtlasError(method: string, path: string, response: HttpRespo
     detail: detail.slice(0, 300),
     method,
     path,
-    retryAfterMs: readRetryAfter(response.headers["retry-after"]),
+    retryAfterMs: readRetryAfter(response),
   });
 }
 
-function readRetryAfter(header: string | undefined): number | null {
+export function readRetryAfter({ headers }: HttpResponse): number | null {
+  const header = headers["retry-after"];
   if (header === undefined || !/^\d{1,6}$/.test(header.trim())) return null;
   return Number(header) * 1000;
 }

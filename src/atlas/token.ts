@@ -1,6 +1,6 @@
 import { base64OfAscii } from "./base64";
 import type { Credentials } from "./credentials";
-import { AtlasError, ConnectionError } from "./errors";
+import { AtlasError, ConnectionError, readRetryAfter } from "./errors";
 import type { HttpRequest, HttpResponse } from "./http";
 import { parseObject } from "./json";
 
@@ -34,6 +34,6 @@ export function readToken(response: HttpResponse): string {
     detail: typeof body.error_description === "string" ? body.error_description.slice(0, 300) : "",
     method: "POST",
     path: tokenPath,
-    retryAfterMs: null,
+    retryAfterMs: readRetryAfter(response),
   });
 }

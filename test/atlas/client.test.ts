@@ -146,6 +146,13 @@ describe("a service account", () => {
     expect(requests).toHaveLength(3);
   });
 
+  it("waits for a token as long as Atlas asks", async () => {
+    const limited = answer(429, { error: "rate_limited" }, { "retry-after": "9" });
+    const { client, sleeps } = aClient([limited, token("t1"), answer(200, {})], { credentials: account });
+    await expect(client.call(getCluster(projectId, "c"))).resolves.toEqual({});
+    expect(sleeps).toEqual([9_000]);
+  });
+
   it("mints anew once when the token is refused, and gives up when the new one is too", async () => {
     const refused = () => answer(401, { errorCode: "UNEXPECTED_ERROR" });
     const good = aClient([token("t1"), refused(), token("t2"), answer(200, {})], { credentials: account });
