@@ -140,7 +140,13 @@ function excusesOfRequest(request: RequestRecord, cluster: SoakCluster): readonl
   const isLost = fault !== undefined && fault !== "latency" && fault !== "expire-tokens";
   if (!isBad && !isLost) return [];
   const codes = [errorCode ?? "UNEXPECTED_ERROR", ...(isLost ? ["NO_ANSWER", "UNEXPECTED_ERROR"] : [])];
-  if (path.startsWith("/api/oauth/")) return codes.flatMap((code) => [`project ${code}`, `failed ${code}`]);
+  if (path.startsWith("/api/oauth/")) {
+    return codes.flatMap((code) => [
+      `project ${code}`,
+      `failed ${code}`,
+      ...(isLater(status) ? [`waits ${code}`] : []),
+    ]);
+  }
   if (!path.includes(cluster.project)) return [];
   if (path.endsWith("/clusters")) return codes.map((code) => `project ${code}`);
   if (path.endsWith("/events")) return ["wait history-unreadable", ...codes.map((code) => `project ${code}`)];
@@ -158,7 +164,12 @@ const notYet = [
   "CANNOT_UPDATE_PAUSED_CLUSTER",
 ];
 
+/** Atlas says that it has no time now. */
+function isLater(status: number): boolean {
+  return status === 429 || status === 503;
+}
+
 function outcomesOf({ status, errorCode = "" }: RequestRecord, isLost: boolean): readonly ("waits" | "failed")[] {
-  if (status === 429 || status === 503 || notYet.includes(errorCode)) return ["waits"];
+  if (isLater(status) || notYet.includes(errorCode)) return ["waits"];
   return isLost || errorCode === "OUT_OF_CAPACITY" ? ["failed"] : ["waits", "failed"];
 }

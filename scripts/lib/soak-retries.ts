@@ -15,10 +15,12 @@ export function givenUpEarly(record: SoakRecord): readonly string[] {
     const run = onlyRunAt(record, faulted.atMs);
     if (run === undefined || !isWorthRepeating(record, faulted) || isOutOfTime(run, faulted)) return [];
     const earlier = record.faults.filter(
-      ({ atMs, path }) =>
-        (path === faulted.path || path === tokenPath) && atMs >= run.execution.startedAtMs && atMs <= faulted.atMs,
+      ({ atMs, path, fault }) =>
+        (path === faulted.path || path === tokenPath || fault.kind === "expire-tokens") &&
+        atMs >= run.execution.startedAtMs &&
+        atMs <= faulted.atMs,
     );
-    if (earlier.length >= mostAttempts(faulted)) return [];
+    if (earlier.length >= mostAttempts(faulted) || isWithoutToken(record, run, faulted)) return [];
     const waitedMs = earlier.length > 1 ? faulted.atMs - (earlier[0]?.atMs ?? 0) : 0;
     if (waitedMs + 2_000 * 2 ** earlier.length > waitBudgetMs) return [];
     const isFollowed = record.requests.some(
@@ -30,6 +32,13 @@ export function givenUpEarly(record: SoakRecord): readonly string[] {
       `${method} ${path} at ${new Date(atMs).toISOString()} met ${JSON.stringify(fault)} and was given up at once`,
     ];
   });
+}
+
+/** Its token is gone, and no other could be had: that request has attempts of its own. */
+function isWithoutToken({ faults }: SoakRecord, run: RunRecord, { fault, atMs }: FaultRecord): boolean {
+  const { endedAtMs } = run.execution;
+  if (fault.kind !== "expire-tokens") return false;
+  return faults.some((other) => other.path === tokenPath && other.atMs >= atMs && other.atMs <= endedAtMs);
 }
 
 /** A token that is refused twice in a row is a credential that is refused. */

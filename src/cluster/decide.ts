@@ -7,8 +7,8 @@ import {
   contested,
   heldByHand,
   historySince,
-  isAtTargetBefore,
   isLeftToAnalyticsAutoScaling,
+  isNotCarriedOut,
   newestByHand,
   ourChanges,
 } from "./drift";
@@ -64,7 +64,7 @@ function byHistory(facts: DecisionFacts): Decision | null {
   const { history } = facts;
   if (history === null) return { do: "read-history", sinceMs: historySince(facts), because: { reason: "differs" } };
   if (!history.readable) {
-    return isAtTargetBefore(facts) ? null : { do: "wait", because: { reason: "history-unreadable" } };
+    return isNotCarriedOut(facts, []) ? null : { do: "wait", because: { reason: "history-unreadable" } };
   }
   const changes = changesSinceBoundary(facts, history.changes);
   const drifted = heldByHand(facts, changes) ?? contested(facts, changes);

@@ -54,7 +54,7 @@ export function newestByHand(changes: readonly Change[]): Change | null {
  * Still at the target before the boundary, and no change of ours since: what somebody did was about something else.
  * Not claimed of a boundary so old that our own change may lie beyond the events we look at.
  */
-function isNotCarriedOut(facts: DecisionFacts, changes: readonly Change[]): boolean {
+export function isNotCarriedOut(facts: DecisionFacts, changes: readonly Change[]): boolean {
   const { since } = facts.desired;
   const isVisible = since !== null && since >= facts.nowMs - longestHoldMs;
   return isVisible && isAtTargetBefore(facts) && ourChanges(changes).length === 0;
@@ -66,7 +66,7 @@ function endsOurHold({ cluster }: DecisionFacts, change: Change, changes: readon
   return wasHeld && change.editsTags === true && cluster.tags.every(({ key }) => key !== holdTagKey);
 }
 
-export function isAtTargetBefore({ cluster, desired }: DecisionFacts): boolean {
+function isAtTargetBefore({ cluster, desired }: DecisionFacts): boolean {
   return desired.before !== null && !differs(cluster, desired.before);
 }
 
