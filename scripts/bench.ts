@@ -1,4 +1,5 @@
 import { writeFileSync } from "node:fs";
+import { bundleFunctions } from "./build/functions";
 import { benchExchanges, benchYear } from "./lib/bench-atlas";
 import { benchBoundaries, benchCron } from "./lib/bench-cron";
 import { aFleet, listPages } from "./lib/bench-fleet";
@@ -6,7 +7,6 @@ import { benchBundles, benchMemory, benchRun } from "./lib/bench-runs";
 import { benchScript } from "./lib/bench-script";
 import { printTable, type Row, ratioOf } from "./lib/bench-table";
 import { readCommandLine, runCommand, UsageError } from "./lib/command";
-import { bundleFunctions } from "./lib/functions";
 
 const usage = `
 Usage: npm run bench [-- OPTIONS]

@@ -1,9 +1,9 @@
 import { relative } from "node:path";
-import { type BuiltApp, buildApp } from "./lib/build-app";
+import { type BuiltApp, buildApp } from "./build/build-app";
+import { writeScheduleSchema } from "./build/schedule-schema";
+import { writeZoneRules } from "./build/zone-rules";
 import { readCommandLine, runCommand } from "./lib/command";
 import { appDir } from "./lib/paths";
-import { writeScheduleSchema } from "./lib/schedule-schema";
-import { writeZoneRules } from "./lib/zone-rules";
 
 const usage = `
 Usage: npm run build [-- --json]

@@ -1,8 +1,8 @@
+import { functionNames } from "./build/functions";
 import { readArgument, withEnvironment } from "./lib/call-arguments";
 import { callAtlas, callLocalAtlas } from "./lib/call-run";
 import { CommandFailed, readCommandLine, runCommand, UsageError } from "./lib/command";
 import { readEnvironment } from "./lib/environment";
-import { functionNames } from "./lib/functions";
 
 const usage = `
 Usage: npm run call -- FUNCTION ['JSON'] [--local]

@@ -3,7 +3,7 @@ import { readAppFolder } from "../../src/local/app-folder/read-app-folder";
 import type { Execution } from "../../src/local/function-runtime/execution";
 import { createFunctionRuntime } from "../../src/local/function-runtime/runtime";
 import { createRealClock } from "../../src/local/real-clock";
-import { buildFunctions } from "./build-app";
+import { buildFunctions } from "../build/build-app";
 import { UsageError } from "./command";
 import { startDemoAtlas } from "./demo-atlas";
 import { demoClusters } from "./demo-clusters";

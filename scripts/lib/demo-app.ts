@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { buildApp } from "./build-app";
+import { buildApp } from "../build/build-app";
 import { withClusters } from "./demo-clusters";
 import type { DemoOptions } from "./demo-options";
 import { formatJson } from "./json-file";

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseDocument } from "../../src/schedule/parse";
 import { type TriggerPlan, triggersFor } from "../../src/schedule/triggers";
-import { bundleFunctions } from "./functions";
+import { bundleFunctions } from "../build/functions";
 import { formatJson } from "./json-file";
 import { appDir } from "./paths";
 

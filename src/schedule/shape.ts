@@ -1,6 +1,6 @@
 /**
  * Shapes of JSON values as data: from one description come the TypeScript types (below), the reader (read.ts) and the
- * JSON Schema (scripts/lib/schedule-schema.ts).
+ * JSON Schema (scripts/build/schedule-schema.ts).
  */
 
 export interface TextShape {

@@ -1,4 +1,4 @@
-/** Written by scripts/lib/zone-rules.ts, not by hand. How to read it: zone.ts. */
+/** Written by scripts/build/zone-rules.ts, not by hand. How to read it: zone.ts. */
 export const zoneRules = {
   /** Release of the IANA time zone database. */
   version: "2026f",

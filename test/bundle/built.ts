@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll } from "@jest/globals";
-import { buildApp } from "../../scripts/lib/build-app";
+import { buildApp } from "../../scripts/build/build-app";
 import { appDir } from "../../scripts/lib/paths";
 
 export interface Built {

@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect } from "@jest/globals";
-import { bundleFunctions } from "../../scripts/lib/functions";
+import { bundleFunctions } from "../../scripts/build/functions";
 import { formatJson } from "../../scripts/lib/json-file";
 import { appDir } from "../../scripts/lib/paths";
 import { describeCluster } from "../../src/local/admin-api/description";

@@ -6,7 +6,7 @@ import {
   scheduleSchema,
   scheduleSchemaFile,
   scheduleSchemaSource,
-} from "../../scripts/lib/schedule-schema";
+} from "../../scripts/build/schedule-schema";
 import { documentShape, type WrittenDocument, type WrittenWindow } from "../../src/schedule/document-shape";
 import { parseDocument } from "../../src/schedule/parse";
 import { aDocument, aSchedule, aWindow, type Json } from "./documents";

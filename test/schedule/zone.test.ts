@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "@jest/globals";
 import moment from "moment-timezone";
-import { zoneRulesFile, zoneRulesSource } from "../../scripts/lib/zone-rules";
+import { zoneRulesFile, zoneRulesSource } from "../../scripts/build/zone-rules";
 import { MS_PER_MINUTE } from "../../src/schedule/civil";
 import {
   findZone,

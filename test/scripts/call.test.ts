@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { buildFunctions } from "../../scripts/lib/build-app";
+import { buildFunctions } from "../../scripts/build/build-app";
 import { readArgument, withEnvironment } from "../../scripts/lib/call-arguments";
 import { appDir, projectDir } from "../../scripts/lib/paths";
 import { readAppDocuments } from "../../scripts/lib/schedule-documents";

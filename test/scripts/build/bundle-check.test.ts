@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { checkBundle } from "../../scripts/lib/bundle-check";
+import { checkBundle } from "../../../scripts/build/bundle-check";
 
 const wrap = (body: string) => `exports = async function () {\n${body}\n};\n`;
 

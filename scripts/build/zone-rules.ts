@@ -7,7 +7,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import moment from "moment-timezone";
-import { projectDir } from "./paths";
+import { projectDir } from "../lib/paths";
 
 const START_MS = Date.UTC(2024, 0, 1);
 const END_MS = Date.UTC(2047, 0, 1);
@@ -93,7 +93,7 @@ export function zoneRulesSource(): string {
     ].join("|");
   }).map(([history, members]) => `${history}|${writeNames(members.map(({ name }) => name))}`);
   const lines = (texts: readonly string[]) => texts.map((text) => `    ${JSON.stringify(text)},`).join("\n");
-  return `/** Written by scripts/lib/zone-rules.ts, not by hand. How to read it: zone.ts. */
+  return `/** Written by scripts/build/zone-rules.ts, not by hand. How to read it: zone.ts. */
 export const zoneRules = {
   /** Release of the IANA time zone database. */
   version: ${JSON.stringify(moment.tz.dataVersion)},

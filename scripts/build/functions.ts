@@ -1,8 +1,8 @@
 import { readdirSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
 import { type BuildOptions, build, type Plugin, transform } from "esbuild";
+import { projectDir } from "../lib/paths";
 import { importedNames } from "./imported-names";
-import { projectDir } from "./paths";
 
 const sourceDir = join(projectDir, "src");
 const target = "es2017";

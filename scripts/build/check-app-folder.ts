@@ -1,8 +1,8 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { readAppFolder } from "../../src/local/app-folder/read-app-folder";
-import { UsageError } from "./command";
-import { readJsonFile } from "./json-file";
+import { UsageError } from "../lib/command";
+import { readJsonFile } from "../lib/json-file";
 
 /** Refuses what the import of App Services would: names, links, cron lines. Secrets that Values link to are taken to exist. */
 export function checkAppFolder(appDir: string): void {

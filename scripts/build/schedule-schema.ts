@@ -11,7 +11,7 @@ import { DURATION } from "../../src/schedule/duration";
 import type { ObjectShape, Shape, TextShape, Way } from "../../src/schedule/shape";
 import { knownTiers } from "../../src/schedule/tiers";
 import { zoneNames } from "../../src/schedule/zone";
-import { projectDir } from "./paths";
+import { projectDir } from "../lib/paths";
 
 type Json = Readonly<Record<string, unknown>>;
 

@@ -4,12 +4,12 @@ import { fingerprint } from "../../src/operations/fingerprint";
 import { type TriggerPlan, triggersFor } from "../../src/schedule/triggers";
 import { FAR, warningsOf } from "../../src/schedule/warnings";
 import { zoneDataEnd, zoneDataVersion } from "../../src/schedule/zone";
+import { CommandFailed, UsageError } from "../lib/command";
+import { formatJson, readJsonFile } from "../lib/json-file";
+import { readAppDocuments, type WrittenDocument } from "../lib/schedule-documents";
 import { checkBundle } from "./bundle-check";
 import { checkAppFolder } from "./check-app-folder";
-import { CommandFailed, UsageError } from "./command";
 import { bundleFunctions, functionManifest } from "./functions";
-import { formatJson, readJsonFile } from "./json-file";
-import { readAppDocuments, type WrittenDocument } from "./schedule-documents";
 
 export interface BuiltApp {
   /** The time-zone rules that travel with the functions: release, and the instant they end. */

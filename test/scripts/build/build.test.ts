@@ -3,8 +3,8 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "@jest/globals";
-import { buildApp } from "../../scripts/lib/build-app";
-import { appDir, projectDir } from "../../scripts/lib/paths";
+import { buildApp } from "../../../scripts/build/build-app";
+import { appDir, projectDir } from "../../../scripts/lib/paths";
 
 const root = mkdtempSync(join(tmpdir(), "build-test-"));
 const fromMs = Date.parse("2026-11-01T00:00Z");
