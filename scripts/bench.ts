@@ -1,11 +1,11 @@
 import { writeFileSync } from "node:fs";
+import { benchExchanges, benchYear } from "./bench/atlas";
+import { benchBoundaries, benchCron } from "./bench/cron";
+import { aFleet, listPages } from "./bench/fleet";
+import { benchBundles, benchMemory, benchRun } from "./bench/runs";
+import { benchScript } from "./bench/script";
+import { printTable, type Row, ratioOf } from "./bench/table";
 import { bundleFunctions } from "./build/functions";
-import { benchExchanges, benchYear } from "./lib/bench-atlas";
-import { benchBoundaries, benchCron } from "./lib/bench-cron";
-import { aFleet, listPages } from "./lib/bench-fleet";
-import { benchBundles, benchMemory, benchRun } from "./lib/bench-runs";
-import { benchScript } from "./lib/bench-script";
-import { printTable, type Row, ratioOf } from "./lib/bench-table";
 import { readCommandLine, runCommand, UsageError } from "./lib/command";
 
 const usage = `

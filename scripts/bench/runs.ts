@@ -1,9 +1,9 @@
 /** One run of `reconcile` over a fleet that is as desired: its time, its memory, and what the function files weigh. */
 
 import { maxBundleBytes } from "../build/bundle-rules";
-import { type Answers, type Loaded, loadInNode, loadInQuickJs } from "./bench-engines";
-import { aFleet, listPages } from "./bench-fleet";
-import type { Row } from "./bench-table";
+import { type Answers, type Loaded, loadInNode, loadInQuickJs } from "./engines";
+import { aFleet, listPages } from "./fleet";
+import type { Row } from "./table";
 
 const mebibyte = 1024 * 1024;
 

@@ -1,6 +1,6 @@
 /** The run of a fleet as one script for any JavaScript shell (jsc, gjs, d8, one built on goja), which times it itself. */
 
-import { type Answers, setClock, surroundings } from "./bench-engines";
+import { type Answers, setClock, surroundings } from "./engines";
 
 /** Prints the fastest of `times` runs and of as many times JSON.parse of the list pages, and their ratio. */
 export function benchScript(source: string, { pages, document }: Answers, times: number): string {

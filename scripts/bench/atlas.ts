@@ -2,11 +2,11 @@
 
 import { rmSync } from "node:fs";
 import { type LocalAtlas, startLocalAtlas } from "../../src/local/local-atlas";
-import { aFleet, benchNowMs, benchProject, type Fleet } from "./bench-fleet";
-import { timed } from "./bench-measure";
-import type { Row } from "./bench-table";
-import { type AppTemplate, buildAppTemplate } from "./soak-app";
-import { dayMs } from "./soak-time";
+import { type AppTemplate, buildAppTemplate } from "../lib/soak-app";
+import { dayMs } from "../lib/soak-time";
+import { aFleet, benchNowMs, benchProject, type Fleet } from "./fleet";
+import { timed } from "./measure";
+import type { Row } from "./table";
 
 type Identity = "API key" | "service account";
 

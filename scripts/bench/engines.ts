@@ -6,8 +6,8 @@
 import { performance } from "node:perf_hooks";
 import { compileFunction } from "node:vm";
 import { newQuickJSWASMModuleFromVariant, newVariant, type QuickJSContext, RELEASE_SYNC } from "quickjs-emscripten";
-import { benchNowMs, benchProject } from "./bench-fleet";
-import { fastest } from "./bench-measure";
+import { benchNowMs, benchProject } from "./fleet";
+import { fastest } from "./measure";
 
 export interface Loaded {
   readonly engine: "Node" | "QuickJS";

@@ -6,9 +6,9 @@ import { readCron } from "../../src/schedule/cron";
 import { occurrencesOf } from "../../src/schedule/occurrences";
 import { parseDocument } from "../../src/schedule/parse";
 import { utc } from "../../src/schedule/zone";
-import { aFleet, benchNowMs } from "./bench-fleet";
-import { fastest } from "./bench-measure";
-import type { Row } from "./bench-table";
+import { aFleet, benchNowMs } from "./fleet";
+import { fastest } from "./measure";
+import type { Row } from "./table";
 
 const minuteMs = 60_000;
 const yearMs = 365 * 86_400_000;

@@ -1,12 +1,12 @@
 import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "@jest/globals";
-import { bundleFunctions } from "../../scripts/build/functions";
-import { benchExchanges } from "../../scripts/lib/bench-atlas";
-import { benchCron } from "../../scripts/lib/bench-cron";
-import { loadInNode } from "../../scripts/lib/bench-engines";
-import { aFleet, listPages } from "../../scripts/lib/bench-fleet";
-import { benchScript } from "../../scripts/lib/bench-script";
-import { printTable, ratioOf } from "../../scripts/lib/bench-table";
+import { benchExchanges } from "../../../scripts/bench/atlas";
+import { benchCron } from "../../../scripts/bench/cron";
+import { loadInNode } from "../../../scripts/bench/engines";
+import { aFleet, listPages } from "../../../scripts/bench/fleet";
+import { benchScript } from "../../../scripts/bench/script";
+import { printTable, ratioOf } from "../../../scripts/bench/table";
+import { bundleFunctions } from "../../../scripts/build/functions";
 
 describe("the fleet of the bench", () => {
   it("has cron lines that are all different, and list pages of 500 clusters", () => {
