@@ -1,6 +1,6 @@
 import { functionNames } from "./build/functions";
-import { readArgument, withEnvironment } from "./lib/call-arguments";
-import { callAtlas, callLocalAtlas } from "./lib/call-run";
+import { readArgument, withEnvironment } from "./call/arguments";
+import { callAtlas, callLocalAtlas } from "./call/run";
 import { CommandFailed, readCommandLine, runCommand, UsageError } from "./lib/command";
 import { readEnvironment } from "./lib/environment";
 

@@ -1,5 +1,5 @@
-import { UsageError } from "./command";
-import type { Environment } from "./environment";
+import { UsageError } from "../lib/command";
+import type { Environment } from "../lib/environment";
 
 /** The argument of a function as JSON text, "" for none. */
 export function readArgument(text: string | undefined): Readonly<Record<string, unknown>> | undefined {

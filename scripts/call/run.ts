@@ -4,12 +4,12 @@ import type { Execution } from "../../src/local/function-runtime/execution";
 import { createFunctionRuntime } from "../../src/local/function-runtime/runtime";
 import { createRealClock } from "../../src/local/real-clock";
 import { buildFunctions } from "../build/build-app";
-import { UsageError } from "./command";
-import { startDemoAtlas } from "./demo-atlas";
-import { demoClusters } from "./demo-clusters";
-import type { Environment } from "./environment";
-import { appDir } from "./paths";
-import { readAppDocuments, type WrittenDocument } from "./schedule-documents";
+import { UsageError } from "../lib/command";
+import { startDemoAtlas } from "../lib/demo-atlas";
+import { demoClusters } from "../lib/demo-clusters";
+import type { Environment } from "../lib/environment";
+import { appDir } from "../lib/paths";
+import { readAppDocuments, type WrittenDocument } from "../lib/schedule-documents";
 
 export interface Call {
   readonly functionName: string;
