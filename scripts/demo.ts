@@ -1,7 +1,7 @@
+import { readDemoOptions } from "./demo/options";
+import { demoJson, printDemo } from "./demo/print";
+import { runDemo } from "./demo/run";
 import { CommandFailed, readCommandLine, runCommand } from "./lib/command";
-import { readDemoOptions } from "./lib/demo-options";
-import { demoJson, printDemo } from "./lib/demo-print";
-import { runDemo } from "./lib/demo-run";
 
 const usage = `
 Usage: npm run demo [-- OPTIONS]

@@ -4,7 +4,7 @@ import { desiredAt } from "../../src/schedule/desired";
 import type { ClusterSelector, Schedule, ScheduleDocument, SizeTarget, Target } from "../../src/schedule/model";
 import { ownership } from "../../src/schedule/selectors";
 import { targetsOf } from "../../src/schedule/target";
-import { UsageError } from "./command";
+import { UsageError } from "../lib/command";
 
 /** A cluster that the demo makes up for a schedule to own. */
 export interface DemoCluster {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
-import { describePatch, followBoundary, type SeenPatch } from "../../scripts/lib/demo-report";
-import type { Target } from "../../src/schedule/model";
+import { describePatch, followBoundary, type SeenPatch } from "../../../scripts/demo/report";
+import type { Target } from "../../../src/schedule/model";
 
 const of = { schedule: "billing", project: "p", cluster: "c" };
 const hour = 3_600_000;

@@ -1,7 +1,7 @@
 import type { LocalAtlas } from "../../src/local/local-atlas";
 import type { TriggerRun } from "../../src/local/triggers/scheduler";
 import { boundariesBetween } from "../../src/schedule/boundaries";
-import type { DemoCluster } from "./demo-clusters";
+import type { DemoCluster } from "./clusters";
 import {
   type AcceptedChange,
   type CarriedOut,
@@ -9,7 +9,7 @@ import {
   type FinishedChange,
   followBoundary,
   type SeenPatch,
-} from "./demo-report";
+} from "./report";
 
 const hourMs = 3_600_000;
 

@@ -1,5 +1,5 @@
-import type { CarriedOut } from "./demo-report";
-import type { ClusterHours, DemoResult } from "./demo-result";
+import type { CarriedOut } from "./report";
+import type { ClusterHours, DemoResult } from "./result";
 
 /** "2026-12-01 12:00" in UTC. */
 export function minuteOf(ms: number): string {

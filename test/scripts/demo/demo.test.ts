@@ -3,11 +3,11 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "@jest/globals";
-import { demoClusters } from "../../scripts/lib/demo-clusters";
-import { readDemoOptions } from "../../scripts/lib/demo-options";
-import { runDemo } from "../../scripts/lib/demo-run";
-import { projectDir } from "../../scripts/lib/paths";
-import { parseDocument } from "../../src/schedule/parse";
+import { demoClusters } from "../../../scripts/demo/clusters";
+import { readDemoOptions } from "../../../scripts/demo/options";
+import { runDemo } from "../../../scripts/demo/run";
+import { projectDir } from "../../../scripts/lib/paths";
+import { parseDocument } from "../../../src/schedule/parse";
 
 const dir = mkdtempSync(join(tmpdir(), "demo-test-"));
 

@@ -2,11 +2,11 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildApp } from "../build/build-app";
-import { withClusters } from "./demo-clusters";
-import type { DemoOptions } from "./demo-options";
-import { formatJson } from "./json-file";
-import { appDir } from "./paths";
-import { readDocumentFile, type WrittenDocument } from "./schedule-documents";
+import { formatJson } from "../lib/json-file";
+import { appDir } from "../lib/paths";
+import { readDocumentFile, type WrittenDocument } from "../lib/schedule-documents";
+import { withClusters } from "./clusters";
+import type { DemoOptions } from "./options";
 
 export interface DemoApp {
   readonly dir: string;
