@@ -1,9 +1,9 @@
 import { relative } from "node:path";
 import { readCommandLine, runCommand } from "./lib/command";
 import { appDir } from "./lib/paths";
-import { readPlanOptions } from "./lib/plan-options";
-import { paintFor } from "./lib/plan-paint";
-import { runPlan } from "./lib/plan-run";
+import { readPlanOptions } from "./plan/options";
+import { runPlan } from "./plan/run";
+import { paintFor } from "./plan/shown/paint";
 
 const defaultFile = relative(process.cwd(), `${appDir}/values/schedule.json`);
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
-import { planJson } from "../../scripts/lib/plan-json";
-import { aDocument, aSchedule, officeHours, planOf } from "./plan-builders";
+import { planJson } from "../../../scripts/plan/shown/json";
+import { aDocument, aSchedule, officeHours, planOf } from "./builders";
 
 const paused = { paused: true };
 

@@ -1,10 +1,10 @@
 /** Where a schedule document says two things at once, and which of them holds. */
 
-import type { Schedule, Window } from "../../src/schedule/model";
-import { type NamedCluster, ownership, selects } from "../../src/schedule/selectors";
-import { sameTarget } from "../../src/schedule/target";
-import { describeSelector } from "./plan-clusters";
-import type { Plan } from "./plan-schedule";
+import type { Schedule, Window } from "../../../src/schedule/model";
+import { type NamedCluster, ownership, selects } from "../../../src/schedule/selectors";
+import { sameTarget } from "../../../src/schedule/target";
+import { describeSelector } from "./clusters";
+import type { Plan } from "./schedule";
 
 const minuteMs = 60_000;
 

@@ -1,10 +1,10 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
-import { projectDir } from "../../scripts/lib/paths";
-import { plain } from "../../scripts/lib/plan-paint";
-import { runPlan } from "../../scripts/lib/plan-run";
-import { aDocument, aSchedule, jsonFile, officeHours } from "./plan-builders";
+import { projectDir } from "../../../scripts/lib/paths";
+import { runPlan } from "../../../scripts/plan/run";
+import { plain } from "../../../scripts/plan/shown/paint";
+import { aDocument, aSchedule, jsonFile, officeHours } from "./builders";
 
 interface Ended {
   readonly code: number | null;

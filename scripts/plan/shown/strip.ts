@@ -1,11 +1,11 @@
 /** A schedule as strips of cells: a row for each month of its own zone, some cells for each day. */
 
-import { firstDayOf, lengthOf, MINUTES_PER_DAY, monthNumber } from "../../src/schedule/civil";
-import { sizeOf } from "../../src/schedule/target";
-import { instantOf, type Zone } from "../../src/schedule/zone";
-import { compareSizes } from "./plan-hours";
-import { offsetAt } from "./plan-local-time";
-import type { PlannedSchedule, Stretch } from "./plan-schedule";
+import { firstDayOf, lengthOf, MINUTES_PER_DAY, monthNumber } from "../../../src/schedule/civil";
+import { sizeOf } from "../../../src/schedule/target";
+import { instantOf, type Zone } from "../../../src/schedule/zone";
+import { compareSizes } from "../computed/hours";
+import { offsetAt } from "../computed/local-time";
+import type { PlannedSchedule, Stretch } from "../computed/schedule";
 
 const minuteMs = 60_000;
 

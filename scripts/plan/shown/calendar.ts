@@ -1,15 +1,15 @@
 /** The plan as an iCalendar file (RFC 5545). */
 
 import ical, { ICalEventBusyStatus, ICalEventTransparency } from "ical-generator";
-import { boundariesFrom } from "../../src/schedule/boundaries";
-import { coverageOf } from "../../src/schedule/coverage";
-import { desiredAt } from "../../src/schedule/desired";
-import type { Schedule } from "../../src/schedule/model";
-import { describeTarget } from "../../src/schedule/target";
-import { utc } from "../../src/schedule/zone";
-import { describeClusters } from "./plan-clusters";
-import { localMinute, utcMinute } from "./plan-local-time";
-import type { Plan, PlannedSchedule, Stretch } from "./plan-schedule";
+import { boundariesFrom } from "../../../src/schedule/boundaries";
+import { coverageOf } from "../../../src/schedule/coverage";
+import { desiredAt } from "../../../src/schedule/desired";
+import type { Schedule } from "../../../src/schedule/model";
+import { describeTarget } from "../../../src/schedule/target";
+import { utc } from "../../../src/schedule/zone";
+import { describeClusters } from "../computed/clusters";
+import { localMinute, utcMinute } from "../computed/local-time";
+import type { Plan, PlannedSchedule, Stretch } from "../computed/schedule";
 
 const minuteMs = 60_000;
 

@@ -1,13 +1,13 @@
 /** The parts of a plan in words, for the terminal and for the page. */
 
-import type { Issue } from "../../src/schedule/model";
-import { describeTarget } from "../../src/schedule/target";
-import { clusterCount } from "./plan-clusters";
-import { type Overlap, overlapsOf, type Shadowing, shadowingsOf } from "./plan-conflicts";
-import { type Costs, hoursOf, savingsOf, totalOf } from "./plan-hours";
-import { formatLength, localMinute, utcMinute } from "./plan-local-time";
-import type { Prices } from "./plan-prices";
-import type { Plan, PlannedSchedule } from "./plan-schedule";
+import type { Issue } from "../../../src/schedule/model";
+import { describeTarget } from "../../../src/schedule/target";
+import { clusterCount } from "../computed/clusters";
+import { type Overlap, overlapsOf, type Shadowing, shadowingsOf } from "../computed/conflicts";
+import { type Costs, hoursOf, savingsOf, totalOf } from "../computed/hours";
+import { formatLength, localMinute, utcMinute } from "../computed/local-time";
+import type { Prices } from "../computed/prices";
+import type { Plan, PlannedSchedule } from "../computed/schedule";
 
 /** 802, 802.5, 0.33; with a comma for thousands. */
 export function formatHours(hours: number): string {

@@ -1,4 +1,4 @@
-import type { ClusterSelector, Schedule } from "../../src/schedule/model";
+import type { ClusterSelector, Schedule } from "../../../src/schedule/model";
 
 /** "Cluster0", "dev-*", "tags env=dev": a tag may hold any text, of which nothing moves the cursor. */
 export function describeSelector(selector: ClusterSelector): string {

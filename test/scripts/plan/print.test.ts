@@ -1,10 +1,10 @@
 import { stripVTControlCharacters } from "node:util";
 import { describe, expect, it } from "@jest/globals";
-import { escapeHtml, planPage } from "../../scripts/lib/plan-page";
-import { coloured, paintFor, plain } from "../../scripts/lib/plan-paint";
-import { printPlan } from "../../scripts/lib/plan-print";
-import { monthStrips } from "../../scripts/lib/plan-strip";
-import { aDocument, aSchedule, type Json, officeHours, planOf } from "./plan-builders";
+import { escapeHtml, planPage } from "../../../scripts/plan/shown/page";
+import { coloured, paintFor, plain } from "../../../scripts/plan/shown/paint";
+import { printPlan } from "../../../scripts/plan/shown/print";
+import { monthStrips } from "../../../scripts/plan/shown/strip";
+import { aDocument, aSchedule, type Json, officeHours, planOf } from "./builders";
 
 const document = aDocument(aSchedule(), officeHours());
 

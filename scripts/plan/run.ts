@@ -1,17 +1,17 @@
 import { checkCovered, coverageOf } from "../../src/schedule/coverage";
 import { type Schedule, ScheduleError } from "../../src/schedule/model";
-import { UsageError } from "./command";
-import { formatJson } from "./json-file";
-import { planCalendar } from "./plan-calendar";
-import { comparePlans } from "./plan-diff";
-import { diffJson, printDiff } from "./plan-diff-print";
-import { planJson } from "./plan-json";
-import type { PlanOptions } from "./plan-options";
-import { planPage } from "./plan-page";
-import { readPrices } from "./plan-prices";
-import { printPlan, type Terminal } from "./plan-print";
-import { type Plan, planDocument } from "./plan-schedule";
-import { readDocumentFile, type WrittenDocument } from "./schedule-documents";
+import { UsageError } from "../lib/command";
+import { formatJson } from "../lib/json-file";
+import { readDocumentFile, type WrittenDocument } from "../lib/schedule-documents";
+import { comparePlans } from "./computed/diff";
+import { readPrices } from "./computed/prices";
+import { type Plan, planDocument } from "./computed/schedule";
+import type { PlanOptions } from "./options";
+import { planCalendar } from "./shown/calendar";
+import { diffJson, printDiff } from "./shown/diff-print";
+import { planJson } from "./shown/json";
+import { planPage } from "./shown/page";
+import { printPlan, type Terminal } from "./shown/print";
 
 const minuteMs = 60_000;
 

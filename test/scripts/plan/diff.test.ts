@@ -1,8 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
-import { comparePlans } from "../../scripts/lib/plan-diff";
-import { diffJson, printDiff } from "../../scripts/lib/plan-diff-print";
-import { plain } from "../../scripts/lib/plan-paint";
-import { aDocument, aSchedule, type Json, officeHours, planOf } from "./plan-builders";
+import { comparePlans } from "../../../scripts/plan/computed/diff";
+import { diffJson, printDiff } from "../../../scripts/plan/shown/diff-print";
+import { plain } from "../../../scripts/plan/shown/paint";
+import { aDocument, aSchedule, type Json, officeHours, planOf } from "./builders";
 
 const span = ["2026-11-29T00:00Z", "2027-01-10T00:00Z"] as const;
 

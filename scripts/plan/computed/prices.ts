@@ -1,10 +1,10 @@
 /** The price file that the user keeps: {"currency": "USD", "hourly": {"M10": 0.08, "M50": 2}}. */
 
-import { didYouMean } from "../../src/schedule/guess";
-import { show } from "../../src/schedule/read";
-import { knownTiers } from "../../src/schedule/tiers";
-import { UsageError } from "./command";
-import { readJsonFile } from "./json-file";
+import { didYouMean } from "../../../src/schedule/guess";
+import { show } from "../../../src/schedule/read";
+import { knownTiers } from "../../../src/schedule/tiers";
+import { UsageError } from "../../lib/command";
+import { readJsonFile } from "../../lib/json-file";
 
 export interface Prices {
   readonly file: string;

@@ -1,6 +1,6 @@
 import { readDateTime } from "../../src/schedule/date-time";
 import { utc } from "../../src/schedule/zone";
-import { UsageError } from "./command";
+import { UsageError } from "../lib/command";
 
 export type PlanFormat = "text" | "json" | "ics" | "html";
 

@@ -1,10 +1,10 @@
 /** Two plans compared boundary by boundary, schedule by schedule of the same name. */
 
-import type { Boundary, Mode, Target } from "../../src/schedule/model";
-import { sameTarget } from "../../src/schedule/target";
-import { describeClusters } from "./plan-clusters";
-import { type Hours, hoursOf } from "./plan-hours";
-import type { Plan, PlannedSchedule } from "./plan-schedule";
+import type { Boundary, Mode, Target } from "../../../src/schedule/model";
+import { sameTarget } from "../../../src/schedule/target";
+import { describeClusters } from "./clusters";
+import { type Hours, hoursOf } from "./hours";
+import type { Plan, PlannedSchedule } from "./schedule";
 
 export interface Change<Value> {
   readonly was: Value;

@@ -1,8 +1,8 @@
 /** Targets and clusters of a schedule exactly as its document writes them. */
 
-import type { WrittenDocument as Document, WrittenSchedule, WrittenTarget } from "../../src/schedule/document-shape";
-import type { Schedule, Target } from "../../src/schedule/model";
-import type { WrittenDocument } from "./schedule-documents";
+import type { WrittenDocument as Document, WrittenSchedule, WrittenTarget } from "../../../src/schedule/document-shape";
+import type { Schedule, Target } from "../../../src/schedule/model";
+import type { WrittenDocument } from "../../lib/schedule-documents";
 
 export interface AsWritten {
   /** `target` is one of the document's own, which boundaries and windows hand on. */

@@ -1,8 +1,8 @@
 /** How each size of a plan looks: a colour and a glyph, so that it reads without colour too. */
 
-import { compareSizes, hoursOf } from "./plan-hours";
-import type { Style } from "./plan-paint";
-import type { Plan } from "./plan-schedule";
+import { compareSizes, hoursOf } from "../computed/hours";
+import type { Plan } from "../computed/schedule";
+import type { Style } from "./paint";
 
 export interface Look {
   readonly style: Style;

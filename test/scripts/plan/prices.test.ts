@@ -1,8 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
-import { planJson } from "../../scripts/lib/plan-json";
-import { readPrices } from "../../scripts/lib/plan-prices";
-import { describeSavings } from "../../scripts/lib/plan-words";
-import { aDocument, aSchedule, type Json, jsonFile, planOf } from "./plan-builders";
+import { readPrices } from "../../../scripts/plan/computed/prices";
+import { planJson } from "../../../scripts/plan/shown/json";
+import { describeSavings } from "../../../scripts/plan/shown/words";
+import { aDocument, aSchedule, type Json, jsonFile, planOf } from "./builders";
 
 const hourly = { M10: 0.08, M50: 2 };
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
 import ICAL from "ical.js";
-import { planCalendar } from "../../scripts/lib/plan-calendar";
-import { boundariesInOrder, type Plan } from "../../scripts/lib/plan-schedule";
-import { aDocument, aSchedule, officeHours, planOf } from "./plan-builders";
+import { boundariesInOrder, type Plan } from "../../../scripts/plan/computed/schedule";
+import { planCalendar } from "../../../scripts/plan/shown/calendar";
+import { aDocument, aSchedule, officeHours, planOf } from "./builders";
 
 interface ReadEvent {
   readonly uid: string;

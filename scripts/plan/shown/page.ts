@@ -1,15 +1,15 @@
 /** The plan as a page of its own: no script, nothing loaded from elsewhere. */
 
-import { describeTarget } from "../../src/schedule/target";
-import { FAR, warningsOf } from "../../src/schedule/warnings";
-import { zoneDataVersion } from "../../src/schedule/zone";
-import { describeClusters } from "./plan-clusters";
-import { hoursOf, totalOf } from "./plan-hours";
-import { formatLength, localMinute, utcMinute } from "./plan-local-time";
-import { type Look, looksOf } from "./plan-looks";
-import type { Prices } from "./plan-prices";
-import { boundariesInOrder, type Plan, type PlannedSchedule } from "./plan-schedule";
-import { monthStrips } from "./plan-strip";
+import { describeTarget } from "../../../src/schedule/target";
+import { FAR, warningsOf } from "../../../src/schedule/warnings";
+import { zoneDataVersion } from "../../../src/schedule/zone";
+import { describeClusters } from "../computed/clusters";
+import { hoursOf, totalOf } from "../computed/hours";
+import { formatLength, localMinute, utcMinute } from "../computed/local-time";
+import type { Prices } from "../computed/prices";
+import { boundariesInOrder, type Plan, type PlannedSchedule } from "../computed/schedule";
+import { type Look, looksOf } from "./looks";
+import { monthStrips } from "./strip";
 import {
   describeConflicts,
   describeIssue,
@@ -18,7 +18,7 @@ import {
   describeStart,
   formatHours,
   formatShare,
-} from "./plan-words";
+} from "./words";
 
 const mostMonths = 120;
 const cellsPerDay = 4;

@@ -1,4 +1,4 @@
-import type { Paint, Style } from "./plan-paint";
+import type { Paint, Style } from "./paint";
 
 /** Text, or text with its style. */
 export type Cell = string | readonly [text: string, style: Style];

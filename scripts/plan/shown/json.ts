@@ -1,7 +1,7 @@
-import { hoursOf, savingsOf } from "./plan-hours";
-import type { Prices } from "./plan-prices";
-import { boundariesInOrder, type Plan } from "./plan-schedule";
-import { asWritten } from "./plan-written";
+import { hoursOf, savingsOf } from "../computed/hours";
+import type { Prices } from "../computed/prices";
+import { boundariesInOrder, type Plan } from "../computed/schedule";
+import { asWritten } from "../computed/written";
 
 /** For programs: ISO instants in UTC, targets and clusters as written. `savings`, of one cluster, only where prices are given. */
 export function planJson(plan: Plan, prices: Prices | null): unknown {

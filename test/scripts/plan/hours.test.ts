@@ -1,12 +1,12 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { compareSizes, hoursOf, savingsOf } from "../../scripts/lib/plan-hours";
-import { planSchedule } from "../../scripts/lib/plan-schedule";
-import { desiredAt } from "../../src/schedule/desired";
-import { parseDocument } from "../../src/schedule/parse";
-import { timelineOf, type WrittenSchedule } from "../schedule/brute-force";
-import { scheduleAround } from "../schedule/generators";
-import { planOf, written } from "./plan-builders";
+import { compareSizes, hoursOf, savingsOf } from "../../../scripts/plan/computed/hours";
+import { planSchedule } from "../../../scripts/plan/computed/schedule";
+import { desiredAt } from "../../../src/schedule/desired";
+import { parseDocument } from "../../../src/schedule/parse";
+import { timelineOf, type WrittenSchedule } from "../../schedule/brute-force";
+import { scheduleAround } from "../../schedule/generators";
+import { planOf, written } from "./builders";
 
 const day = 1440;
 const minuteMs = 60_000;

@@ -3,9 +3,9 @@
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Plan, planDocument } from "../../scripts/lib/plan-schedule";
-import type { WrittenDocument } from "../../scripts/lib/schedule-documents";
-import { parseDocument } from "../../src/schedule/parse";
+import type { WrittenDocument } from "../../../scripts/lib/schedule-documents";
+import { type Plan, planDocument } from "../../../scripts/plan/computed/schedule";
+import { parseDocument } from "../../../src/schedule/parse";
 
 export type Json = Record<string, unknown>;
 

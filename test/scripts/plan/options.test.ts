@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { type PlanArguments, readPlanOptions } from "../../scripts/lib/plan-options";
+import { type PlanArguments, readPlanOptions } from "../../../scripts/plan/options";
 
 const now = Date.parse("2026-11-23T20:50:41.123Z");
 const read = (given: PlanArguments) => readPlanOptions(given, "app/values/schedule.json", now);

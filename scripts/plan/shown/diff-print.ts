@@ -1,16 +1,16 @@
 /** A comparison of two plans for the terminal and for programs. */
 
-import type { Boundary, Target } from "../../src/schedule/model";
-import { describeTarget } from "../../src/schedule/target";
-import type { Change, ScheduleDiff } from "./plan-diff";
-import type { Hours } from "./plan-hours";
-import { isoOf } from "./plan-json";
-import { formatLength, localMinute, utcMinute } from "./plan-local-time";
-import type { Paint, Style } from "./plan-paint";
-import type { Plan } from "./plan-schedule";
-import { alignColumns, type Cell } from "./plan-table";
-import { formatHours } from "./plan-words";
-import { asWritten } from "./plan-written";
+import type { Boundary, Target } from "../../../src/schedule/model";
+import { describeTarget } from "../../../src/schedule/target";
+import type { Change, ScheduleDiff } from "../computed/diff";
+import type { Hours } from "../computed/hours";
+import { formatLength, localMinute, utcMinute } from "../computed/local-time";
+import type { Plan } from "../computed/schedule";
+import { asWritten } from "../computed/written";
+import { isoOf } from "./json";
+import type { Paint, Style } from "./paint";
+import { alignColumns, type Cell } from "./table";
+import { formatHours } from "./words";
 
 export function printDiff(was: Plan, is: Plan, diffs: readonly ScheduleDiff[], paint: Paint): string {
   const span = `${utcMinute(is.from)} UTC until ${utcMinute(is.until)} UTC, ${formatLength(is.until - is.from)}`;

@@ -1,8 +1,8 @@
 /** Hours by size, and what following the calendar saves against staying at the largest. */
 
-import { sizeOf, tierNumber } from "../../src/schedule/target";
-import type { Prices } from "./plan-prices";
-import type { PlannedSchedule } from "./plan-schedule";
+import { sizeOf, tierNumber } from "../../../src/schedule/target";
+import type { Prices } from "./prices";
+import type { PlannedSchedule } from "./schedule";
 
 const hourMs = 3_600_000;
 

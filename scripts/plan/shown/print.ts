@@ -1,17 +1,17 @@
 /** The plan in a terminal. Without colour it is the same text. */
 
-import { describeTarget, sizeOf } from "../../src/schedule/target";
-import { FAR, warningsOf } from "../../src/schedule/warnings";
-import { utc, zoneDataVersion } from "../../src/schedule/zone";
-import { describeClusters } from "./plan-clusters";
-import { hoursOf, totalOf } from "./plan-hours";
-import { formatLength, localMinute, utcMinute } from "./plan-local-time";
-import { type Look, looksOf } from "./plan-looks";
-import type { Paint, Style } from "./plan-paint";
-import type { Prices } from "./plan-prices";
-import { boundariesInOrder, type Plan, type PlannedSchedule } from "./plan-schedule";
-import { monthCount, monthStrips } from "./plan-strip";
-import { alignColumns, type Cell } from "./plan-table";
+import { describeTarget, sizeOf } from "../../../src/schedule/target";
+import { FAR, warningsOf } from "../../../src/schedule/warnings";
+import { utc, zoneDataVersion } from "../../../src/schedule/zone";
+import { describeClusters } from "../computed/clusters";
+import { hoursOf, totalOf } from "../computed/hours";
+import { formatLength, localMinute, utcMinute } from "../computed/local-time";
+import type { Prices } from "../computed/prices";
+import { boundariesInOrder, type Plan, type PlannedSchedule } from "../computed/schedule";
+import { type Look, looksOf } from "./looks";
+import type { Paint, Style } from "./paint";
+import { monthCount, monthStrips } from "./strip";
+import { alignColumns, type Cell } from "./table";
 import {
   describeConflicts,
   describeIssue,
@@ -20,7 +20,7 @@ import {
   describeStart,
   formatHours,
   formatShare,
-} from "./plan-words";
+} from "./words";
 
 export interface Terminal {
   readonly paint: Paint;
