@@ -1,9 +1,9 @@
 import { CommandFailed, readCommandLine, runCommand, UsageError } from "./lib/command";
 import { readJsonFile } from "./lib/json-file";
-import type { SoakCase } from "./lib/soak-case";
-import { lacksOf } from "./lib/soak-coverage";
-import { printFailure, printFigures } from "./lib/soak-print";
-import { type SoakOptions, soak } from "./lib/soak-run";
+import { lacksOf } from "./soak/coverage";
+import type { SoakCase } from "./soak/generated/case";
+import { printFailure, printFigures } from "./soak/print";
+import { type SoakOptions, soak } from "./soak/run";
 
 const usage = `
 Usage: npm run soak [-- OPTIONS]

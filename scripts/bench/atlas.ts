@@ -2,8 +2,8 @@
 
 import { rmSync } from "node:fs";
 import { type LocalAtlas, startLocalAtlas } from "../../src/local/local-atlas";
-import { type AppTemplate, buildAppTemplate } from "../lib/soak-app";
-import { dayMs } from "../lib/soak-time";
+import { dayMs } from "../soak/generated/time";
+import { type AppTemplate, buildAppTemplate } from "../soak/lived/app";
 import { aFleet, benchNowMs, benchProject, type Fleet } from "./fleet";
 import { timed } from "./measure";
 import type { Row } from "./table";

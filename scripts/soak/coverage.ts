@@ -1,0 +1,107 @@
+/** How much of what may happen the generated cases let happen, and the least that they must. */
+
+import type { Figures } from "./figures";
+
+/** In what share of all months it must happen at least, by section and name of the figures. */
+const floors: Readonly<Record<string, number>> = {
+  "firings: lost": 0.7,
+  "firings: late": 0.6,
+  "firings: doubled": 0.6,
+  "firings: overlapping": 0.6,
+  "runs: reconcile aborted": 0.25,
+  "runs: reconcile failed": 0.4,
+  "runs: scaleUp completed": 0.1,
+  "runs: scaleDown completed": 0.1,
+  "runs: status completed": 0.1,
+  "runs: preview completed": 0.08,
+  "httpFaults: latency": 0.28,
+  "httpFaults: latency past the limit": 0.25,
+  "httpFaults: 429": 0.25,
+  "httpFaults: 429 with Retry-After": 0.28,
+  "httpFaults: 500": 0.28,
+  "httpFaults: 500 after": 0.25,
+  "httpFaults: 502": 0.25,
+  "httpFaults: 503": 0.28,
+  "httpFaults: 504 after": 0.25,
+  "httpFaults: reset": 0.25,
+  "httpFaults: reset after": 0.25,
+  "httpFaults: truncate": 0.25,
+  "httpFaults: expire-tokens": 0.25,
+  "patchFaults: 429": 0.02,
+  "patchFaults: 429 with Retry-After": 0.03,
+  "patchFaults: reset": 0.02,
+  "patchFaults: applied all the same": 0.06,
+  "refusals: OUT_OF_CAPACITY": 0.06,
+  "refusals: CANNOT_PAUSE_RECENTLY_RESUMED_CLUSTER": 0.02,
+  "refusals: OPERATION_INVALID_MEMBER_REPLICATION_LAG": 0.01,
+  "refusals: CANNOT_UPDATE_PAUSED_CLUSTER": 0.04,
+  "happenings: resize": 0.4,
+  "happenings: pause": 0.15,
+  "happenings: resume": 0.15,
+  "happenings: relabel": 0.12,
+  "happenings: hold": 0.25,
+  "happenings: unhold": 0.12,
+  "happenings: auto-scale": 0.05,
+  "happenings: repair": 0.12,
+  "happenings: outage": 0.3,
+  "happenings: slow": 0.15,
+  "happenings: stuck": 0.1,
+  "happenings: edit": 0.12,
+  "happenings: edit deployed": 0.1,
+  "happenings: reconcile": 0.3,
+  "happenings: take-over": 0.12,
+  "happenings: dry-run": 0.12,
+  "happenings: look-ahead": 0.08,
+  "decisions: held changed-by-hand": 0.1,
+  "decisions: held by-tag": 0.25,
+  "decisions: wait busy": 0.06,
+  "decisions: skip paused-by-hand": 0.15,
+  "decisions: resize accepted": 0.6,
+  "decisions: pause accepted": 0.18,
+  "decisions: resume accepted": 0.16,
+  "decisions: resize not-sent": 0.1,
+  "shapes: sharded": 0.2,
+  "shapes: several regions": 0.18,
+  "shapes: auto-scaled": 0.12,
+  "shapes: scale-down off": 0.04,
+  "shapes: analytics auto-scaled": 0.04,
+  "shapes: analytics": 0.12,
+  "shapes: pausing": 0.3,
+  "shapes: unfit": 0.06,
+  "shapes: new": 0.15,
+  "shapes: bystanders": 0.3,
+  "shapes: shadowed": 0.15,
+  "shapes: short pages": 0.2,
+  "shapes: quiet": 0.06,
+  "shapes: calendar": 0.35,
+  "shapes: mode off": 0.08,
+  "shapes: mode report": 0.1,
+  "shapes: boundaries where clocks change": 0.05,
+  "shapes: api-key": 0.35,
+  "shapes: service-account": 0.35,
+  "shapes: drift respect": 0.35,
+  "shapes: drift correct": 0.35,
+};
+
+/** One share in a hundred thousand cases is found so far below what it is. */
+const deviations = 4.3;
+const likelihood = 1e-5;
+
+/** In how many of so many months at least something of this share must be found, lest it is none of chance; 0: too few to tell. */
+function leastOf(share: number, months: number): number {
+  const mean = share * months;
+  const least = Math.floor(mean - deviations * Math.sqrt(mean * (1 - share)));
+  return Math.max(least, (1 - share) ** months < likelihood ? 1 : 0);
+}
+
+/** What fell short, in words; "decisions: held by-tag: in 1 of 60 months, at least in 2". The rarer it is, the more months it takes. */
+export function lacksOf({ months, seenIn }: Figures): readonly string[] {
+  return Object.entries(floors).flatMap(([what, share]) => {
+    const found = seenIn[what] ?? 0;
+    const least = leastOf(share, months);
+    return found >= least ? [] : [`${what}: in ${found} of ${months} months, at least in ${least}`];
+  });
+}
+
+/** Every kind that is watched over. */
+export const watched: readonly string[] = Object.keys(floors);

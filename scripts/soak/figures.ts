@@ -1,0 +1,208 @@
+/** What a number of cases came to: runs, faults by kind, boundaries, how late, requests. */
+
+import type { Fault } from "../../src/local/admin-api/faults";
+import type { RequestRecord } from "../../src/local/admin-api/http-types";
+import type { Happening, SoakCase } from "./generated/case";
+import { calendarName, quietDays } from "./generated/schedules";
+import { dayMs, hourMs, minuteMs } from "./generated/time";
+import { isAt } from "./judged/target";
+import type { RunRecord, SoakRecord } from "./lived/record";
+import { clockChangesOf, oracleFor } from "./oracle/timeline";
+
+export type Counts = Record<string, number>;
+
+export interface Figures {
+  months: number;
+  days: number;
+  runs: Counts;
+  /** What happened to the firings of triggers; passed over: nothing was near. */
+  firings: Counts;
+  httpFaults: Counts;
+  /** In how many months each of the others was found at all, as "section: what". */
+  seenIn: Counts;
+  /** Those that hit a PATCH. */
+  patchFaults: Counts;
+  /** Codes that Atlas refused requests with, faults not counted. */
+  refusals: Counts;
+  happenings: Counts;
+  /** What runs said about clusters. */
+  decisions: Counts;
+  shapes: Counts;
+  boundaries: number;
+  /** Minutes from each boundary to Atlas showing the new target, by cluster; "not": another boundary came first. */
+  late: Counts;
+  requests: number;
+  patches: number;
+}
+
+export function noFigures(): Figures {
+  const ofRuns = { runs: {}, firings: {}, decisions: {}, happenings: {}, shapes: {} };
+  const ofRequests = { httpFaults: {}, patchFaults: {}, refusals: {}, requests: 0, patches: 0 };
+  return { months: 0, days: 0, ...ofRequests, ...ofRuns, boundaries: 0, late: {}, seenIn: {} };
+}
+
+const count = (counts: Counts, what: string, by = 1) => {
+  counts[what] = (counts[what] ?? 0) + by;
+};
+
+export function addFigures(figures: Figures, record: SoakRecord): void {
+  const before = structuredClone(figures);
+  addRecord(figures, record);
+  for (const [section, counts] of Object.entries(figures)) {
+    if (typeof counts === "number" || section === "seenIn") continue;
+    const known = before[section as keyof Figures] as Counts;
+    for (const what of Object.keys(counts)) {
+      if (counts[what] !== (known[what] ?? 0)) count(figures.seenIn, `${section}: ${what}`);
+    }
+  }
+}
+
+function addRecord(figures: Figures, record: SoakRecord): void {
+  const { soakCase, runs, requests, patches, happenings, fates, faults } = record;
+  figures.months += 1;
+  figures.days += soakCase.days;
+  figures.requests += requests.length;
+  figures.patches += patches.length;
+  for (const [fate, times] of Object.entries(fates)) count(figures.firings, fate, times);
+  for (const run of runs) addRun(figures, run);
+  for (const request of requests) addRequest(figures, request);
+  for (const { method, fault } of faults) {
+    count(figures.httpFaults, nameOfFault(fault));
+    if (method !== "PATCH") continue;
+    count(figures.patchFaults, nameOfFault(fault));
+    if (isApplied(fault)) count(figures.patchFaults, "applied all the same");
+  }
+  for (const { happening, refused } of happenings) {
+    count(figures.happenings, refused === undefined ? nameOfAct(happening) : `${happening.does} refused`);
+  }
+  addShapes(figures, soakCase);
+  addLateness(figures, record);
+}
+
+function addRun(figures: Figures, run: RunRecord): void {
+  count(figures.runs, `${run.functionName} ${endOf(run)}`);
+  for (const decision of decisionsOf(run)) count(figures.decisions, decision);
+}
+
+function addRequest(figures: Figures, { fault, errorCode, actor }: RequestRecord): void {
+  if (fault === undefined && errorCode !== undefined && actor !== undefined) count(figures.refusals, errorCode);
+}
+
+/** "429 with Retry-After", "500 after" (the request had its effect), "latency", "latency past the limit", "reset". */
+function nameOfFault(fault: Fault): string {
+  switch (fault.kind) {
+    case "latency":
+      return fault.ms > 300_000 ? "latency past the limit" : "latency";
+    case "status":
+      return [fault.status, ...(fault.retryAfterSeconds ? ["with Retry-After"] : []), ...afterIn(fault)].join(" ");
+    case "reset":
+      return ["reset", ...afterIn(fault)].join(" ");
+    default:
+      return fault.kind;
+  }
+}
+
+/** The change was carried out, and its answer never came. */
+function isApplied(fault: Fault): boolean {
+  return fault.kind === "truncate" || ("when" in fault && fault.when === "after");
+}
+
+const afterIn = ({ when }: { readonly when?: "before" | "after" }) => (when === "after" ? ["after"] : []);
+
+function nameOfAct(act: Happening): string {
+  if (act.does === "pace") return act.pace === "stuck" ? "stuck" : "slow";
+  return act.does === "edit" && act.deploys ? "edit deployed" : act.does;
+}
+
+function addShapes(figures: Figures, soakCase: SoakCase): void {
+  const { clusters, documents, identity, bystanders = [], hasShadowed, pageSize = 500, days } = soakCase;
+  const add = (what: string, isSo: boolean) => isSo && count(figures.shapes, what);
+  for (const { kind, isUnfit, input } of clusters) {
+    count(figures.shapes, isUnfit ? "unfit" : kind);
+    add("sharded", input.shards !== undefined);
+    add("several regions", input.regions !== undefined);
+    add("new", input.createdAt !== undefined);
+    add("scale-down off", input.autoScaling !== undefined && input.autoScaling.min === undefined);
+    add("analytics auto-scaled", input.analyticsAutoScaling !== undefined);
+  }
+  for (const { schedules } of documents) {
+    for (const { mode, windows, except } of schedules) {
+      add(`mode ${mode}`, mode !== undefined);
+      add(
+        "calendar",
+        [except, ...windows.map((window) => window.except)].some((some) => some?.includes(calendarName)),
+      );
+    }
+  }
+  add(
+    "mode report",
+    documents.some(({ mode }) => mode === "report"),
+  );
+  add("quiet", days === quietDays);
+  add("short pages", pageSize < 500);
+  add("shadowed", hasShadowed === true);
+  add("bystanders", bystanders.length > 0);
+  count(figures.shapes, `drift ${documents[0]?.drift}`);
+  count(figures.shapes, identity);
+}
+
+function endOf({ execution }: RunRecord): string {
+  if (execution.outcome === "completed") return "completed";
+  return execution.error?.name === "ExecutionTimeLimitExceeded" ? "aborted" : "failed";
+}
+
+interface Told {
+  readonly clusters: readonly {
+    readonly decision: { readonly do: string; readonly because: { readonly reason: string } };
+    readonly outcome: { readonly result: string } | null;
+  }[];
+}
+
+function decisionsOf({ functionName, execution }: RunRecord): readonly string[] {
+  if (functionName !== "reconcile" || execution.outcome !== "completed") return [];
+  return (execution.result as Told).clusters.map(({ decision, outcome }) =>
+    outcome === null ? `${decision.do} ${decision.because.reason}` : `${decision.do} ${outcome.result}`,
+  );
+}
+
+function addLateness(figures: Figures, record: SoakRecord): void {
+  const { soakCase, edits, looks } = record;
+  const oracle = oracleFor(soakCase, edits);
+  const endMs = soakCase.startMs + soakCase.days * dayMs;
+  for (const cluster of soakCase.clusters) {
+    const ofCluster = looks.filter(({ name }) => name === cluster.input.name);
+    const boundaries = oracle.boundaries(cluster.schedule, soakCase.startMs, endMs);
+    const changes = clockChangesOf(soakCase);
+    const near = boundaries.filter((ms) => changes.some((change) => Math.abs(ms - change) < 3 * hourMs));
+    if (near.length > 0) count(figures.shapes, "boundaries where clocks change", near.length);
+    boundaries.forEach((boundaryMs, index) => {
+      const nextMs = boundaries[index + 1] ?? endMs;
+      const { target } = oracle.wanted(cluster.schedule, boundaryMs);
+      const reached = ofCluster.find(
+        (seen) => seen.atMs >= boundaryMs - minuteMs / 2 && seen.atMs < nextMs && isAt(seen, target),
+      );
+      figures.boundaries += 1;
+      count(figures.late, reached === undefined ? latenesses.never : latenessOf(reached.atMs - boundaryMs));
+    });
+  }
+}
+
+const lateMinutes = [1, 5, 15, 60, 240, 1440];
+
+const latenesses = {
+  within: (minutes: number) => `within ${minutes} min`,
+  later: "more than a day",
+  never: "not before the next boundary (held, refused, out of capacity …)",
+};
+
+/** In the order in which they are told. */
+export const allLatenesses: readonly string[] = [
+  ...lateMinutes.map(latenesses.within),
+  latenesses.later,
+  latenesses.never,
+];
+
+function latenessOf(ms: number): string {
+  const limit = lateMinutes.find((minutes) => ms <= minutes * minuteMs);
+  return limit === undefined ? latenesses.later : latenesses.within(limit);
+}

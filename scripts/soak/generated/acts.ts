@@ -1,0 +1,77 @@
+/** What people and Atlas do to the clusters meanwhile. */
+
+import fc from "fast-check";
+import type { Act, Happening, Outage } from "./case";
+import { tiers } from "./schedules";
+import { dayMs, hourMs, minuteMs } from "./time";
+
+const tier = fc.constantFrom(...tiers);
+const hours = fc.integer({ min: 1, max: 40 });
+const does = <What extends string>(...what: What[]) => fc.record({ does: fc.constantFrom(...what) });
+
+const anAct: fc.Arbitrary<Act> = fc.oneof(
+  { weight: 6, arbitrary: fc.record({ does: fc.constant("resize" as const), tier }) },
+  { weight: 4, arbitrary: does("pause", "resume", "relabel") },
+  { weight: 3, arbitrary: fc.record({ does: fc.constant("hold" as const), hours }) },
+  { weight: 1, arbitrary: does("unhold") },
+  { weight: 3, arbitrary: fc.record({ does: fc.constant("auto-scale" as const), step: fc.nat({ max: 3 }) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      does: fc.constant("no-capacity" as const),
+      tier,
+      hours: fc.integer({ min: 24, max: 150 }),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ does: fc.constant("pace" as const), pace: fc.constantFrom(3, 6, "stuck" as const), hours }),
+  },
+  { weight: 1, arbitrary: fc.record({ does: fc.constant("repair" as const), hours: fc.constant(2) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      does: fc.constant("outage" as const),
+      of: fc.constantFrom<Outage>("events", "events", "lists", "writes", "tokens"),
+      status: fc.constantFrom(500, 503, 429),
+      hours: fc.integer({ min: 1, max: 30 }),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ does: fc.constant("edit" as const), deploys: fc.boolean() }) },
+  { weight: 6, arbitrary: does("reconcile", "reconcile", "take-over", "scale-up", "scale-down") },
+  { weight: 3, arbitrary: does("status", "preview", "dry-run", "look-ahead", "dry-run") },
+);
+
+/** A change by hand in the first week, which is respected for 30 days and no longer. */
+export function quietHappenings(): fc.Arbitrary<readonly Happening[]> {
+  const byHand = fc.oneof(fc.record({ does: fc.constant("resize" as const), tier }), does("pause", "resume"));
+  return fc
+    .array(fc.tuple(byHand, fc.integer({ min: 0, max: 8 * 24 }), fc.nat({ max: 5 })), { minLength: 2, maxLength: 4 })
+    .map((some) => some.map(([act, hour, on]): Happening => ({ ...act, on, afterMs: hour * hourMs + 1_000 })))
+    .map((some) => [...some].sort((a, b) => a.afterMs - b.afterMs));
+}
+
+/** Some of them come in quick succession: a run right after another, a change in the middle of a run, a take-over or a dry run soon after. */
+export function happeningsIn(days: number, most: number): fc.Arbitrary<readonly Happening[]> {
+  const when = fc.oneof(
+    fc.integer({ min: 0, max: days * 24 * 60 - 1 }).map((minutes) => minutes * minuteMs),
+    fc.integer({ min: 0, max: days * 24 * 4 - 1 }).map((quarters) => quarters * 15 * minuteMs + 3_000),
+    fc.integer({ min: 0, max: days * dayMs - 1 }),
+  );
+  const happening = fc
+    .tuple(when, fc.nat({ max: 5 }), anAct, fc.boolean())
+    .map(([afterMs, on, act, twice]): Happening[] => {
+      const first = { ...act, afterMs, on };
+      if (!twice) return [first];
+      if (act.does === "resize" || act.does === "hold") {
+        // When Atlas is done with it, and most triggers pass.
+        const does = act.does === "resize" && on % 2 === 0 ? "dry-run" : "take-over";
+        return [first, { does, afterMs: afterMs + 40 * minuteMs, on }];
+      }
+      const isRun = act.does === "reconcile" || act.does === "take-over";
+      return isRun ? [first, { does: "reconcile", afterMs: afterMs + 90_000, on }] : [first];
+    });
+  return fc
+    .array(happening, { minLength: most >> 2, maxLength: most, size: "max" })
+    .map((some) => some.flat().sort((a, b) => a.afterMs - b.afterMs));
+}

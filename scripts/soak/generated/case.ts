@@ -1,0 +1,158 @@
+/** One generated case: a month of some clusters under some schedules, with all that goes wrong in it. Plain data. */
+
+import type { ClusterInput } from "../../../src/local/admin-api/cluster-input";
+import type { Fault } from "../../../src/local/admin-api/faults";
+import type { Settings } from "../../../src/local/admin-api/settings";
+import type { Mode, Target } from "../../../src/schedule/model";
+
+/** What the clusters of a schedule are, and so which targets it may have. */
+export type Kind = "plain" | "analytics" | "auto-scaled" | "pausing";
+
+export interface SoakWindow {
+  readonly name: string;
+  readonly start?: string;
+  readonly end?: string;
+  readonly duration?: string;
+  readonly from?: string;
+  readonly until?: string;
+  readonly except?: readonly string[];
+  readonly target: Target;
+}
+
+export interface SoakSchedule {
+  readonly name: string;
+  readonly selectsBy: "name" | "glob" | "tags";
+  readonly project: string;
+  readonly timezone: string;
+  readonly baseline: Target;
+  readonly windows: readonly SoakWindow[];
+  /** Dates and calendars, for the windows that have none of their own. */
+  readonly except?: readonly string[];
+  readonly mode?: Mode;
+}
+
+export interface SoakDocument {
+  readonly drift: "respect" | "correct";
+  readonly mode: "on" | "report";
+  readonly schedules: readonly SoakSchedule[];
+  readonly calendars?: Readonly<Record<string, readonly string[]>>;
+}
+
+export interface SoakCluster {
+  readonly project: string;
+  /** Of the schedule that owns it, in every document. */
+  readonly schedule: string;
+  readonly kind: Kind;
+  /** The schedule asks for what this cluster cannot be. */
+  readonly isUnfit: boolean;
+  readonly input: ClusterInput;
+}
+
+export type Outage = "events" | "lists" | "writes" | "tokens";
+
+/** What somebody does, at an instant. `hours`: how long it lasts. */
+export type Act =
+  | { readonly does: "resize"; readonly tier: string }
+  | { readonly does: "pause" | "resume" | "relabel" | "unhold" }
+  | { readonly does: "hold"; readonly hours: number }
+  /** To one of the tiers between its bounds. */
+  | { readonly does: "auto-scale"; readonly step: number }
+  | { readonly does: "no-capacity"; readonly tier: string; readonly hours: number }
+  | { readonly does: "pace"; readonly pace: number | "stuck"; readonly hours: number }
+  | { readonly does: "repair"; readonly hours: number }
+  /** Every request of that kind is answered so. */
+  | { readonly does: "outage"; readonly of: Outage; readonly status: number; readonly hours: number }
+  | { readonly does: "edit"; readonly deploys: boolean }
+  | { readonly does: "reconcile" | "take-over" | "scale-up" | "scale-down" }
+  /** What sends nothing: `status`, `preview`, and `reconcile` as a dry run, or for another instant. */
+  | { readonly does: "status" | "preview" | "dry-run" | "look-ahead" };
+
+export type Happening = Act & {
+  /** Milliseconds after the start. */
+  readonly afterMs: number;
+  /** Position in the list of clusters, taken modulo its length. */
+  readonly on: number;
+};
+
+/** Shares of all firings, from 0 to 1. */
+export interface FiringShares {
+  readonly seed: number;
+  readonly lost: number;
+  readonly late: number;
+  readonly doubled: number;
+  readonly overlapping: number;
+}
+
+export interface SoakCase {
+  readonly startMs: number;
+  readonly days: number;
+  /** The first is the one built; each edit puts the next in force. */
+  readonly documents: readonly SoakDocument[];
+  readonly clusters: readonly SoakCluster[];
+  /** Clusters that no schedule selects, of names and tags like those of clusters that one does. */
+  readonly bystanders?: readonly Pick<SoakCluster, "project" | "input">[];
+  /** Schedules that no cluster has: only their triggers are looked at. */
+  readonly drafts?: readonly SoakSchedule[];
+  /** A schedule for all clusters stands last in every document, so that it owns none. */
+  readonly hasShadowed?: boolean;
+  /** Atlas gives no more clusters than this in one page, and ten times as many events; default: as many as asked for. */
+  readonly pageSize?: number;
+  readonly identity: "api-key" | "service-account";
+  readonly settings: Partial<Settings>;
+  readonly firing: FiringShares;
+  readonly http: { readonly seed: number; readonly rate: number; readonly faults: readonly Fault[] };
+  readonly happenings: readonly Happening[];
+}
+
+export const projectIds = ["5e1ec444970199272441a214", "5e1ec444970199272441a215"] as const;
+
+/** As it is written in the Value `schedule`. */
+export function writtenDocument(
+  { drift, mode, schedules, calendars }: SoakDocument,
+  { clusters, hasShadowed }: Pick<SoakCase, "clusters" | "hasShadowed">,
+): object {
+  return {
+    timezone: "UTC",
+    drift,
+    mode,
+    schedules: [
+      ...schedules.map((schedule) => writtenSchedule(schedule, clusters)),
+      ...(hasShadowed === true ? [shadowedIn([...new Set(schedules.map(({ project }) => project))])] : []),
+    ],
+    ...(calendars !== undefined && { calendars }),
+  };
+}
+
+function writtenSchedule(schedule: SoakSchedule, clusters: readonly SoakCluster[]): object {
+  const { name, project, timezone, baseline, windows, except, mode } = schedule;
+  return {
+    name,
+    clusters: selectorsOf(schedule, clusters),
+    projects: [project],
+    timezone,
+    baseline,
+    windows: windows.map(({ target, ...window }) => ({ ...window, ...target })),
+    ...(except !== undefined && { except }),
+    ...(mode !== undefined && { mode }),
+  };
+}
+
+const shadowedIn = (projects: readonly string[]) => ({
+  name: "shadowed",
+  clusters: [{ glob: "s*-*" }],
+  projects,
+  baseline: { tier: "M80" },
+  windows: [{ name: "night", start: "0 20 * * *", duration: "PT9H", tier: "M140" }],
+});
+
+/** Of one schedule: its own and the document's, whichever allows less. */
+export function modeOf({ mode, schedules }: SoakDocument, name: string): Mode {
+  const modes = [mode, schedules.find((schedule) => schedule.name === name)?.mode];
+  return modes.includes("off") ? "off" : modes.includes("report") ? "report" : "on";
+}
+
+function selectorsOf({ name, selectsBy }: SoakSchedule, clusters: readonly SoakCluster[]): readonly unknown[] {
+  if (selectsBy === "glob") return [{ glob: `${name}-*` }];
+  if (selectsBy === "tags") return [{ tags: { team: name } }];
+  return clusters.filter((cluster) => cluster.schedule === name).map(({ input }) => input.name);
+}

@@ -1,0 +1,115 @@
+/** Generated clusters: what a schedule of their kind can size, now and then one that it cannot. */
+
+import fc from "fast-check";
+import type { ClusterInput, RegionInput } from "../../../src/local/admin-api/cluster-input";
+import type { Target } from "../../../src/schedule/model";
+import type { Kind, SoakCase, SoakCluster, SoakSchedule } from "./case";
+import { hourMs } from "./time";
+
+type Shape = Partial<ClusterInput>;
+
+const threeRegions: readonly RegionInput[] = [
+  { regionName: "US_EAST_1", electable: 2, readOnly: 1 },
+  { regionName: "US_WEST_2", electable: 2 },
+  { regionName: "EU_WEST_1", electable: 1, analytics: 1 },
+];
+
+const twoClouds: readonly RegionInput[] = [
+  { providerName: "AWS", regionName: "US_EAST_1", electable: 2 },
+  { providerName: "AZURE", regionName: "US_EAST_2", electable: 1 },
+];
+
+const shapes: readonly Shape[] = [
+  {},
+  { regions: threeRegions },
+  { shards: 2 },
+  { providerName: "AZURE" },
+  { providerName: "GCP" },
+  { regions: twoClouds },
+  { readOnlyNodes: 2 },
+  { shards: [{ zoneName: "EU" }, { zoneName: "US", regions: threeRegions }], clusterType: "GEOSHARDED" },
+  { ebsVolumeType: "PROVISIONED", diskIOPS: 2000 },
+  { analyticsNodes: 1, tags: { env: "dev", team2: "x" } },
+  { providerName: "AZURE", shards: 2, analyticsNodes: 1 },
+];
+
+/** Auto-scaling of its own for nodes that no target names, none downwards, or a disk that stays as it is. */
+const autoScalings: readonly ((bounds: Bounds) => Shape)[] = [
+  (bounds) => ({ autoScaling: bounds }),
+  ({ max }) => ({ autoScaling: { max } }),
+  (bounds) => ({ autoScaling: { ...bounds, diskGB: false } }),
+  (bounds) => ({
+    autoScaling: bounds,
+    analyticsNodes: 1,
+    analyticsTier: "M40",
+    analyticsAutoScaling: { min: "M30", max: "M80" },
+  }),
+];
+
+/** Schedules of each kind refuse these on every run. */
+const unfit: Readonly<Record<Kind, Shape>> = {
+  plain: { autoScaling: { min: "M30", max: "M60" } },
+  analytics: { shards: [{ tier: "M30" }, { tier: "M40" }] },
+  "auto-scaled": { shards: 2, autoScalingMode: "CLUSTER_WIDE_SCALING", autoScaling: { min: "M30", max: "M60" } },
+  pausing: { internalClusterRole: "SYSTEM_CLUSTER" },
+};
+
+type Bounds = { readonly min: string; readonly max: string };
+
+function ofKind(kind: Kind, schedule: SoakSchedule, variant: number): Shape {
+  if (kind === "analytics") return { analyticsNodes: 1, analyticsTier: "M30" };
+  if (kind !== "auto-scaled") return {};
+  const target = [schedule.baseline, ...schedule.windows.map((window) => window.target)].find(hasBounds);
+  const bounds = target?.autoScaling ?? { min: "M30", max: "M60" };
+  return { ...autoScalings[variant]?.(bounds), tier: bounds.min };
+}
+
+const hasBounds = (target: Target): target is { autoScaling: Bounds } => "autoScaling" in target;
+
+/** A cluster of the schedule's, as its baseline wants it or not. */
+export function clusterOf(
+  schedule: SoakSchedule,
+  kind: Kind,
+  position: number,
+  startMs: number,
+): fc.Arbitrary<SoakCluster> {
+  const fits = { project: schedule.project, schedule: schedule.name, kind };
+  const named = { name: `${schedule.name}-${position}`, tier: "M30", diskSizeGB: 64 };
+  return fc
+    .tuple(
+      fc.constantFrom(...shapes),
+      fc.constantFrom("M30", "M40", "M50"),
+      fc.integer({ min: 0, max: 9 }).map((chance) => chance === 9),
+      fc.boolean(),
+      fc.nat({ max: autoScalings.length - 1 }),
+      fc.oneof({ weight: 5, arbitrary: fc.constant(null) }, fc.integer({ min: 1, max: 72 })),
+    )
+    .map(([shape, tier, isUnfit, startsPaused, variant, hoursOld]) => ({
+      ...fits,
+      isUnfit,
+      input: {
+        ...named,
+        ...(kind === "auto-scaled" ? {} : { tier }),
+        ...shape,
+        ...(isUnfit ? unfit[kind] : ofKind(kind, schedule, variant)),
+        tags: { ...shape.tags, team: schedule.name },
+        paused: kind === "pausing" && "paused" in schedule.baseline && startsPaused,
+        ...(hoursOld !== null && { createdAt: startMs - hoursOld * hourMs + 17_000 }),
+      },
+    }));
+}
+
+/** A cluster whose name and tags are nearly those that a schedule asks for. */
+export function bystanderOf({
+  name,
+  project,
+}: SoakSchedule): fc.Arbitrary<NonNullable<SoakCase["bystanders"]>[number]> {
+  const named = { tier: "M40", diskSizeGB: 64 };
+  return fc
+    .constantFrom(
+      { name: `${name}x1`, tags: { team: `${name}x` } },
+      { name: `x${name}-1`, tags: { env: name } },
+      { name: "other", tags: { team: "", other: name } },
+    )
+    .map((input) => ({ project, input: { ...named, ...input } }));
+}

@@ -1,0 +1,161 @@
+/** The generator of cases. Its first choices are the plain ones, so that a failure shrinks towards them. */
+
+import fc from "fast-check";
+import type { Fault } from "../../../src/local/admin-api/faults";
+import type { Settings } from "../../../src/local/admin-api/settings";
+import { happeningsIn, quietHappenings } from "./acts";
+import { type FiringShares, type Kind, projectIds, type SoakCase, type SoakDocument, type SoakSchedule } from "./case";
+import { bystanderOf, clusterOf } from "./clusters";
+import { calendarsIn, quietDays, quietScheduleOf, scheduleOf } from "./schedules";
+
+const kind = fc.constantFrom<Kind>("plain", "pausing", "auto-scaled", "analytics", "pausing");
+
+const month = fc
+  .tuple(fc.integer({ min: 2026, max: 2030 }), fc.constantFrom(11, 2, 9, 3, 1, 10, 8, 6))
+  .map(([year, index]) => ({
+    startMs: Date.UTC(year, index),
+    days: new Date(Date.UTC(year, index + 1, 0)).getUTCDate(),
+  }));
+
+/** Everything that may hit a request: refusals before and after the change was applied, lost answers, latency. */
+const faults: readonly Fault[] = [
+  { kind: "latency", ms: 5_000 },
+  { kind: "latency", ms: 40_000 },
+  { kind: "status", status: 429 },
+  { kind: "status", status: 429, retryAfterSeconds: 3 },
+  { kind: "status", status: 429, retryAfterSeconds: 90 },
+  { kind: "status", status: 500 },
+  { kind: "status", status: 500, when: "after" },
+  { kind: "status", status: 502 },
+  { kind: "status", status: 503 },
+  { kind: "status", status: 504, when: "after" },
+  { kind: "reset" },
+  { kind: "reset", when: "after" },
+  { kind: "truncate" },
+  { kind: "expire-tokens" },
+  // Longer than a function may take: the run is aborted while its request is on the way.
+  { kind: "latency", ms: 310_000 },
+];
+
+const seed = fc.integer({ min: 1, max: 1_000_000 });
+const share = (percent: number) => fc.integer({ min: 0, max: percent }).map((value) => value / 100);
+
+const firing: fc.Arbitrary<FiringShares> = fc.record({
+  seed,
+  lost: share(30),
+  late: share(20),
+  doubled: share(15),
+  overlapping: share(15),
+});
+
+const http = fc.oneof(
+  fc.constant({ seed: 1, rate: 0, faults }),
+  fc.record({ seed, rate: share(12), faults: fc.constant(faults) }),
+);
+
+const settings: fc.Arbitrary<Partial<Settings>> = fc.record({
+  changeWhileResuming: fc.constantFrom("accepted" as const, "409" as const),
+  minutesOfReplicationLag: fc.constantFrom(0, 20, 90),
+  unchangedPatch: fc.constantFrom("starts-plan" as const, "stays-idle" as const),
+  serviceAccountNamedAs: fc.constantFrom("publicKey" as const, "username" as const, "none" as const),
+});
+
+type Fixed = Pick<SoakSchedule, "name" | "selectsBy" | "project"> & { readonly kind: Kind };
+
+const fixed = fc
+  .array(fc.tuple(kind, fc.constantFrom("name" as const, "glob" as const, "tags" as const), fc.nat({ max: 1 })), {
+    minLength: 1,
+    maxLength: 2,
+  })
+  .map((some) =>
+    some.map(
+      ([ofKind, selectsBy, project], index): Fixed => ({
+        name: `s${index}`,
+        kind: ofKind,
+        selectsBy,
+        project: projectIds[project as 0 | 1],
+      }),
+    ),
+  );
+
+function documentOf(parts: readonly Fixed[], startMs: number, days: number): fc.Arbitrary<SoakDocument> {
+  return fc.record({
+    drift: fc.constantFrom("respect" as const, "correct" as const),
+    mode: fc.integer({ min: 0, max: 14 }).map((chance) => (chance === 14 ? ("report" as const) : ("on" as const))),
+    schedules: fc.tuple(...parts.map((part) => scheduleOf(part, part.kind, startMs, days))),
+    calendars: calendarsIn(startMs, days),
+  });
+}
+
+/** Of few boundaries, a month and more apart, none of which an edit takes away. */
+function quietDocuments(parts: readonly Fixed[], startMs: number): fc.Arbitrary<readonly SoakDocument[]> {
+  const document = fc.record({
+    drift: fc.constantFrom("respect" as const, "correct" as const),
+    mode: fc.constant("on" as const),
+    schedules: fc.tuple(...parts.map((part) => quietScheduleOf(part, part.kind, startMs))),
+  });
+  return document.map((one) => [one]);
+}
+
+export interface GenerateOptions {
+  /** The length of a case in days; default: a month. */
+  readonly days?: number;
+}
+
+export function aSoakCase(options: GenerateOptions = {}): fc.Arbitrary<SoakCase> {
+  return fc.tuple(month, fixed, fc.nat({ max: 7 })).chain(([{ startMs, days: wholeMonth }, parts, chance]) => {
+    const isQuiet = chance === 7 && options.days === undefined;
+    const days = options.days ?? (isQuiet ? quietDays : wholeMonth);
+    const documents: fc.Arbitrary<readonly SoakDocument[]> = isQuiet
+      ? quietDocuments(parts, startMs)
+      : fc.array(documentOf(parts, startMs, days), { minLength: 1, maxLength: 3 });
+    return documents.chain((some) =>
+      fc.record({
+        startMs: fc.constant(startMs),
+        days: fc.constant(days),
+        documents: fc.constant(some),
+        clusters: clustersOf(parts, some[0], startMs),
+        bystanders: bystandersOf(some[0]),
+        drafts: draftsIn(startMs, days),
+        hasShadowed: fc.integer({ min: 0, max: 3 }).map((share) => share === 3),
+        pageSize: fc.constantFrom(500, 500, 1),
+        identity: fc.constantFrom("api-key" as const, "service-account" as const),
+        settings,
+        firing,
+        http,
+        happenings: isQuiet ? quietHappenings() : happeningsIn(days, Math.min(26, days + 4)),
+      }),
+    );
+  });
+}
+
+/** Lines in UTC become triggers of their own, the others minutes of the heartbeat. */
+function draftsIn(startMs: number, days: number): fc.Arbitrary<readonly SoakSchedule[]> {
+  const named = { name: "draft", selectsBy: "glob", project: projectIds[0] } as const;
+  const draft = scheduleOf(named, "plain", startMs, days);
+  const plain = ({ windows, timezone, except: _, ...schedule }: SoakSchedule, isInUtc: boolean): SoakSchedule => ({
+    ...schedule,
+    timezone: isInUtc ? "UTC" : timezone,
+    windows: windows.slice(0, 1).map(({ except: _except, ...window }) => window),
+  });
+  return fc
+    .array(fc.tuple(draft, fc.boolean()), { minLength: 3, maxLength: 3 })
+    .map((some) => some.map(([schedule, isInUtc]) => plain(schedule, isInUtc)));
+}
+
+function bystandersOf(document: SoakDocument | undefined): fc.Arbitrary<NonNullable<SoakCase["bystanders"]>> {
+  const [first] = document?.schedules ?? [];
+  return first === undefined ? fc.constant([]) : fc.array(bystanderOf(first), { maxLength: 1 });
+}
+
+function clustersOf(parts: readonly Fixed[], document: SoakDocument | undefined, startMs: number) {
+  const ofSchedule = parts.map((part, index) => {
+    const schedule = document?.schedules[index];
+    if (schedule === undefined) throw new Error("every part has its schedule");
+    return fc.tuple(
+      clusterOf(schedule, part.kind, 1, startMs),
+      fc.option(clusterOf(schedule, part.kind, 2, startMs), { freq: 2 }),
+    );
+  });
+  return fc.tuple(...ofSchedule).map((some) => some.flat().filter((one) => one !== null));
+}

@@ -1,0 +1,175 @@
+/** Why a cluster may truly not be at its target when a run ends, from what was seen, whatever the run says. */
+
+import type { RequestRecord } from "../../../src/local/admin-api/http-types";
+import { modeOf, type SoakCluster, type SoakDocument } from "../generated/case";
+import { dayMs, minuteMs } from "../generated/time";
+import { strangersName } from "../lived/act";
+import { nearestMinute, type RunRecord, type Seen, type SoakRecord } from "../lived/record";
+import type { Oracle, Wanted } from "../oracle/timeline";
+import { isAt } from "./target";
+
+export interface Question {
+  readonly record: SoakRecord;
+  readonly oracle: Oracle;
+  readonly run: RunRecord;
+  readonly cluster: SoakCluster;
+}
+
+/** In the words of soak-claims.ts; "waits *" stands for every code. */
+export function excusesFor(question: Question): ReadonlySet<string> {
+  const { oracle, run, cluster } = question;
+  const { startedAtMs, endedAtMs } = run.execution;
+  const document = oracle.documentAt(startedAtMs);
+  const isTakenOver = (run.args[0] as { takeOver?: boolean } | undefined)?.takeOver === true;
+  const looks = looksDuring(question);
+  const excuses = new Set<string>(requestExcuses(question));
+  const add = (claim: string, holds: boolean) => holds && excuses.add(claim);
+  const wanted = oracle.wanted(cluster.schedule, nearestMinute(endedAtMs), startedAtMs);
+  add("not-sent", modeOf(document, cluster.schedule) === "report");
+  add("wait busy", looks.some(({ stateName }) => stateName !== "IDLE") || isMoved(question));
+  add("held by-tag", !isTakenOver && looks.some(({ hold, atMs }) => holdUntil(hold) > atMs - minuteMs));
+  const drifted = !isTakenOver && document.drift === "respect" && isHeldByHand(question, wanted, looks);
+  add("held changed-by-hand", drifted);
+  add("refuse contested", !isTakenOver && document.drift === "correct" && changesOfOurs(question, wanted) >= 3);
+  add("skip paused-by-hand", !mayPause(document, cluster.schedule) && looks.some(({ paused }) => paused));
+  add("refuse cannot-be-scheduled", cluster.isUnfit);
+  add("skip cannot-be-scheduled", cluster.isUnfit);
+  add("deferred", endedAtMs - startedAtMs >= 200_000);
+  if (isMoved(question)) for (const claim of ["overtaken", "nothing as-desired", "accepted"]) excuses.add(claim);
+  if (isMoved(question)) excuses.add("nothing in-progress");
+  return excuses;
+}
+
+/** Epoch milliseconds of "20261201T1200Z"; NaN for what is none. */
+export function holdUntil(value: string): number {
+  return Date.parse(value.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)Z$/, "$1-$2-$3T$4:$5:00Z"));
+}
+
+export function mayPause({ schedules }: SoakDocument, name: string): boolean {
+  return schedules
+    .filter((schedule) => schedule.name === name)
+    .some(({ baseline, windows }) => [baseline, ...windows.map(({ target }) => target)].some((one) => "paused" in one));
+}
+
+function looksDuring({ record, run, cluster }: Question): readonly Seen[] {
+  const { startedAtMs, endedAtMs } = run.execution;
+  return record.looks.filter(
+    ({ name, atMs }) => name === cluster.input.name && atMs >= startedAtMs && atMs <= endedAtMs,
+  );
+}
+
+/** Something of the cluster changed while the run went on, by others or by itself. */
+function isMoved({ record, run, cluster }: Question): boolean {
+  const { startedAtMs, endedAtMs } = run.execution;
+  return record.history.some(
+    ({ at, cluster: name, by, what }) =>
+      name === cluster.input.name &&
+      at >= startedAtMs &&
+      at <= endedAtMs &&
+      (by !== record.ourName || what === "completed" || isOverlapped(record, run)),
+  );
+}
+
+function isOverlapped(record: SoakRecord, run: RunRecord): boolean {
+  const { startedAtMs, endedAtMs } = run.execution;
+  return record.runs.some(
+    (other) => other !== run && other.execution.startedAtMs <= endedAtMs && other.execution.endedAtMs >= startedAtMs,
+  );
+}
+
+const submissions = ["submitted", "pause-submitted", "resume-submitted"];
+
+/** Newest first: who asked Atlas for a change of the cluster in (fromMs, untilMs]. */
+export function submittedBetween(record: SoakRecord, name: string, fromMs: number, untilMs: number) {
+  return [...creationOf(record, name), ...record.history]
+    .filter(({ at, cluster, what }) => cluster === name && submissions.includes(what) && at >= fromMs && at <= untilMs)
+    .reverse();
+}
+
+/** Somebody made the cluster, as it is; it is older than all that happens to it. */
+function creationOf({ soakCase }: SoakRecord, name: string) {
+  const { input } = soakCase.clusters.find((one) => one.input.name === name) ?? {};
+  if (input?.createdAt === undefined) return [];
+  return [{ at: input.createdAt, cluster: name, what: "submitted", by: strangersName }];
+}
+
+/** The newest change since the boundary is a stranger's, unless the boundary was not carried out yet. */
+function isHeldByHand(question: Question, { sinceMs, before }: Wanted, looks: readonly Seen[]): boolean {
+  const { record, run, cluster } = question;
+  const { startedAtMs, endedAtMs } = run.execution;
+  const fromMs = Math.max(sinceMs ?? 0, startedAtMs - 30 * dayMs);
+  const changes = submittedBetween(record, cluster.input.name, fromMs - 1_000, endedAtMs).filter(
+    ({ by }) => by !== "Atlas",
+  );
+  const [newest] = changes;
+  if (newest === undefined) return false;
+  const tied = changes.filter(({ at }) => newest.at - at < 1_000);
+  if (!tied.some(({ by }) => by === strangersName)) return false;
+  const isUntouched = !changes.some(({ by, at }) => by === record.ourName && at >= fromMs);
+  const wasAtBefore = before !== null && looks.length > 0 && looks.every((seen) => isAt(seen, before));
+  // Of a boundary out of sight nobody can say that it was not carried out.
+  return !(isUntouched && wasAtBefore && sinceMs === fromMs);
+}
+
+/** Since the boundary, those of one run as one. */
+export function changesOfOurs({ record, cluster, run }: Question, { sinceMs }: Wanted): number {
+  const fromMs = Math.max(sinceMs ?? 0, run.execution.startedAtMs - 30 * dayMs) - minuteMs / 2;
+  const ours = submittedBetween(record, cluster.input.name, fromMs, run.execution.endedAtMs).filter(
+    ({ by }) => by === record.ourName,
+  );
+  let count = 0;
+  let lastMs = Number.POSITIVE_INFINITY;
+  for (const { at } of ours) {
+    if (lastMs - at < 2 * minuteMs) continue;
+    count += 1;
+    lastMs = at;
+  }
+  return count;
+}
+
+/** What Atlas answered, or did not, to the requests of the run. */
+function requestExcuses({ record, run, cluster }: Question): readonly string[] {
+  const { startedAtMs, endedAtMs } = run.execution;
+  const during = record.requests.filter(({ at }) => at >= startedAtMs && at <= endedAtMs);
+  return during.flatMap((request) => excusesOfRequest(request, cluster));
+}
+
+function excusesOfRequest(request: RequestRecord, cluster: SoakCluster): readonly string[] {
+  const { path, status, errorCode, fault } = request;
+  const isBad = status >= 400 && !(status === 401 && request.actor === undefined && fault === undefined);
+  const isLost = fault !== undefined && fault !== "latency" && fault !== "expire-tokens";
+  if (!isBad && !isLost) return [];
+  const codes = [errorCode ?? "UNEXPECTED_ERROR", ...(isLost ? ["NO_ANSWER", "UNEXPECTED_ERROR"] : [])];
+  if (path.startsWith("/api/oauth/")) {
+    return codes.flatMap((code) => [
+      `project ${code}`,
+      `failed ${code}`,
+      ...(isLater(status) ? [`waits ${code}`] : []),
+    ]);
+  }
+  if (!path.includes(cluster.project)) return [];
+  if (path.endsWith("/clusters")) return codes.map((code) => `project ${code}`);
+  if (path.endsWith("/events")) return ["wait history-unreadable", ...codes.map((code) => `project ${code}`)];
+  if (path.endsWith("/autoScalingConfiguration")) return ["refuse cannot-be-scheduled", "skip cannot-be-scheduled"];
+  if (!path.endsWith(`/${cluster.input.name}`)) return [];
+  const outcomes = outcomesOf(request, isLost);
+  return codes.flatMap((code) => outcomes.map((outcome) => `${outcome} ${code}`));
+}
+
+/** Refusals that pass by themselves, and those that do not. */
+const notYet = [
+  "CANNOT_PAUSE_RECENTLY_RESUMED_CLUSTER",
+  "CANNOT_PAUSE_CLUSTER_WITH_PENDING_CHANGES",
+  "OPERATION_INVALID_MEMBER_REPLICATION_LAG",
+  "CANNOT_UPDATE_PAUSED_CLUSTER",
+];
+
+/** Atlas says that it has no time now. */
+function isLater(status: number): boolean {
+  return status === 429 || status === 503;
+}
+
+function outcomesOf({ status, errorCode = "" }: RequestRecord, isLost: boolean): readonly ("waits" | "failed")[] {
+  if (isLater(status) || notYet.includes(errorCode)) return ["waits"];
+  return isLost || errorCode === "OUT_OF_CAPACITY" ? ["failed"] : ["waits", "failed"];
+}

@@ -1,0 +1,239 @@
+/** Lives one case on local Atlas: the built functions, their triggers, everything that happens, and a record of it. */
+
+import { readdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import type { HttpRequest } from "../../../src/local/admin-api/http-types";
+import type { Cluster, RolesByProject } from "../../../src/local/admin-api/model";
+import type { Execution } from "../../../src/local/function-runtime/execution";
+import { type LocalAtlas, startLocalAtlas } from "../../../src/local/local-atlas";
+import { projectIds, type SoakCase, writtenDocument } from "../generated/case";
+import { dayMs, minuteMs } from "../generated/time";
+import { clockChangesOf, type Edit, oracleFor } from "../oracle/timeline";
+import { carryOutAct, type Stage } from "./act";
+import { type AppTemplate, plannedTriggers } from "./app";
+import { soakFiring } from "./firing";
+import type { FaultRecord, HappeningRecord, PatchRecord, RunRecord, Seen, SoakRecord } from "./record";
+import { frozenPart, seeAll, WatchedFaults } from "./watch";
+
+const publicKey = "soakkey1";
+const clientId = "mdb_sa_id_5e1ec444970199272441b001";
+/** Made up; looked for in everything that is logged, reported or written. */
+export const madeUpSecrets = ["6e2b0c5a-soak-private-key-41d7", "mdb_sa_sk_soak_client_secret_93f2"] as const;
+
+/** As a header carries them. */
+const encodedSecrets = [`${clientId}:${madeUpSecrets[1]}`, `${publicKey}:${madeUpSecrets[0]}`].map((pair) =>
+  Buffer.from(pair).toString("base64"),
+);
+
+const roles: RolesByProject = Object.fromEntries(projectIds.map((id) => [id, ["GROUP_CLUSTER_MANAGER"]]));
+
+export async function liveThrough(soakCase: SoakCase, template: AppTemplate): Promise<SoakRecord> {
+  const written = soakCase.documents.map((document) => writtenDocument(document, soakCase));
+  const appDir = template.folderFor(written[0] ?? {}, soakCase.startMs);
+  const world = await createWorld(soakCase, appDir, written);
+  try {
+    return await world.live();
+  } finally {
+    await world.atlas.stop();
+    rmSync(appDir, { recursive: true, force: true });
+  }
+}
+
+async function createWorld(soakCase: SoakCase, appDir: string, written: readonly object[]) {
+  const { startMs, days } = soakCase;
+  const endMs = startMs + days * dayMs;
+  const looks: Seen[] = [];
+  const patches: PatchRecord[] = [];
+  const runs: RunRecord[] = [];
+  const happenings: HappeningRecord[] = [];
+  const edits: Edit[] = [];
+  const tampered: string[] = [];
+  const tokens = new Set<string>();
+  const frozen = new Map<string, string>();
+  const firing = soakFiring(soakCase.firing, instantsOf(soakCase), clockChangesOf(soakCase));
+
+  const faulted: FaultRecord[] = [];
+  const faults = new WatchedFaults((request, fault) => {
+    const { method, path } = request;
+    shortenPages(request, soakCase);
+    const seen = look();
+    if (fault !== undefined) faulted.push({ atMs: atlas.clock.now(), method, path, fault });
+    noteToken(request.header("authorization") ?? "");
+    const name = decodeURIComponent(path.slice(path.lastIndexOf("/") + 1));
+    const cluster = seen.find((one) => one.name === name);
+    if (method === "PATCH" && cluster) patches.push({ atMs: cluster.atMs, cluster: name, seen: cluster });
+  });
+  faults.setRandom(soakCase.http);
+  const atlas = await startSoakAtlas(soakCase, appDir, {
+    httpFaults: faults,
+    firingRule: firing.rule,
+    onRun: ({ trigger, execution }) => endRun(trigger, "reconcile", [], execution),
+  });
+  for (const cluster of allClusters(atlas)) frozen.set(cluster.name, frozenOf(cluster));
+  const scheduled = new Set(soakCase.clusters.map(({ input }) => input.name));
+
+  function frozenOf(cluster: Cluster): string {
+    const kind = soakCase.clusters.find(({ input }) => input.name === cluster.name)?.kind;
+    return frozenPart(cluster, kind === "analytics");
+  }
+
+  function look(): readonly Seen[] {
+    const seen = seeAll(atlas.state);
+    looks.push(...seen);
+    return seen;
+  }
+
+  function noteToken(authorization: string): void {
+    if (authorization.startsWith("Bearer ")) tokens.add(authorization.slice("Bearer ".length));
+  }
+
+  function endRun(from: string, functionName: string, args: readonly unknown[], execution: Execution): void {
+    runs.push({ from, functionName, args, execution, after: look() });
+    findTampering(`${functionName} at ${new Date(execution.startedAtMs).toISOString()}`);
+  }
+
+  function findTampering(when: string): void {
+    for (const cluster of allClusters(atlas)) {
+      const now = frozenOf(cluster);
+      const before = frozen.get(cluster.name);
+      if (now !== before) tampered.push(`${when}: ${cluster.name}: ${difference(before ?? "", now)}`);
+      frozen.set(cluster.name, now);
+    }
+  }
+
+  const stage: Stage = {
+    atlas,
+    soakCase,
+    faults,
+    async call(functionName, args) {
+      const execution = await atlas.runtime.run({ functionName, args, cause: "console" });
+      endRun("console", functionName, args, execution);
+      return execution;
+    },
+    edit(deploys) {
+      const document = (edits.at(-1)?.document ?? 0) + 1;
+      const value = written[document];
+      if (value === undefined) return;
+      edits.push({ atMs: atlas.clock.now(), document });
+      atlas.runtime.change({
+        values: { ...accountOf(soakCase), ATLAS_BASE_URL: atlas.api.baseUrl, schedule: value },
+      });
+      if (!deploys) return;
+      const triggers = plannedTriggers(value, atlas.clock.now());
+      atlas.scheduler.change(
+        triggers.map(({ name, schedule }) => ({
+          name,
+          schedule,
+          functionName: "reconcile",
+          isDisabled: false,
+          skipsCatchup: true,
+        })),
+      );
+    },
+  };
+
+  function happen(happening: SoakCase["happenings"][number]): void {
+    const clusters = allClusters(atlas).filter(({ name }) => scheduled.has(name));
+    const cluster = clusters[happening.on % clusters.length];
+    if (cluster === undefined) return;
+    findTampering("until a happening");
+    const refused = carryOutAct(stage, happening, cluster);
+    for (const one of allClusters(atlas)) frozen.set(one.name, frozenOf(one));
+    look();
+    happenings.push({
+      atMs: atlas.clock.now(),
+      cluster: cluster.name,
+      happening,
+      ...(refused !== null && { refused }),
+    });
+  }
+
+  async function live(): Promise<SoakRecord> {
+    for (const happening of soakCase.happenings) {
+      await atlas.clock.advanceTo(Math.min(startMs + happening.afterMs, endMs - 1));
+      happen(happening);
+    }
+    await atlas.clock.advanceTo(endMs - 1);
+    atlas.scheduler.stop();
+    // What still runs ends; a run lasts at most five minutes.
+    await atlas.clock.advanceTo(endMs + 10 * minuteMs);
+    const ourName = soakCase.identity === "api-key" ? publicKey : clientId;
+    const { requests } = atlas.api;
+    const record = { soakCase, edits, runs, requests, patches, faults: faulted, looks, happenings, tampered, ourName };
+    const history = atlas.state.history;
+    const leaks = leaksIn(appDir, [runs.map(told), requests], [...madeUpSecrets, ...encodedSecrets, ...tokens]);
+    return { ...record, history, firings: firing.firings, fates: firing.counts, leaks };
+  }
+
+  return { atlas, live };
+}
+
+/** The parts around the first character that differs. */
+function difference(before: string, now: string): string {
+  let at = 0;
+  while (before[at] === now[at]) at += 1;
+  const around = (text: string) => text.slice(Math.max(0, at - 80), at + 40);
+  return `${around(before)} became ${around(now)}`;
+}
+
+/** Boundaries of every document, and everything that happens. */
+function instantsOf(soakCase: SoakCase): readonly number[] {
+  const { startMs, days, documents, happenings } = soakCase;
+  const boundaries = documents.flatMap((document, index) => {
+    const oracle = oracleFor(soakCase, [{ atMs: 0, document: index }]);
+    return document.schedules.flatMap(({ name }) => oracle.boundaries(name, startMs, startMs + days * dayMs));
+  });
+  return [...boundaries, ...happenings.map(({ afterMs }) => startMs + afterMs)];
+}
+
+/** As if Atlas gave fewer items in one page than were asked for. */
+function shortenPages({ query, path }: HttpRequest, { pageSize = 500 }: SoakCase): void {
+  if (pageSize === 500 || !query.has("itemsPerPage")) return;
+  query.set("itemsPerPage", String(path.endsWith("/events") ? pageSize * 10 : pageSize));
+}
+
+/** Values that make the app use its service account. */
+function accountOf({ identity }: SoakCase): Readonly<Record<string, string>> {
+  return identity === "api-key" ? {} : { ATLAS_CLIENT_ID: clientId, ATLAS_CLIENT_SECRET: madeUpSecrets[1] };
+}
+
+function startSoakAtlas(
+  soakCase: SoakCase,
+  appDir: string,
+  others: Pick<Parameters<typeof startLocalAtlas>[0], "httpFaults" | "firingRule" | "onRun">,
+): Promise<LocalAtlas> {
+  const { startMs, clusters, bystanders = [], settings } = soakCase;
+  const [privateKey, clientSecret] = madeUpSecrets;
+  return startLocalAtlas({
+    appDir,
+    startMs,
+    project: { id: projectIds[0] },
+    apiKeys: [{ publicKey, privateKey, projects: roles }],
+    serviceAccounts: [{ clientId, clientSecret, projects: roles }],
+    secrets: { "atlas-public-key": publicKey, "atlas-private-key": privateKey },
+    settings: { readLatencyMs: 125, writeLatencyMs: 750, ...settings },
+    values: accountOf(soakCase),
+    ...others,
+  }).then((atlas) => {
+    atlas.state.addProject({ id: projectIds[1] });
+    for (const { project, input } of [...clusters, ...bystanders]) atlas.state.addCluster(project, input);
+    return atlas;
+  });
+}
+
+function allClusters({ state }: LocalAtlas): readonly Cluster[] {
+  return projectIds.flatMap((id) => state.clustersOf(id));
+}
+
+const told = ({ execution: { logs, error, resultEjson } }: RunRecord) => [logs, error, resultEjson];
+
+/** Where one of the secrets stands, in words or in files, by its first characters alone. */
+function leaksIn(appDir: string, words: unknown, secrets: readonly string[]): readonly string[] {
+  const text = JSON.stringify(words);
+  const files = readdirSync(appDir, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => readFileSync(join(entry.parentPath, entry.name), "utf8"));
+  return secrets.flatMap((secret) =>
+    [text, ...files].some((one) => one.includes(secret)) ? [`${secret.slice(0, 4)}…`] : [],
+  );
+}

@@ -1,0 +1,139 @@
+/**
+ * The oracle of schedules: what each should be at every minute, found minute by minute from the document as written, by
+ * code that shares nothing with src/schedule.
+ */
+
+import moment from "moment-timezone";
+import type { Target } from "../../../src/schedule/model";
+import { timelineOf, type WrittenSchedule } from "../../../test/schedule/brute-force";
+import type { SoakCase, SoakDocument, SoakSchedule } from "../generated/case";
+import { dayMs, minuteMs } from "../generated/time";
+import { lastWhere } from "./last";
+
+/** Nearly all windows come round at least once a month; what is further back is told as unknown. */
+const lookBackDays = 33;
+/** None stays open so long. */
+const warmUpDays = 5;
+const lookAheadDays = 2;
+
+export interface Wanted {
+  readonly target: Target;
+  /** null: before all that was walked through. */
+  readonly sinceMs: number | null;
+  readonly before: Target | null;
+}
+
+export interface ScheduleTimeline {
+  at(ms: number): Wanted;
+  /** Instants in [fromMs, untilMs) at which the target changes. */
+  boundaries(fromMs: number, untilMs: number): readonly number[];
+}
+
+const text = (target: Target) => JSON.stringify(target);
+
+function written(schedule: SoakSchedule): WrittenSchedule {
+  return {
+    name: schedule.name,
+    clusters: [],
+    timezone: schedule.timezone,
+    baseline: { tier: text(schedule.baseline) },
+    windows: schedule.windows.map(({ target, ...window }) => ({ ...window, tier: text(target) })),
+    ...(schedule.except !== undefined && { except: schedule.except }),
+  };
+}
+
+interface Change {
+  readonly minute: number;
+  readonly target: Target;
+  readonly before: Target | null;
+}
+
+export function scheduleTimeline(
+  schedule: SoakSchedule,
+  { startMs, days }: Pick<SoakCase, "startMs" | "days">,
+  calendars: NonNullable<SoakDocument["calendars"]> = {},
+  daysBack = lookBackDays,
+): ScheduleTimeline {
+  const from = startMs / minuteMs - daysBack * 1440;
+  const until = startMs / minuteMs + (days + lookAheadDays) * 1440;
+  const { tiers } = timelineOf(written(schedule), { ...calendars }, from, until, warmUpDays * 1440);
+  const changes: Change[] = [];
+  tiers.forEach((label, index) => {
+    if (index > 0 && tiers[index - 1] === label) return;
+    const before = index === 0 ? null : (JSON.parse(tiers[index - 1] ?? "null") as Target);
+    changes.push({ minute: from + index, target: JSON.parse(label) as Target, before });
+  });
+
+  function at(ms: number): Wanted {
+    const minute = Math.floor(ms / minuteMs);
+    const change = lastWhere(changes, (one) => one.minute <= minute);
+    if (change === undefined) throw new Error(`the timeline does not reach ${new Date(ms).toISOString()}`);
+    const { target, before } = change;
+    return { target, before, sinceMs: before === null ? null : change.minute * minuteMs };
+  }
+
+  return {
+    at,
+    boundaries: (fromMs, untilMs) =>
+      changes
+        .slice(1)
+        .map(({ minute }) => minute * minuteMs)
+        .filter((ms) => ms >= fromMs && ms < untilMs),
+  };
+}
+
+/** Which document is in force when. */
+export interface Edit {
+  readonly atMs: number;
+  readonly document: number;
+}
+
+export interface Oracle {
+  /** What the document in force at `inForceAtMs` asks of a schedule at `ms`. */
+  wanted(schedule: string, ms: number, inForceAtMs?: number): Wanted;
+  boundaries(schedule: string, fromMs: number, untilMs: number): readonly number[];
+  /** Of the document in force at `inForceAtMs` alone, whatever is edited later. */
+  plainBoundaries(schedule: string, fromMs: number, untilMs: number, inForceAtMs: number): readonly number[];
+  documentAt(ms: number): SoakCase["documents"][number];
+}
+
+export function oracleFor(soakCase: SoakCase, edits: readonly Edit[]): Oracle {
+  const known = new Map<string, ScheduleTimeline>();
+  const indexAt = (ms: number) => lastWhere(edits, (edit) => edit.atMs <= ms)?.document ?? 0;
+
+  function timeline(document: number, name: string): ScheduleTimeline {
+    const key = `${document} ${name}`;
+    const { schedules = [], calendars } = soakCase.documents[document] ?? {};
+    const schedule = schedules.find((one) => one.name === name);
+    if (schedule === undefined) throw new Error(`no schedule ${name} in document ${document}`);
+    const found = known.get(key) ?? scheduleTimeline(schedule, soakCase, calendars);
+    known.set(key, found);
+    return found;
+  }
+
+  return {
+    wanted: (schedule, ms, inForceAtMs = ms) => timeline(indexAt(inForceAtMs), schedule).at(ms),
+    boundaries(schedule, fromMs, untilMs) {
+      const starts = [fromMs, ...edits.map((edit) => edit.atMs).filter((ms) => ms > fromMs && ms < untilMs), untilMs];
+      return starts
+        .slice(0, -1)
+        .flatMap((start, index) => timeline(indexAt(start), schedule).boundaries(start, starts[index + 1] ?? untilMs));
+    },
+    plainBoundaries: (schedule, fromMs, untilMs, inForceAtMs) =>
+      timeline(indexAt(inForceAtMs), schedule).boundaries(fromMs, untilMs),
+    documentAt(ms) {
+      const document = soakCase.documents[indexAt(ms)];
+      if (document === undefined) throw new Error("the case has a document");
+      return document;
+    },
+  };
+}
+
+/** The instants at which the clocks of one of its zones go forward or back. */
+export function clockChangesOf({ startMs, days, documents }: SoakCase): readonly number[] {
+  const zones = new Set(documents.flatMap(({ schedules }) => schedules.map(({ timezone }) => timezone)));
+  const untilMs = startMs + days * dayMs;
+  return [...zones].flatMap((name) =>
+    (moment.tz.zone(name)?.untils ?? []).filter((ms) => ms >= startMs && ms < untilMs),
+  );
+}

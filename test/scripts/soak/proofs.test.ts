@@ -1,0 +1,18 @@
+import { describe, expect, it } from "@jest/globals";
+import { printFailure } from "../../../scripts/soak/print";
+import { soak } from "../../../scripts/soak/run";
+
+/** A few days each, so that all of this takes seconds; `npm run soak` takes whole months, as many as asked. */
+const proofs = [
+  { seed: 101, months: 2, days: 5 },
+  { seed: 102, months: 2, days: 5 },
+];
+
+describe("the built functions on local Atlas, whatever goes wrong", () => {
+  it.each(proofs)("keep the five invariants (seed $seed)", async (options) => {
+    const { figures, failure } = await soak({ ...options, shrinkMs: 0 });
+    if (failure !== null) throw new Error(printFailure(options.seed, failure));
+    expect(figures.months).toBe(options.months);
+    expect(figures.patches).toBeGreaterThan(0);
+  });
+});
