@@ -2,10 +2,10 @@
 
 import { Cron } from "croner";
 import { boundariesBetween } from "../../src/schedule/boundaries";
-import { readCron } from "../../src/schedule/cron";
-import { occurrencesOf } from "../../src/schedule/occurrences";
+import { readCron } from "../../src/schedule/calendar/cron";
+import { occurrencesOf } from "../../src/schedule/calendar/occurrences";
+import { utc } from "../../src/schedule/calendar/zone";
 import { parseDocument } from "../../src/schedule/parse";
-import { utc } from "../../src/schedule/zone";
 import { aFleet, benchNowMs } from "./fleet";
 import { fastest } from "./measure";
 import type { Row } from "./table";

@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fingerprint } from "../../src/operations/fingerprint";
+import { zoneDataEnd, zoneDataVersion } from "../../src/schedule/calendar/zone";
 import { type TriggerPlan, triggersFor } from "../../src/schedule/triggers";
 import { FAR, warningsOf } from "../../src/schedule/warnings";
-import { zoneDataEnd, zoneDataVersion } from "../../src/schedule/zone";
 import { CommandFailed, UsageError } from "../lib/command";
 import { formatJson, readJsonFile } from "../lib/json-file";
 import { readAppDocuments, type WrittenDocument } from "../lib/schedule-documents";

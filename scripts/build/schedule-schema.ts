@@ -5,12 +5,12 @@
 
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { DATE_TIME } from "../../src/schedule/date-time";
+import { DATE_TIME } from "../../src/schedule/calendar/date-time";
+import { DURATION } from "../../src/schedule/calendar/duration";
+import { zoneNames } from "../../src/schedule/calendar/zone";
 import { documentShape } from "../../src/schedule/document-shape";
-import { DURATION } from "../../src/schedule/duration";
 import type { ObjectShape, Shape, TextShape, Way } from "../../src/schedule/shape";
 import { knownTiers } from "../../src/schedule/tiers";
-import { zoneNames } from "../../src/schedule/zone";
 import { projectDir } from "../lib/paths";
 
 type Json = Readonly<Record<string, unknown>>;

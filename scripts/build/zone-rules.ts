@@ -1,5 +1,5 @@
 /**
- * Makes the text of src/schedule/zone-rules.data.ts from moment-timezone's copy of the IANA time zone database.
+ * Makes the text of src/schedule/calendar/zone-rules.data.ts from moment-timezone's copy of the IANA time zone database.
  * Every name, links included; the transitions from 2024 to 2046. Zones with the same history share one, and histories
  * with the same spacing of their transitions share that.
  */
@@ -13,7 +13,7 @@ const START_MS = Date.UTC(2024, 0, 1);
 const END_MS = Date.UTC(2047, 0, 1);
 const MS_PER_MINUTE = 60_000;
 
-export const zoneRulesFile = join(projectDir, "src/schedule/zone-rules.data.ts");
+export const zoneRulesFile = join(projectDir, "src/schedule/calendar/zone-rules.data.ts");
 
 interface History {
   /** Minutes east of UTC, before the first transition and after each. */

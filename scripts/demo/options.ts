@@ -1,5 +1,5 @@
-import { readDateTime } from "../../src/schedule/date-time";
-import { utc } from "../../src/schedule/zone";
+import { readDateTime } from "../../src/schedule/calendar/date-time";
+import { utc } from "../../src/schedule/calendar/zone";
 import { UsageError } from "../lib/command";
 
 export interface DemoOptions {

@@ -1,4 +1,4 @@
-import { dayOfDate } from "../schedule/civil";
+import { dayOfDate } from "../schedule/calendar/civil";
 import { didYouMean } from "../schedule/guess";
 import { ConfigError, type ConfigIssue } from "./config-error";
 

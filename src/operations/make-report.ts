@@ -1,5 +1,5 @@
+import { zoneDataEnd, zoneDataVersion } from "../schedule/calendar/zone";
 import { warningsOf } from "../schedule/warnings";
-import { zoneDataEnd, zoneDataVersion } from "../schedule/zone";
 import { builtFrom } from "./built-from";
 import { belowDesired } from "./describe-clusters";
 import { type Failure, groupFailures } from "./failure";

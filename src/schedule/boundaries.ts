@@ -1,6 +1,6 @@
 /** The boundaries ahead of an instant. Throws `ScheduleError` where the zone data does not reach. */
 
-import { LONG_AGO, MS_PER_MINUTE, NEVER } from "./civil";
+import { LONG_AGO, MS_PER_MINUTE, NEVER } from "./calendar/civil";
 import { checkCovered, coverageOf } from "./coverage";
 import { decidingWindows, MAX_SWITCHES, nameAt, targetOf } from "./desired";
 import type { Boundary, Schedule, Window } from "./model";

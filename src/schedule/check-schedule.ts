@@ -1,5 +1,7 @@
 /** From the schedules as they were read to the normalized ones. */
 
+import type { DaysIn } from "./calendar/occurrences";
+import { findZone, utc, type Zone, zoneNames } from "./calendar/zone";
 import { targetFrom } from "./check-target";
 import type { TierRules } from "./check-tier";
 import { type ReadWindow, timesFrom } from "./check-window";
@@ -7,9 +9,7 @@ import type { scheduleShape, selectorShape } from "./document-shape";
 import { type Calendars, exceptedDays } from "./except";
 import { nearest } from "./guess";
 import type { ClusterSelector, Issue, Mode, Schedule, Window } from "./model";
-import type { DaysIn } from "./occurrences";
 import type { Read } from "./shape";
-import { findZone, utc, type Zone, zoneNames } from "./zone";
 
 export type ReadSchedule = Read<typeof scheduleShape>;
 

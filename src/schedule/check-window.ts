@@ -1,17 +1,17 @@
 /** A window's times: its cron lines, duration or dates, and whether it can ever open. */
 
-import { NEVER } from "./civil";
+import { NEVER } from "./calendar/civil";
+import { type CronLine, readCron } from "./calendar/cron";
+import { readDateTime } from "./calendar/date-time";
+import { readDuration } from "./calendar/duration";
+import { type DaysIn, FIRST_MINUTE, occurrencesOf } from "./calendar/occurrences";
+import { utc, type Zone } from "./calendar/zone";
 import { coverageOf } from "./coverage";
-import { type CronLine, readCron } from "./cron";
-import { readDateTime } from "./date-time";
 import type { windowShape } from "./document-shape";
-import { readDuration } from "./duration";
 import type { Issue, Window } from "./model";
-import { type DaysIn, FIRST_MINUTE, occurrencesOf } from "./occurrences";
 import { show } from "./read";
 import type { Read } from "./shape";
 import { type Spans, singleSpan, spansOfDuration, spansToEnd } from "./spans";
-import { utc, type Zone } from "./zone";
 
 export type ReadWindow = Read<typeof windowShape>;
 

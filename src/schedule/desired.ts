@@ -1,4 +1,4 @@
-import { MS_PER_MINUTE } from "./civil";
+import { MS_PER_MINUTE } from "./calendar/civil";
 import { checkCovered, coverageOf } from "./coverage";
 import type { Desired, Schedule, Target, Window } from "./model";
 import { sameTarget } from "./target";

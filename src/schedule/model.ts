@@ -3,9 +3,9 @@
  * always whole minutes.
  */
 
-import type { CronLine } from "./cron";
+import type { CronLine } from "./calendar/cron";
+import type { Zone } from "./calendar/zone";
 import type { Spans } from "./spans";
-import type { Zone } from "./zone";
 
 /** What is wrong, or worth a warning, in a schedule document. */
 export interface Issue {

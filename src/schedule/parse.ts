@@ -1,12 +1,12 @@
+import { dayOfDate } from "./calendar/civil";
+import { utc, type Zone } from "./calendar/zone";
 import { type Checks, checkNames, scheduleFrom, zoneNamed } from "./check-schedule";
 import { checkTier } from "./check-tier";
-import { dayOfDate } from "./civil";
 import { documentShape } from "./document-shape";
 import type { Calendar, Issue, Schedule, ScheduleDocument } from "./model";
 import { readShape, show } from "./read";
 import type { Read } from "./shape";
 import { knownTiers } from "./tiers";
-import { utc, type Zone } from "./zone";
 
 export type Parsed = { readonly config: ScheduleDocument } | { readonly issues: readonly Issue[] };
 

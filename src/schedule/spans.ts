@@ -1,10 +1,10 @@
 /** When a window is open: the union of the spans that its starts open. Minutes since the epoch. */
 
-import { LONG_AGO, NEVER } from "./civil";
-import type { CronLine } from "./cron";
-import { type DaysIn, FIRST_MINUTE, type Occurrences, occurrencesOf } from "./occurrences";
+import { LONG_AGO, NEVER } from "./calendar/civil";
+import type { CronLine } from "./calendar/cron";
+import { type DaysIn, FIRST_MINUTE, type Occurrences, occurrencesOf } from "./calendar/occurrences";
+import type { Zone } from "./calendar/zone";
 import { touchingRuns } from "./touching-runs";
-import type { Zone } from "./zone";
 
 export interface Spans {
   isOpen(minute: number): boolean;

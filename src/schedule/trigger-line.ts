@@ -1,7 +1,7 @@
 /** Cron lines that read the same under Atlas's rules and Unix's. */
 
-import { hasBit } from "./bits";
-import type { CronLine } from "./cron";
+import { hasBit } from "./calendar/bits";
+import type { CronLine } from "./calendar/cron";
 import type { Window } from "./model";
 
 /** Values, lists and ranges without leading zeros; names in capitals. Sunday as 7, or closing a range, is Unix alone. */

@@ -1,4 +1,4 @@
-import { MS_PER_MINUTE, NEVER } from "./civil";
+import { MS_PER_MINUTE, NEVER } from "./calendar/civil";
 import type { Schedule, SizeTarget } from "./model";
 import { tierNumber } from "./target";
 

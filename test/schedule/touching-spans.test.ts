@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
-import { readCron } from "../../src/schedule/cron";
+import { readCron } from "../../src/schedule/calendar/cron";
+import { findZone, type Zone } from "../../src/schedule/calendar/zone";
 import { spansOfDuration } from "../../src/schedule/spans";
-import { findZone, type Zone } from "../../src/schedule/zone";
 import { at } from "./documents";
 
 const minute = (instant: string) => at(instant) / 60_000;

@@ -1,6 +1,6 @@
 /** Instants as people read them, in UTC and in a schedule's own zone. Offsets come from the schedule's zone data, as its boundaries do. */
 
-import { steadySpan, type Zone } from "../../../src/schedule/zone";
+import { steadySpan, type Zone } from "../../../src/schedule/calendar/zone";
 
 const minuteMs = 60_000;
 const weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];

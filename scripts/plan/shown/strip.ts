@@ -1,8 +1,8 @@
 /** A schedule as strips of cells: a row for each month of its own zone, some cells for each day. */
 
-import { firstDayOf, lengthOf, MINUTES_PER_DAY, monthNumber } from "../../../src/schedule/civil";
+import { firstDayOf, lengthOf, MINUTES_PER_DAY, monthNumber } from "../../../src/schedule/calendar/civil";
+import { instantOf, type Zone } from "../../../src/schedule/calendar/zone";
 import { sizeOf } from "../../../src/schedule/target";
-import { instantOf, type Zone } from "../../../src/schedule/zone";
 import { compareSizes } from "../computed/hours";
 import { offsetAt } from "../computed/local-time";
 import type { PlannedSchedule, Stretch } from "../computed/schedule";

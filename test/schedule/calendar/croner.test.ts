@@ -2,10 +2,10 @@ import { describe, expect, it } from "@jest/globals";
 import { Cron } from "croner";
 import fc from "fast-check";
 import moment from "moment-timezone";
-import { readCron } from "../../src/schedule/cron";
-import { occurrencesOf } from "../../src/schedule/occurrences";
-import { findZone } from "../../src/schedule/zone";
-import { cronLine, zones } from "./generators";
+import { readCron } from "../../../src/schedule/calendar/cron";
+import { occurrencesOf } from "../../../src/schedule/calendar/occurrences";
+import { findZone } from "../../../src/schedule/calendar/zone";
+import { cronLine, zones } from "../generators";
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
-import { readCron } from "../../src/schedule/cron";
-import { occurrencesOf } from "../../src/schedule/occurrences";
-import { utc } from "../../src/schedule/zone";
-import { lineMatcher } from "./brute-force";
+import { readCron } from "../../../src/schedule/calendar/cron";
+import { occurrencesOf } from "../../../src/schedule/calendar/occurrences";
+import { utc } from "../../../src/schedule/calendar/zone";
+import { lineMatcher } from "../brute-force";
 
 const MINUTE_MS = 60_000;
 

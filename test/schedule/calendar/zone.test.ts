@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "@jest/globals";
 import moment from "moment-timezone";
-import { zoneRulesFile, zoneRulesSource } from "../../scripts/build/zone-rules";
-import { MS_PER_MINUTE } from "../../src/schedule/civil";
+import { zoneRulesFile, zoneRulesSource } from "../../../scripts/build/zone-rules";
+import { MS_PER_MINUTE } from "../../../src/schedule/calendar/civil";
 import {
   findZone,
   instantOf,
@@ -12,7 +12,7 @@ import {
   zoneDataEnd,
   zoneDataStart,
   zoneNames,
-} from "../../src/schedule/zone";
+} from "../../../src/schedule/calendar/zone";
 
 const DAY_MS = 86_400_000;
 
