@@ -1,11 +1,11 @@
 /** Reading a cron line and asking it for the last and the next time, against croner; and the boundaries of many schedules. */
 
 import { Cron } from "croner";
-import { boundariesBetween } from "../../src/schedule/boundaries";
 import { readCron } from "../../src/schedule/calendar/cron";
 import { occurrencesOf } from "../../src/schedule/calendar/occurrences";
 import { utc } from "../../src/schedule/calendar/zone";
 import { parseDocument } from "../../src/schedule/parse";
+import { boundariesBetween } from "../../src/schedule/windows/boundaries";
 import { aFleet, benchNowMs } from "./fleet";
 import { fastest } from "./measure";
 import type { Row } from "./table";

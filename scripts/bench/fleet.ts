@@ -4,8 +4,8 @@ import type { ClusterInput } from "../../src/local/admin-api/cluster-input";
 import { describeCluster } from "../../src/local/admin-api/description";
 import { createAtlasState } from "../../src/local/admin-api/state";
 import { createSteppedClock } from "../../src/local/stepped-clock";
-import { desiredAt } from "../../src/schedule/desired";
 import { parseDocument } from "../../src/schedule/parse";
+import { desiredAt } from "../../src/schedule/windows/desired";
 
 export const benchProject = "5e1ec444970199272441a214";
 export const benchNowMs = Date.parse("2026-12-01T12:07Z");

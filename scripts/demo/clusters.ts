@@ -1,9 +1,9 @@
 import type { ClusterInput } from "../../src/local/admin-api/cluster-input";
 import { findTier } from "../../src/local/admin-api/tiers";
-import { desiredAt } from "../../src/schedule/desired";
 import type { ClusterSelector, Schedule, ScheduleDocument, SizeTarget, Target } from "../../src/schedule/model";
 import { ownership } from "../../src/schedule/selectors";
 import { targetsOf } from "../../src/schedule/target";
+import { desiredAt } from "../../src/schedule/windows/desired";
 import { UsageError } from "../lib/command";
 
 /** A cluster that the demo makes up for a schedule to own. */

@@ -1,6 +1,6 @@
 import type { LocalAtlas } from "../../src/local/local-atlas";
 import type { TriggerRun } from "../../src/local/triggers/scheduler";
-import { boundariesBetween } from "../../src/schedule/boundaries";
+import { boundariesBetween } from "../../src/schedule/windows/boundaries";
 import type { DemoCluster } from "./clusters";
 import {
   type AcceptedChange,

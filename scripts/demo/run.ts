@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import type { LocalAtlas } from "../../src/local/local-atlas";
 import type { TriggerRun } from "../../src/local/triggers/scheduler";
-import { nextBoundary } from "../../src/schedule/boundaries";
-import { desiredAt } from "../../src/schedule/desired";
 import { type ScheduleDocument, ScheduleError } from "../../src/schedule/model";
+import { nextBoundary } from "../../src/schedule/windows/boundaries";
+import { desiredAt } from "../../src/schedule/windows/desired";
 import { UsageError } from "../lib/command";
 import { appDir } from "../lib/paths";
 import { readDocumentFile } from "../lib/schedule-documents";

@@ -1,5 +1,5 @@
-import { checkCovered, coverageOf } from "../../src/schedule/coverage";
 import { type Schedule, ScheduleError } from "../../src/schedule/model";
+import { checkCovered, coverageOf } from "../../src/schedule/windows/coverage";
 import { UsageError } from "../lib/command";
 import { formatJson } from "../lib/json-file";
 import { readDocumentFile, type WrittenDocument } from "../lib/schedule-documents";

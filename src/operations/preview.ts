@@ -1,9 +1,9 @@
-import { boundariesBetween } from "../schedule/boundaries";
 import { didYouMean } from "../schedule/guess";
 import type { Schedule, Target } from "../schedule/model";
 import { isExact, selects } from "../schedule/selectors";
 import { describeTarget } from "../schedule/target";
 import { warningsOf } from "../schedule/warnings";
+import { boundariesBetween } from "../schedule/windows/boundaries";
 import { readArguments } from "./arguments";
 import { ConfigError } from "./config-error";
 import { scheduleReport } from "./make-report";

@@ -1,4 +1,4 @@
-import { largestTargetAhead } from "../schedule/upcoming";
+import { largestTargetAhead } from "../schedule/windows/upcoming";
 import type { Ports } from "./ports";
 import { scale } from "./scale";
 import type { ScaleReport } from "./scale-report";

@@ -1,5 +1,5 @@
-import { nextBoundary } from "../schedule/boundaries";
 import type { Target } from "../schedule/model";
+import { nextBoundary } from "../schedule/windows/boundaries";
 import { readArguments } from "./arguments";
 import { makeReport } from "./make-report";
 import { formatInstant } from "./minute";

@@ -6,12 +6,12 @@ import { readDateTime } from "./calendar/date-time";
 import { readDuration } from "./calendar/duration";
 import { type DaysIn, FIRST_MINUTE, occurrencesOf } from "./calendar/occurrences";
 import { utc, type Zone } from "./calendar/zone";
-import { coverageOf } from "./coverage";
 import type { windowShape } from "./document-shape";
 import type { Issue, Window } from "./model";
 import { show } from "./read";
 import type { Read } from "./shape";
-import { type Spans, singleSpan, spansOfDuration, spansToEnd } from "./spans";
+import { coverageOf } from "./windows/coverage";
+import { type Spans, singleSpan, spansOfDuration, spansToEnd } from "./windows/spans";
 
 export type ReadWindow = Read<typeof windowShape>;
 

@@ -5,7 +5,7 @@
 
 import type { CronLine } from "./calendar/cron";
 import type { Zone } from "./calendar/zone";
-import type { Spans } from "./spans";
+import type { Spans } from "./windows/spans";
 
 /** What is wrong, or worth a warning, in a schedule document. */
 export interface Issue {

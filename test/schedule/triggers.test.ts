@@ -1,9 +1,9 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { boundariesBetween } from "../../src/schedule/boundaries";
 import type { ScheduleDocument } from "../../src/schedule/model";
 import { parseDocument } from "../../src/schedule/parse";
 import { triggersFor } from "../../src/schedule/triggers";
+import { boundariesBetween } from "../../src/schedule/windows/boundaries";
 import { aDocument, aSchedule, at, aWindow, type Json, parsed } from "./documents";
 import { scheduleAround, zones } from "./generators";
 import { fieldsOf, firesUnder } from "./trigger-dialects";

@@ -1,8 +1,8 @@
 /** What a schedule document means over a span of time. Instants are epoch milliseconds. */
 
-import { boundariesBetween } from "../../../src/schedule/boundaries";
-import { desiredAt } from "../../../src/schedule/desired";
 import type { Boundary, Schedule, Target } from "../../../src/schedule/model";
+import { boundariesBetween } from "../../../src/schedule/windows/boundaries";
+import { desiredAt } from "../../../src/schedule/windows/desired";
 import type { WrittenDocument } from "../../lib/schedule-documents";
 
 /** A time in which the target stays the same: from <= t < until. */

@@ -1,12 +1,12 @@
 /** The plan as an iCalendar file (RFC 5545). */
 
 import ical, { ICalEventBusyStatus, ICalEventTransparency } from "ical-generator";
-import { boundariesFrom } from "../../../src/schedule/boundaries";
 import { utc } from "../../../src/schedule/calendar/zone";
-import { coverageOf } from "../../../src/schedule/coverage";
-import { desiredAt } from "../../../src/schedule/desired";
 import type { Schedule } from "../../../src/schedule/model";
 import { describeTarget } from "../../../src/schedule/target";
+import { boundariesFrom } from "../../../src/schedule/windows/boundaries";
+import { coverageOf } from "../../../src/schedule/windows/coverage";
+import { desiredAt } from "../../../src/schedule/windows/desired";
 import { describeClusters } from "../computed/clusters";
 import { localMinute, utcMinute } from "../computed/local-time";
 import type { Plan, PlannedSchedule, Stretch } from "../computed/schedule";

@@ -5,7 +5,7 @@
 
 import moment from "moment-timezone";
 import type { Target } from "../../../src/schedule/model";
-import { timelineOf, type WrittenSchedule } from "../../../test/schedule/brute-force";
+import { timelineOf, type WrittenSchedule } from "../../../test/schedule/windows/brute-force";
 import type { SoakCase, SoakDocument, SoakSchedule } from "../generated/case";
 import { dayMs, minuteMs } from "../generated/time";
 import { lastWhere } from "./last";

@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import { readCron } from "../../../src/schedule/calendar/cron";
 import { occurrencesOf } from "../../../src/schedule/calendar/occurrences";
 import { utc } from "../../../src/schedule/calendar/zone";
-import { lineMatcher } from "../brute-force";
+import { lineMatcher } from "../windows/brute-force";
 
 const MINUTE_MS = 60_000;
 

@@ -1,7 +1,7 @@
-import { MS_PER_MINUTE } from "./calendar/civil";
+import { MS_PER_MINUTE } from "../calendar/civil";
+import type { Desired, Schedule, Target, Window } from "../model";
+import { sameTarget } from "../target";
 import { checkCovered, coverageOf } from "./coverage";
-import type { Desired, Schedule, Target, Window } from "./model";
-import { sameTarget } from "./target";
 
 /** Switches between windows of equal targets that are passed over in search of the last or the next boundary (two years of hourly ones); past them none is found. */
 export const MAX_SWITCHES = 20_000;

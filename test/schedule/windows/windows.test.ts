@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
-import { boundariesBetween } from "../../src/schedule/boundaries";
-import { at, iso, type Json, schedule } from "./documents";
+import { boundariesBetween } from "../../../src/schedule/windows/boundaries";
+import { at, iso, type Json, schedule } from "../documents";
 
 /** Openings and closings of one window, in UTC. */
 function changes(timezone: string, window: Json, from: string, until: string, document: Json = {}): string[] {

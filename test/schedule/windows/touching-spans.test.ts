@@ -1,8 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
-import { readCron } from "../../src/schedule/calendar/cron";
-import { findZone, type Zone } from "../../src/schedule/calendar/zone";
-import { spansOfDuration } from "../../src/schedule/spans";
-import { at } from "./documents";
+import { readCron } from "../../../src/schedule/calendar/cron";
+import { findZone, type Zone } from "../../../src/schedule/calendar/zone";
+import { spansOfDuration } from "../../../src/schedule/windows/spans";
+import { at } from "../documents";
 
 const minute = (instant: string) => at(instant) / 60_000;
 

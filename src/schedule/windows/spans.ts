@@ -1,9 +1,9 @@
 /** When a window is open: the union of the spans that its starts open. Minutes since the epoch. */
 
-import { LONG_AGO, NEVER } from "./calendar/civil";
-import type { CronLine } from "./calendar/cron";
-import { type DaysIn, FIRST_MINUTE, type Occurrences, occurrencesOf } from "./calendar/occurrences";
-import type { Zone } from "./calendar/zone";
+import { LONG_AGO, NEVER } from "../calendar/civil";
+import type { CronLine } from "../calendar/cron";
+import { type DaysIn, FIRST_MINUTE, type Occurrences, occurrencesOf } from "../calendar/occurrences";
+import type { Zone } from "../calendar/zone";
 import { touchingRuns } from "./touching-runs";
 
 export interface Spans {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
-import { desiredAt } from "../../src/schedule/desired";
-import { at, aWindow, iso, scheduleWith } from "./documents";
+import { desiredAt } from "../../../src/schedule/windows/desired";
+import { at, aWindow, iso, scheduleWith } from "../documents";
 
 describe("a window that opens twice within an hour of its end", () => {
   const one = scheduleWith("UTC", aWindow({ start: "30 11,12 * * *", end: "0 12,13 * * *" }));

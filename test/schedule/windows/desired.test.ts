@@ -1,8 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
-import { boundariesBetween, nextBoundary } from "../../src/schedule/boundaries";
-import { desiredAt } from "../../src/schedule/desired";
-import type { Schedule } from "../../src/schedule/model";
-import { at, aWindow, iso, schedule, scheduleWith } from "./documents";
+import type { Schedule } from "../../../src/schedule/model";
+import { boundariesBetween, nextBoundary } from "../../../src/schedule/windows/boundaries";
+import { desiredAt } from "../../../src/schedule/windows/desired";
+import { at, aWindow, iso, schedule, scheduleWith } from "../documents";
 
 function boundaries(one: Schedule, from: string, until: string): string[] {
   return boundariesBetween(one, at(from), at(until)).map((boundary) => `${iso(boundary.at)} ${boundary.window ?? "-"}`);

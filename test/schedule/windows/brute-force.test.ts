@@ -1,12 +1,12 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import moment from "moment-timezone";
-import { boundariesBetween, nextBoundary } from "../../src/schedule/boundaries";
-import { desiredAt } from "../../src/schedule/desired";
-import type { Schedule, Target } from "../../src/schedule/model";
-import { parseDocument } from "../../src/schedule/parse";
+import type { Schedule, Target } from "../../../src/schedule/model";
+import { parseDocument } from "../../../src/schedule/parse";
+import { boundariesBetween, nextBoundary } from "../../../src/schedule/windows/boundaries";
+import { desiredAt } from "../../../src/schedule/windows/desired";
+import { type GeneratedCase, scheduleAround, zones } from "../generators";
 import { type Timeline, timelineOf } from "./brute-force";
-import { type GeneratedCase, scheduleAround, zones } from "./generators";
 
 const MINUTE_MS = 60_000;
 const DAY = 1440;

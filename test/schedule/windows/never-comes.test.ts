@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { aDocument, aSchedule, aWindow, complaintsOf } from "./documents";
+import { aDocument, aSchedule, aWindow, complaintsOf } from "../documents";
 
 const startingAt = (start: string, more: object = {}) =>
   complaintsOf(aDocument({ schedules: [aSchedule({ windows: [aWindow({ start, ...more })] })] }));

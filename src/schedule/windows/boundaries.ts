@@ -1,10 +1,10 @@
 /** The boundaries ahead of an instant. Throws `ScheduleError` where the zone data does not reach. */
 
-import { LONG_AGO, MS_PER_MINUTE, NEVER } from "./calendar/civil";
+import { LONG_AGO, MS_PER_MINUTE, NEVER } from "../calendar/civil";
+import type { Boundary, Schedule, Window } from "../model";
+import { sameTarget } from "../target";
 import { checkCovered, coverageOf } from "./coverage";
 import { decidingWindows, MAX_SWITCHES, nameAt, targetOf } from "./desired";
-import type { Boundary, Schedule, Window } from "./model";
-import { sameTarget } from "./target";
 
 interface Walker {
   /** The first open window at `minute`, which never goes back from call to call; the number of windows where none is. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
-import { boundariesBetween, nextBoundary } from "../../src/schedule/boundaries";
-import { desiredAt } from "../../src/schedule/desired";
-import type { Schedule, Window } from "../../src/schedule/model";
-import { at, aWindow, type Json, schedule } from "./documents";
+import type { Schedule, Window } from "../../../src/schedule/model";
+import { boundariesBetween, nextBoundary } from "../../../src/schedule/windows/boundaries";
+import { desiredAt } from "../../../src/schedule/windows/desired";
+import { at, aWindow, type Json, schedule } from "../documents";
 
 /** The schedule, and how often its windows have been asked something. */
 function asked(...windows: Json[]): { readonly counted: Schedule; questions(): number } {
