@@ -4,7 +4,7 @@ import { Cron } from "croner";
 import { readCron } from "../../src/schedule/calendar/cron";
 import { occurrencesOf } from "../../src/schedule/calendar/occurrences";
 import { utc } from "../../src/schedule/calendar/zone";
-import { parseDocument } from "../../src/schedule/parse";
+import { parseDocument } from "../../src/schedule/document/parse";
 import { boundariesBetween } from "../../src/schedule/windows/boundaries";
 import { aFleet, benchNowMs } from "./fleet";
 import { fastest } from "./measure";

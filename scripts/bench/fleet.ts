@@ -4,7 +4,7 @@ import type { ClusterInput } from "../../src/local/admin-api/cluster-input";
 import { describeCluster } from "../../src/local/admin-api/description";
 import { createAtlasState } from "../../src/local/admin-api/state";
 import { createSteppedClock } from "../../src/local/stepped-clock";
-import { parseDocument } from "../../src/schedule/parse";
+import { parseDocument } from "../../src/schedule/document/parse";
 import { desiredAt } from "../../src/schedule/windows/desired";
 
 export const benchProject = "5e1ec444970199272441a214";

@@ -8,14 +8,14 @@ import { join } from "node:path";
 import { DATE_TIME } from "../../src/schedule/calendar/date-time";
 import { DURATION } from "../../src/schedule/calendar/duration";
 import { zoneNames } from "../../src/schedule/calendar/zone";
-import { documentShape } from "../../src/schedule/document-shape";
-import type { ObjectShape, Shape, TextShape, Way } from "../../src/schedule/shape";
-import { knownTiers } from "../../src/schedule/tiers";
+import { documentShape } from "../../src/schedule/document/document-shape";
+import type { ObjectShape, Shape, TextShape, Way } from "../../src/schedule/document/shape";
+import { knownTiers } from "../../src/schedule/document/tiers";
 import { projectDir } from "../lib/paths";
 
 type Json = Readonly<Record<string, unknown>>;
 
-export const scheduleSchemaFile = join(projectDir, "src/schedule/schedule.schema.json");
+export const scheduleSchemaFile = join(projectDir, "src/schedule/document/schedule.schema.json");
 
 /** Texts that the shapes leave to what reads them. */
 const texts: Readonly<Record<string, Json>> = {
@@ -167,7 +167,7 @@ export function scheduleSchemaSource(): string {
   return `${JSON.stringify(scheduleSchema(), null, 2)}\n`;
 }
 
-/** Brings src/schedule/schedule.schema.json up to date, if it is not. */
+/** Brings src/schedule/document/schedule.schema.json up to date, if it is not. */
 export function writeScheduleSchema(): void {
   const source = scheduleSchemaSource();
   if (!existsSync(scheduleSchemaFile) || readFileSync(scheduleSchemaFile, "utf8") !== source) {

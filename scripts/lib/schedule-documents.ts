@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { parseDocument } from "../../src/schedule/document/parse";
 import type { Issue, ScheduleDocument } from "../../src/schedule/model";
-import { parseDocument } from "../../src/schedule/parse";
 import { UsageError } from "./command";
 import { readJsonFile } from "./json-file";
 

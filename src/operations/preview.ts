@@ -1,4 +1,4 @@
-import { didYouMean } from "../schedule/guess";
+import { didYouMean } from "../schedule/document/guess";
 import type { Schedule, Target } from "../schedule/model";
 import { isExact, selects } from "../schedule/selectors";
 import { describeTarget } from "../schedule/target";

@@ -1,7 +1,7 @@
 import { getAutoScalingMode } from "../atlas/requests";
 import { needsAutoScalingMode } from "../cluster/check-targets";
 import { type Cluster, readAutoScalingMode, withAutoScalingMode } from "../cluster/read";
-import { didYouMean } from "../schedule/guess";
+import { didYouMean } from "../schedule/document/guess";
 import { ConfigError } from "./config-error";
 import type { Failure } from "./failure";
 import { inParallel } from "./in-parallel";

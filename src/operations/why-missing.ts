@@ -1,7 +1,7 @@
 import { AtlasError } from "../atlas/errors";
 import { diagnose } from "../atlas/remedies";
 import { getCluster } from "../atlas/requests";
-import { didYouMean } from "../schedule/guess";
+import { didYouMean } from "../schedule/document/guess";
 import { type Failure, failureOf } from "./failure";
 import { inParallel } from "./in-parallel";
 import { missingLooks, writesAtATime } from "./limits";

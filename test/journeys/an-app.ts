@@ -12,8 +12,8 @@ import type { ProjectRole } from "../../src/local/admin-api/model";
 import type { Execution } from "../../src/local/function-runtime/execution";
 import { type LocalAtlas, type LocalAtlasOptions, startLocalAtlas } from "../../src/local/local-atlas";
 import { fingerprint } from "../../src/operations/fingerprint";
+import { parseDocument } from "../../src/schedule/document/parse";
 import type { ScheduleDocument } from "../../src/schedule/model";
-import { parseDocument } from "../../src/schedule/parse";
 import { triggersFor } from "../../src/schedule/triggers";
 
 export const project = "5e1ec444970199272441a214";

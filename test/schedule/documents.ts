@@ -1,7 +1,7 @@
 /** Builders of schedule documents: valid, to change one thing. */
 
+import { parseDocument } from "../../src/schedule/document/parse";
 import type { Issue, Schedule, ScheduleDocument } from "../../src/schedule/model";
-import { parseDocument } from "../../src/schedule/parse";
 
 export type Json = Record<string, unknown>;
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
+import { parseDocument } from "../../src/schedule/document/parse";
 import type { ScheduleDocument } from "../../src/schedule/model";
-import { parseDocument } from "../../src/schedule/parse";
 import { triggersFor } from "../../src/schedule/triggers";
 import { boundariesBetween } from "../../src/schedule/windows/boundaries";
 import { aDocument, aSchedule, at, aWindow, type Json, parsed } from "./documents";

@@ -1,8 +1,8 @@
 /** The price file that the user keeps: {"currency": "USD", "hourly": {"M10": 0.08, "M50": 2}}. */
 
-import { didYouMean } from "../../../src/schedule/guess";
-import { show } from "../../../src/schedule/read";
-import { knownTiers } from "../../../src/schedule/tiers";
+import { didYouMean } from "../../../src/schedule/document/guess";
+import { show } from "../../../src/schedule/document/read";
+import { knownTiers } from "../../../src/schedule/document/tiers";
 import { UsageError } from "../../lib/command";
 import { readJsonFile } from "../../lib/json-file";
 

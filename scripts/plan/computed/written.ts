@@ -1,6 +1,10 @@
 /** Targets and clusters of a schedule exactly as its document writes them. */
 
-import type { WrittenDocument as Document, WrittenSchedule, WrittenTarget } from "../../../src/schedule/document-shape";
+import type {
+  WrittenDocument as Document,
+  WrittenSchedule,
+  WrittenTarget,
+} from "../../../src/schedule/document/document-shape";
 import type { Schedule, Target } from "../../../src/schedule/model";
 import type { WrittenDocument } from "../../lib/schedule-documents";
 

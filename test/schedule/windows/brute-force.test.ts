@@ -1,8 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import moment from "moment-timezone";
+import { parseDocument } from "../../../src/schedule/document/parse";
 import type { Schedule, Target } from "../../../src/schedule/model";
-import { parseDocument } from "../../../src/schedule/parse";
 import { boundariesBetween, nextBoundary } from "../../../src/schedule/windows/boundaries";
 import { desiredAt } from "../../../src/schedule/windows/desired";
 import { type GeneratedCase, scheduleAround, zones } from "../generators";

@@ -7,7 +7,7 @@ import { demoClusters } from "../../../scripts/demo/clusters";
 import { readDemoOptions } from "../../../scripts/demo/options";
 import { runDemo } from "../../../scripts/demo/run";
 import { projectDir } from "../../../scripts/lib/paths";
-import { parseDocument } from "../../../src/schedule/parse";
+import { parseDocument } from "../../../src/schedule/document/parse";
 
 const dir = mkdtempSync(join(tmpdir(), "demo-test-"));
 

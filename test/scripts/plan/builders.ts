@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { WrittenDocument } from "../../../scripts/lib/schedule-documents";
 import { type Plan, planDocument } from "../../../scripts/plan/computed/schedule";
-import { parseDocument } from "../../../src/schedule/parse";
+import { parseDocument } from "../../../src/schedule/document/parse";
 
 export type Json = Record<string, unknown>;
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { compareSizes, hoursOf, savingsOf } from "../../../scripts/plan/computed/hours";
 import { planSchedule } from "../../../scripts/plan/computed/schedule";
-import { parseDocument } from "../../../src/schedule/parse";
+import { parseDocument } from "../../../src/schedule/document/parse";
 import { desiredAt } from "../../../src/schedule/windows/desired";
 import { scheduleAround } from "../../schedule/generators";
 import { timelineOf, type WrittenSchedule } from "../../schedule/windows/brute-force";

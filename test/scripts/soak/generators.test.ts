@@ -6,7 +6,7 @@ import { type SoakCase, writtenDocument } from "../../../scripts/soak/generated/
 import { aSoakCase } from "../../../scripts/soak/generated/generate";
 import { soakFiring } from "../../../scripts/soak/lived/firing";
 import { simplerThan } from "../../../scripts/soak/shrink";
-import { parseDocument } from "../../../src/schedule/parse";
+import { parseDocument } from "../../../src/schedule/document/parse";
 
 const cases = fc.sample(fc.noBias(aSoakCase()), { numRuns: 300, seed: 7 });
 

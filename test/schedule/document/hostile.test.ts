@@ -1,11 +1,11 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { parseDocument } from "../../src/schedule/parse";
-import { triggersFor } from "../../src/schedule/triggers";
-import { warningsOf } from "../../src/schedule/warnings";
-import { boundariesBetween, nextBoundary } from "../../src/schedule/windows/boundaries";
-import { desiredAt } from "../../src/schedule/windows/desired";
-import { aDocument, aSchedule, at, aWindow, complaintsOf, type Json, parsed } from "./documents";
+import { parseDocument } from "../../../src/schedule/document/parse";
+import { triggersFor } from "../../../src/schedule/triggers";
+import { warningsOf } from "../../../src/schedule/warnings";
+import { boundariesBetween, nextBoundary } from "../../../src/schedule/windows/boundaries";
+import { desiredAt } from "../../../src/schedule/windows/desired";
+import { aDocument, aSchedule, at, aWindow, complaintsOf, type Json, parsed } from "../documents";
 
 const NOW = at("2026-11-23T10:00Z");
 

@@ -1,6 +1,6 @@
+import type { Issue, Target } from "../model";
 import { checkTier, type TierRules } from "./check-tier";
 import type { targetShape } from "./document-shape";
-import type { Issue, Target } from "./model";
 import type { Read } from "./shape";
 
 type ReadTarget = Read<typeof targetShape>;

@@ -1,8 +1,8 @@
 /** Reads a value by its shape and says everything that is wrong with it. */
 
+import type { Issue } from "../model";
 import { checkChoice, join } from "./choice";
 import { didYouMean, nearest } from "./guess";
-import type { Issue } from "./model";
 import type { ListShape, MapShape, ObjectShape, Read, Shape, TextShape } from "./shape";
 
 const LONGEST_SHOWN = 40;

@@ -6,11 +6,11 @@ import {
   scheduleSchema,
   scheduleSchemaFile,
   scheduleSchemaSource,
-} from "../../scripts/build/schedule-schema";
-import { documentShape, type WrittenDocument, type WrittenWindow } from "../../src/schedule/document-shape";
-import { parseDocument } from "../../src/schedule/parse";
-import { aDocument, aSchedule, aWindow, type Json } from "./documents";
-import { scheduleAround, zones } from "./generators";
+} from "../../../scripts/build/schedule-schema";
+import { documentShape, type WrittenDocument, type WrittenWindow } from "../../../src/schedule/document/document-shape";
+import { parseDocument } from "../../../src/schedule/document/parse";
+import { aDocument, aSchedule, aWindow, type Json } from "../documents";
+import { scheduleAround, zones } from "../generators";
 import { isValid } from "./json-schema";
 
 const schema = scheduleSchema();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { aDocument, aSchedule, aWindow, complaintsOf } from "./documents";
+import { aDocument, aSchedule, aWindow, complaintsOf } from "../documents";
 
 const windowsOf = (...windows: object[]) => aDocument({ schedules: [aSchedule({ windows })] });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
-import { parseDocument } from "../../src/schedule/parse";
-import { aDocument, aSchedule, aWindow, complaintsOf, type Json, parsed } from "./documents";
+import { parseDocument } from "../../../src/schedule/document/parse";
+import { aDocument, aSchedule, aWindow, complaintsOf, type Json, parsed } from "../documents";
 
 function withWindow(changes: Json): Json {
   return aDocument({ schedules: [aSchedule({ windows: [aWindow(changes)] })] });

@@ -1,9 +1,9 @@
-import { dayOfDate } from "./calendar/civil";
-import { utc, type Zone } from "./calendar/zone";
+import { dayOfDate } from "../calendar/civil";
+import { utc, type Zone } from "../calendar/zone";
+import type { Calendar, Issue, Schedule, ScheduleDocument } from "../model";
 import { type Checks, checkNames, scheduleFrom, zoneNamed } from "./check-schedule";
 import { checkTier } from "./check-tier";
 import { documentShape } from "./document-shape";
-import type { Calendar, Issue, Schedule, ScheduleDocument } from "./model";
 import { readShape, show } from "./read";
 import type { Read } from "./shape";
 import { knownTiers } from "./tiers";

@@ -1,9 +1,9 @@
 /** The days on which a window's starts do not count: dates and calendars by name. */
 
-import { dateOf, dayOfDate } from "./calendar/civil";
-import type { DaysIn } from "./calendar/occurrences";
+import { dateOf, dayOfDate } from "../calendar/civil";
+import type { DaysIn } from "../calendar/occurrences";
+import type { Issue } from "../model";
 import { didYouMean } from "./guess";
-import type { Issue } from "./model";
 import { show } from "./read";
 
 /** Days of each calendar by its name; null: they could not be read, so that no name is called unknown. */

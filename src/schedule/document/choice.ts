@@ -1,6 +1,6 @@
 /** Which of several ways an object says a thing, told by the keys that are present. */
 
-import type { Issue } from "./model";
+import type { Issue } from "../model";
 import type { Way } from "./shape";
 
 export function join(path: string, key: string): string {
