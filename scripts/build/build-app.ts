@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from "node:path";
 import { fingerprint } from "../../src/operations/fingerprint";
 import { zoneDataEnd, zoneDataVersion } from "../../src/schedule/calendar/zone";
-import { type TriggerPlan, triggersFor } from "../../src/schedule/triggers";
+import { type TriggerPlan, triggersFor } from "../../src/schedule/triggers/triggers";
 import { FAR, warningsOf } from "../../src/schedule/warnings";
 import { CommandFailed, UsageError } from "../lib/command";
 import { formatJson, readJsonFile } from "../lib/json-file";

@@ -14,7 +14,7 @@ import { type LocalAtlas, type LocalAtlasOptions, startLocalAtlas } from "../../
 import { fingerprint } from "../../src/operations/fingerprint";
 import { parseDocument } from "../../src/schedule/document/parse";
 import type { ScheduleDocument } from "../../src/schedule/model";
-import { triggersFor } from "../../src/schedule/triggers";
+import { triggersFor } from "../../src/schedule/triggers/triggers";
 
 export const project = "5e1ec444970199272441a214";
 export const otherProject = "5e1ec444970199272441a215";

@@ -4,7 +4,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseDocument } from "../../../src/schedule/document/parse";
-import { type TriggerPlan, triggersFor } from "../../../src/schedule/triggers";
+import { type TriggerPlan, triggersFor } from "../../../src/schedule/triggers/triggers";
 import { bundleFunctions } from "../../build/functions";
 import { formatJson } from "../../lib/json-file";
 import { appDir } from "../../lib/paths";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { parseDocument } from "../../../src/schedule/document/parse";
-import { triggersFor } from "../../../src/schedule/triggers";
+import { triggersFor } from "../../../src/schedule/triggers/triggers";
 import { warningsOf } from "../../../src/schedule/warnings";
 import { boundariesBetween, nextBoundary } from "../../../src/schedule/windows/boundaries";
 import { desiredAt } from "../../../src/schedule/windows/desired";

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { parseDocument } from "../../src/schedule/document/parse";
-import type { ScheduleDocument } from "../../src/schedule/model";
-import { triggersFor } from "../../src/schedule/triggers";
-import { boundariesBetween } from "../../src/schedule/windows/boundaries";
-import { aDocument, aSchedule, at, aWindow, type Json, parsed } from "./documents";
-import { scheduleAround, zones } from "./generators";
+import { parseDocument } from "../../../src/schedule/document/parse";
+import type { ScheduleDocument } from "../../../src/schedule/model";
+import { triggersFor } from "../../../src/schedule/triggers/triggers";
+import { boundariesBetween } from "../../../src/schedule/windows/boundaries";
+import { aDocument, aSchedule, at, aWindow, type Json, parsed } from "../documents";
+import { scheduleAround, zones } from "../generators";
 import { fieldsOf, firesUnder } from "./trigger-dialects";
 
 const NOW = at("2026-11-23T10:00Z");

@@ -1,11 +1,11 @@
 /** The scheduled triggers that run `reconcile`: one per plain UTC line, and a heartbeat for all the rest. */
 
-import { MS_PER_MINUTE } from "./calendar/civil";
-import { type Occurrences, occurrencesOf } from "./calendar/occurrences";
-import { utc, type Zone, zoneDataEnd } from "./calendar/zone";
-import type { Schedule, ScheduleDocument } from "./model";
+import { MS_PER_MINUTE } from "../calendar/civil";
+import { type Occurrences, occurrencesOf } from "../calendar/occurrences";
+import { utc, type Zone, zoneDataEnd } from "../calendar/zone";
+import type { Schedule, ScheduleDocument } from "../model";
+import { boundariesBetween } from "../windows/boundaries";
 import { ownLines } from "./trigger-line";
-import { boundariesBetween } from "./windows/boundaries";
 
 export interface TriggerPlan {
   /** At most 64 characters of `[A-Za-z0-9_-]`, unique whatever the case (App Services docs: trigger names). */

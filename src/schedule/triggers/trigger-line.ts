@@ -1,8 +1,8 @@
 /** Cron lines that read the same under Atlas's rules and Unix's. */
 
-import { hasBit } from "./calendar/bits";
-import type { CronLine } from "./calendar/cron";
-import type { Window } from "./model";
+import { hasBit } from "../calendar/bits";
+import type { CronLine } from "../calendar/cron";
+import type { Window } from "../model";
 
 /** Values, lists and ranges without leading zeros; names in capitals. Sunday as 7, or closing a range, is Unix alone. */
 const PLAIN_ITEM = /^(0|[1-9]\d?|[A-Z]{3})(-([1-9]\d?|[A-Z]{3}))?$/;
