@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fingerprint } from "../../src/operations/fingerprint";
+import { fingerprint } from "../../src/operations/run/fingerprint";
 import { zoneDataEnd, zoneDataVersion } from "../../src/schedule/calendar/zone";
 import { type TriggerPlan, triggersFor } from "../../src/schedule/triggers/triggers";
 import { FAR, warningsOf } from "../../src/schedule/warnings";

@@ -1,11 +1,11 @@
 import { patchCluster } from "../atlas/requests";
 import type { Cluster } from "../cluster/read";
 import { withFreshLooks } from "./fresh-looks";
-import { idlePollMs, idleWaitMs } from "./limits";
 import { observeCluster } from "./observe";
-import type { Outcome, Sent } from "./outcome";
 import { outcomeOf } from "./outcome-of";
-import type { Run } from "./run";
+import { idlePollMs, idleWaitMs } from "./run/limits";
+import type { Outcome, Sent } from "./run/outcome";
+import type { Run } from "./run/run";
 import type { Step } from "./scale-steps";
 
 /** Sends the steps one after another, each from a fresh look; what was sent when one fails is named. */

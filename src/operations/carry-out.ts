@@ -4,15 +4,15 @@ import { patchFor, pauseBody, resumeBody } from "../cluster/patch";
 import { type Cluster, withAutoScalingMode } from "../cluster/read";
 import { byUrgency, isGrowth, overdueMs } from "../cluster/urgency";
 import { withFreshLooks } from "./fresh-looks";
-import { inParallel } from "./in-parallel";
-import { writesAtATime } from "./limits";
 import { type Match, withCluster } from "./match";
-import { nearestMinute } from "./minute";
 import { observeCluster } from "./observe";
-import type { Outcome, Sent } from "./outcome";
 import { outcomeOf } from "./outcome-of";
 import { decideFor, type Planned, readHistory } from "./plan";
-import type { Run } from "./run";
+import { inParallel } from "./run/in-parallel";
+import { writesAtATime } from "./run/limits";
+import { nearestMinute } from "./run/minute";
+import type { Outcome, Sent } from "./run/outcome";
+import type { Run } from "./run/run";
 
 /**
  * Carries out what was decided: growth and resumes first, then reductions and pauses, the longest overdue first, a few

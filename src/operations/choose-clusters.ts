@@ -1,13 +1,13 @@
 import { diagnose } from "../atlas/remedies";
 import type { Cluster } from "../cluster/read";
 import type { Schedule } from "../schedule/model";
-import { ConfigError } from "./config-error";
-import { type Failure, failureOf } from "./failure";
-import { inParallel } from "./in-parallel";
-import { projectsAtATime } from "./limits";
 import { matchClusters } from "./match";
 import { observeCluster } from "./observe";
-import type { Run } from "./run";
+import { ConfigError } from "./run/config-error";
+import { type Failure, failureOf } from "./run/failure";
+import { inParallel } from "./run/in-parallel";
+import { projectsAtATime } from "./run/limits";
+import type { Run } from "./run/run";
 import { projectIds, survey, withModeWhereNeeded } from "./survey";
 
 /** A cluster that a person means. */

@@ -1,16 +1,16 @@
 import { zoneDataEnd, zoneDataVersion } from "../schedule/calendar/zone";
 import { warningsOf } from "../schedule/warnings";
-import { builtFrom } from "./built-from";
 import { belowDesired } from "./describe-clusters";
-import { type Failure, groupFailures } from "./failure";
 import { failureOfPlan } from "./failures-of";
-import { fingerprint } from "./fingerprint";
-import { formatInstant } from "./minute";
-import type { Outcome } from "./outcome";
 import type { Planned } from "./plan";
 import type { ClusterReport, Report, ScheduleReport } from "./report";
-import type { Run } from "./run";
-import type { ScheduleSource } from "./settings";
+import { builtFrom } from "./run/built-from";
+import { type Failure, groupFailures } from "./run/failure";
+import { fingerprint } from "./run/fingerprint";
+import { formatInstant } from "./run/minute";
+import type { Outcome } from "./run/outcome";
+import type { Run } from "./run/run";
+import type { ScheduleSource } from "./run/settings";
 import type { Survey } from "./survey";
 import { type Told, tellOf } from "./tell";
 

@@ -4,7 +4,7 @@ import { diagnose } from "../atlas/remedies";
 import { getCluster, listClusters, listEvents } from "../atlas/requests";
 import { changeEventTypes } from "../cluster/history";
 import { type Cluster, readCluster } from "../cluster/read";
-import { type Failure, failureOf } from "./failure";
+import { type Failure, failureOf } from "./run/failure";
 
 /** What one project has, or why it could not be read. */
 export interface ProjectObservation {

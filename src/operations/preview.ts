@@ -4,13 +4,13 @@ import { isExact, selects } from "../schedule/selectors";
 import { describeTarget } from "../schedule/target";
 import { warningsOf } from "../schedule/warnings";
 import { boundariesBetween } from "../schedule/windows/boundaries";
-import { readArguments } from "./arguments";
-import { ConfigError } from "./config-error";
 import { scheduleReport } from "./make-report";
-import { formatInstant, nearestMinute } from "./minute";
-import type { Ports } from "./ports";
 import type { ScheduleReport } from "./report";
-import { readSchedule } from "./settings";
+import { readArguments } from "./run/arguments";
+import { ConfigError } from "./run/config-error";
+import { formatInstant, nearestMinute } from "./run/minute";
+import type { Ports } from "./run/ports";
+import { readSchedule } from "./run/settings";
 
 const defaultDays = 35;
 const dayMs = 86_400_000;

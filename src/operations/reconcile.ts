@@ -1,16 +1,16 @@
-import { type Arguments, readArguments } from "./arguments";
 import { carryOut } from "./carry-out";
-import { ConfigError } from "./config-error";
 import { belowDesired, describeHeldBelow, describeWrites } from "./describe-clusters";
 import { describeFailures } from "./describe-failures";
 import { fitLog } from "./log-lines";
 import { makeReport } from "./make-report";
-import { formatInstant } from "./minute";
 import { planAll } from "./plan";
-import type { Ports } from "./ports";
 import { type Report, RunFailed } from "./report";
-import { type Run, type RunChoices, startRun } from "./run";
-import { readSettings } from "./settings";
+import { type Arguments, readArguments } from "./run/arguments";
+import { ConfigError } from "./run/config-error";
+import { formatInstant } from "./run/minute";
+import type { Ports } from "./run/ports";
+import { type Run, type RunChoices, startRun } from "./run/run";
+import { readSettings } from "./run/settings";
 import { projectIds, survey } from "./survey";
 
 const argumentKinds = { dryRun: "boolean", at: "instant", cluster: "text", takeOver: "boolean" } as const;

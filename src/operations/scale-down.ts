@@ -1,4 +1,4 @@
-import type { Ports } from "./ports";
+import type { Ports } from "./run/ports";
 import { scale } from "./scale";
 import type { ScaleReport } from "./scale-report";
 

@@ -1,5 +1,5 @@
 import { largestTargetAhead } from "../schedule/windows/upcoming";
-import type { Ports } from "./ports";
+import type { Ports } from "./run/ports";
 import { scale } from "./scale";
 import type { ScaleReport } from "./scale-report";
 

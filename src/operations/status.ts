@@ -1,13 +1,13 @@
 import type { Target } from "../schedule/model";
 import { nextBoundary } from "../schedule/windows/boundaries";
-import { readArguments } from "./arguments";
 import { makeReport } from "./make-report";
-import { formatInstant } from "./minute";
 import { planAll } from "./plan";
-import type { Ports } from "./ports";
 import type { ClusterReport, Report } from "./report";
-import { startRun } from "./run";
-import { readSettings } from "./settings";
+import { readArguments } from "./run/arguments";
+import { formatInstant } from "./run/minute";
+import type { Ports } from "./run/ports";
+import { startRun } from "./run/run";
+import { readSettings } from "./run/settings";
 import { survey } from "./survey";
 
 /** When a cluster's target changes next, and to what; null: never, as far as the zone data reaches. */

@@ -2,13 +2,13 @@ import { getAutoScalingMode } from "../atlas/requests";
 import { needsAutoScalingMode } from "../cluster/check-targets";
 import { type Cluster, readAutoScalingMode, withAutoScalingMode } from "../cluster/read";
 import { didYouMean } from "../schedule/document/guess";
-import { ConfigError } from "./config-error";
-import type { Failure } from "./failure";
-import { inParallel } from "./in-parallel";
-import { projectsAtATime, writesAtATime } from "./limits";
 import { type Matches, matchClusters, projectsOf, withCluster } from "./match";
 import { observeProject, type ProjectObservation } from "./observe";
-import type { Run } from "./run";
+import { ConfigError } from "./run/config-error";
+import type { Failure } from "./run/failure";
+import { inParallel } from "./run/in-parallel";
+import { projectsAtATime, writesAtATime } from "./run/limits";
+import type { Run } from "./run/run";
 import { whyMissing } from "./why-missing";
 
 /** What the scheduled projects have, and which schedule owns what. */

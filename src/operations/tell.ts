@@ -3,10 +3,10 @@ import { explainAlike, explainWarning } from "../cluster/explain";
 import { likenessOf } from "../cluster/likeness";
 import { observedTarget } from "../cluster/observed";
 import { warnTargets } from "../cluster/warn-targets";
-import { formatInstant } from "./minute";
 import type { Planned } from "./plan";
 import type { ClusterReport } from "./report";
-import type { Run } from "./run";
+import { formatInstant } from "./run/minute";
+import type { Run } from "./run/run";
 
 /** A plan in words. */
 export interface Told extends Pick<ClusterReport, "observed" | "since" | "says"> {

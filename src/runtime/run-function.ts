@@ -1,4 +1,4 @@
-import type { Ports } from "../operations/ports";
+import type { Ports } from "../operations/run/ports";
 import { type FunctionContext, functionContext, logLine, sleep } from "./globals";
 import { contextHttp } from "./http";
 import { redactor } from "./redact";

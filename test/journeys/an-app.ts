@@ -11,7 +11,7 @@ import type { RequestRecord } from "../../src/local/admin-api/http-types";
 import type { ProjectRole } from "../../src/local/admin-api/model";
 import type { Execution } from "../../src/local/function-runtime/execution";
 import { type LocalAtlas, type LocalAtlasOptions, startLocalAtlas } from "../../src/local/local-atlas";
-import { fingerprint } from "../../src/operations/fingerprint";
+import { fingerprint } from "../../src/operations/run/fingerprint";
 import { parseDocument } from "../../src/schedule/document/parse";
 import type { ScheduleDocument } from "../../src/schedule/model";
 import { triggersFor } from "../../src/schedule/triggers/triggers";

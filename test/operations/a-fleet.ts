@@ -1,7 +1,7 @@
 /** Very many clusters behind plain ports: an Atlas that only lists, shows and resizes, on a clock of its own. */
 import type { HttpRequest, HttpResponse } from "../../src/atlas/http";
 import { createSteppedClock } from "../../src/local/stepped-clock";
-import type { Ports } from "../../src/operations/ports";
+import type { Ports } from "../../src/operations/run/ports";
 
 export interface FleetOptions {
   readonly schedule: object;

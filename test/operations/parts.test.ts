@@ -1,12 +1,12 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { readArguments } from "../../src/operations/arguments";
 import { describeFailures } from "../../src/operations/describe-failures";
-import { type Failure, groupFailures } from "../../src/operations/failure";
-import { fingerprint } from "../../src/operations/fingerprint";
-import { inParallel } from "../../src/operations/in-parallel";
 import { fitLog } from "../../src/operations/log-lines";
-import { nearestMinute } from "../../src/operations/minute";
+import { readArguments } from "../../src/operations/run/arguments";
+import { type Failure, groupFailures } from "../../src/operations/run/failure";
+import { fingerprint } from "../../src/operations/run/fingerprint";
+import { inParallel } from "../../src/operations/run/in-parallel";
+import { nearestMinute } from "../../src/operations/run/minute";
 
 describe("readArguments", () => {
   const kinds = { dryRun: "boolean", at: "instant", cluster: "text", days: "days" } as const;

@@ -1,4 +1,4 @@
-import type { SendHttp } from "../atlas/http";
+import type { SendHttp } from "../../atlas/http";
 
 /** What an operation needs from outside. `runtime` supplies it in a function. */
 export interface Ports {

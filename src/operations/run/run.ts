@@ -1,7 +1,7 @@
-import { type AtlasClient, createClient } from "../atlas/client";
-import type { Desired, Schedule, Target } from "../schedule/model";
-import { targetsOf } from "../schedule/target";
-import { desiredAt } from "../schedule/windows/desired";
+import { type AtlasClient, createClient } from "../../atlas/client";
+import type { Desired, Schedule, Target } from "../../schedule/model";
+import { targetsOf } from "../../schedule/target";
+import { desiredAt } from "../../schedule/windows/desired";
 import { maxOperations, runBudgetMs } from "./limits";
 import { nearestMinute } from "./minute";
 import type { Ports } from "./ports";

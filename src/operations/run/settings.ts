@@ -1,6 +1,6 @@
-import type { Credentials } from "../atlas/credentials";
-import { parseDocument } from "../schedule/document/parse";
-import type { ScheduleDocument } from "../schedule/model";
+import type { Credentials } from "../../atlas/credentials";
+import { parseDocument } from "../../schedule/document/parse";
+import type { ScheduleDocument } from "../../schedule/model";
 import { ConfigError, type ConfigIssue } from "./config-error";
 import type { Ports } from "./ports";
 

@@ -1,4 +1,4 @@
-import type { Diagnosis } from "../atlas/remedies";
+import type { Diagnosis } from "../../atlas/remedies";
 
 /** One thing that went wrong in a run, about one cluster or one project. */
 export interface Failure {

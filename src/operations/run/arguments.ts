@@ -1,5 +1,5 @@
-import { dayOfDate } from "../schedule/calendar/civil";
-import { didYouMean } from "../schedule/document/guess";
+import { dayOfDate } from "../../schedule/calendar/civil";
+import { didYouMean } from "../../schedule/document/guess";
 import { ConfigError, type ConfigIssue } from "./config-error";
 
 export type ArgumentKind = "boolean" | "text" | "instant" | "days";
