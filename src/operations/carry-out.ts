@@ -4,8 +4,6 @@ import { patchFor, pauseBody, resumeBody } from "../cluster/patch";
 import { type Cluster, withAutoScalingMode } from "../cluster/read";
 import { byUrgency, isGrowth, overdueMs } from "../cluster/urgency";
 import { withFreshLooks } from "./fresh-looks";
-import { type Match, withCluster } from "./match";
-import { observeCluster } from "./observe";
 import { outcomeOf } from "./outcome-of";
 import { decideFor, type Planned, readHistory } from "./plan";
 import { inParallel } from "./run/in-parallel";
@@ -13,6 +11,8 @@ import { writesAtATime } from "./run/limits";
 import { nearestMinute } from "./run/minute";
 import type { Outcome, Sent } from "./run/outcome";
 import type { Run } from "./run/run";
+import { type Match, withCluster } from "./survey/match";
+import { observeCluster } from "./survey/observe";
 
 /**
  * Carries out what was decided: growth and resumes first, then reductions and pauses, the longest overdue first, a few

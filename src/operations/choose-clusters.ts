@@ -1,14 +1,14 @@
 import { diagnose } from "../atlas/remedies";
 import type { Cluster } from "../cluster/read";
 import type { Schedule } from "../schedule/model";
-import { matchClusters } from "./match";
-import { observeCluster } from "./observe";
 import { ConfigError } from "./run/config-error";
 import { type Failure, failureOf } from "./run/failure";
 import { inParallel } from "./run/in-parallel";
 import { projectsAtATime } from "./run/limits";
 import type { Run } from "./run/run";
-import { projectIds, survey, withModeWhereNeeded } from "./survey";
+import { matchClusters } from "./survey/match";
+import { observeCluster } from "./survey/observe";
+import { projectIds, survey, withModeWhereNeeded } from "./survey/survey";
 
 /** A cluster that a person means. */
 export interface Chosen {

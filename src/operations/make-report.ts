@@ -11,7 +11,7 @@ import { formatInstant } from "./run/minute";
 import type { Outcome } from "./run/outcome";
 import type { Run } from "./run/run";
 import type { ScheduleSource } from "./run/settings";
-import type { Survey } from "./survey";
+import type { Survey } from "./survey/survey";
 import { type Told, tellOf } from "./tell";
 
 export interface Findings {

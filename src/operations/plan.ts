@@ -5,12 +5,12 @@ import { readChanges } from "../cluster/history";
 import { likenessOf } from "../cluster/likeness";
 import type { Cluster } from "../cluster/read";
 import type { Desired } from "../schedule/model";
-import type { Match } from "./match";
-import { readEvents } from "./observe";
 import { type Failure, failureOf } from "./run/failure";
 import { inParallel } from "./run/in-parallel";
 import { historyMs, projectsAtATime } from "./run/limits";
 import type { Run } from "./run/run";
+import type { Match } from "./survey/match";
+import { readEvents } from "./survey/observe";
 
 /** What to do about one matched cluster. */
 export interface Planned {

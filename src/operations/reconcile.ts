@@ -11,7 +11,7 @@ import { formatInstant } from "./run/minute";
 import type { Ports } from "./run/ports";
 import { type Run, type RunChoices, startRun } from "./run/run";
 import { readSettings } from "./run/settings";
-import { projectIds, survey } from "./survey";
+import { projectIds, survey } from "./survey/survey";
 
 const argumentKinds = { dryRun: "boolean", at: "instant", cluster: "text", takeOver: "boolean" } as const;
 

@@ -8,7 +8,7 @@ import { formatInstant } from "./run/minute";
 import type { Ports } from "./run/ports";
 import { startRun } from "./run/run";
 import { readSettings } from "./run/settings";
-import { survey } from "./survey";
+import { survey } from "./survey/survey";
 
 /** When a cluster's target changes next, and to what; null: never, as far as the zone data reaches. */
 export interface NextBoundary {

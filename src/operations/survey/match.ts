@@ -1,6 +1,6 @@
-import type { Cluster } from "../cluster/read";
-import type { Schedule } from "../schedule/model";
-import { ownership } from "../schedule/selectors";
+import type { Cluster } from "../../cluster/read";
+import type { Schedule } from "../../schedule/model";
+import { ownership } from "../../schedule/selectors";
 import type { ProjectObservation } from "./observe";
 
 /** A cluster and the schedule that owns it. */

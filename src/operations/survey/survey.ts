@@ -1,14 +1,14 @@
-import { getAutoScalingMode } from "../atlas/requests";
-import { needsAutoScalingMode } from "../cluster/check-targets";
-import { type Cluster, readAutoScalingMode, withAutoScalingMode } from "../cluster/read";
-import { didYouMean } from "../schedule/document/guess";
+import { getAutoScalingMode } from "../../atlas/requests";
+import { needsAutoScalingMode } from "../../cluster/check-targets";
+import { type Cluster, readAutoScalingMode, withAutoScalingMode } from "../../cluster/read";
+import { didYouMean } from "../../schedule/document/guess";
+import { ConfigError } from "../run/config-error";
+import type { Failure } from "../run/failure";
+import { inParallel } from "../run/in-parallel";
+import { projectsAtATime, writesAtATime } from "../run/limits";
+import type { Run } from "../run/run";
 import { type Matches, matchClusters, projectsOf, withCluster } from "./match";
 import { observeProject, type ProjectObservation } from "./observe";
-import { ConfigError } from "./run/config-error";
-import type { Failure } from "./run/failure";
-import { inParallel } from "./run/in-parallel";
-import { projectsAtATime, writesAtATime } from "./run/limits";
-import type { Run } from "./run/run";
 import { whyMissing } from "./why-missing";
 
 /** What the scheduled projects have, and which schedule owns what. */

@@ -1,10 +1,10 @@
-import type { AtlasClient } from "../atlas/client";
-import { readAllPages } from "../atlas/pages";
-import { diagnose } from "../atlas/remedies";
-import { getCluster, listClusters, listEvents } from "../atlas/requests";
-import { changeEventTypes } from "../cluster/history";
-import { type Cluster, readCluster } from "../cluster/read";
-import { type Failure, failureOf } from "./run/failure";
+import type { AtlasClient } from "../../atlas/client";
+import { readAllPages } from "../../atlas/pages";
+import { diagnose } from "../../atlas/remedies";
+import { getCluster, listClusters, listEvents } from "../../atlas/requests";
+import { changeEventTypes } from "../../cluster/history";
+import { type Cluster, readCluster } from "../../cluster/read";
+import { type Failure, failureOf } from "../run/failure";
 
 /** What one project has, or why it could not be read. */
 export interface ProjectObservation {

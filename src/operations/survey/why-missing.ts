@@ -1,13 +1,13 @@
-import { AtlasError } from "../atlas/errors";
-import { diagnose } from "../atlas/remedies";
-import { getCluster } from "../atlas/requests";
-import { didYouMean } from "../schedule/document/guess";
+import { AtlasError } from "../../atlas/errors";
+import { diagnose } from "../../atlas/remedies";
+import { getCluster } from "../../atlas/requests";
+import { didYouMean } from "../../schedule/document/guess";
+import { type Failure, failureOf } from "../run/failure";
+import { inParallel } from "../run/in-parallel";
+import { missingLooks, writesAtATime } from "../run/limits";
+import type { Run } from "../run/run";
 import type { NotFound } from "./match";
 import type { ProjectObservation } from "./observe";
-import { type Failure, failureOf } from "./run/failure";
-import { inParallel } from "./run/in-parallel";
-import { missingLooks, writesAtATime } from "./run/limits";
-import type { Run } from "./run/run";
 
 /** Names that no readable project has: the first few are asked for once, to say why (Flex, another project, a slip of the pen). */
 export function whyMissing(
