@@ -1,4 +1,4 @@
-import { carryOut } from "./carry-out";
+import { carryOut } from "./carry-out/carry-out";
 import { belowDesired, describeHeldBelow, describeWrites } from "./describe-clusters";
 import { describeFailures } from "./describe-failures";
 import { fitLog } from "./log-lines";

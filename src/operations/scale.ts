@@ -5,7 +5,8 @@ import { observedTarget } from "../cluster/observed";
 import type { Schedule, Target } from "../schedule/model";
 import { tierNumber } from "../schedule/target";
 import { nextBoundary } from "../schedule/windows/boundaries";
-import { carryOutSteps } from "./carry-out-steps";
+import { carryOutSteps } from "./carry-out/carry-out-steps";
+import { stepsFor } from "./carry-out/scale-steps";
 import { type Chosen, chooseClusters } from "./choose-clusters";
 import { describeFailures } from "./describe-failures";
 import { fitLog } from "./log-lines";
@@ -20,7 +21,6 @@ import type { Ports } from "./run/ports";
 import { type Run, startRun } from "./run/run";
 import { readSettingsForHand } from "./run/settings";
 import type { ScaledCluster, ScaleReport } from "./scale-report";
-import { stepsFor } from "./scale-steps";
 
 const argumentKinds = { cluster: "text", project: "text", tier: "text", all: "boolean", dryRun: "boolean" } as const;
 

@@ -1,18 +1,18 @@
-import { patchCluster } from "../atlas/requests";
-import { type Decision, isWrite, type Write } from "../cluster/decision";
-import { patchFor, pauseBody, resumeBody } from "../cluster/patch";
-import { type Cluster, withAutoScalingMode } from "../cluster/read";
-import { byUrgency, isGrowth, overdueMs } from "../cluster/urgency";
+import { patchCluster } from "../../atlas/requests";
+import { type Decision, isWrite, type Write } from "../../cluster/decision";
+import { patchFor, pauseBody, resumeBody } from "../../cluster/patch";
+import { type Cluster, withAutoScalingMode } from "../../cluster/read";
+import { byUrgency, isGrowth, overdueMs } from "../../cluster/urgency";
+import { decideFor, type Planned, readHistory } from "../plan";
+import { inParallel } from "../run/in-parallel";
+import { writesAtATime } from "../run/limits";
+import { nearestMinute } from "../run/minute";
+import type { Outcome, Sent } from "../run/outcome";
+import type { Run } from "../run/run";
+import { type Match, withCluster } from "../survey/match";
+import { observeCluster } from "../survey/observe";
 import { withFreshLooks } from "./fresh-looks";
 import { outcomeOf } from "./outcome-of";
-import { decideFor, type Planned, readHistory } from "./plan";
-import { inParallel } from "./run/in-parallel";
-import { writesAtATime } from "./run/limits";
-import { nearestMinute } from "./run/minute";
-import type { Outcome, Sent } from "./run/outcome";
-import type { Run } from "./run/run";
-import { type Match, withCluster } from "./survey/match";
-import { observeCluster } from "./survey/observe";
 
 /**
  * Carries out what was decided: growth and resumes first, then reductions and pauses, the longest overdue first, a few

@@ -1,6 +1,6 @@
-import { diagnose } from "../atlas/remedies";
-import type { Outcome, Sent } from "./run/outcome";
-import { UnreadableCluster } from "./survey/observe";
+import { diagnose } from "../../atlas/remedies";
+import type { Outcome, Sent } from "../run/outcome";
+import { UnreadableCluster } from "../survey/observe";
 
 /** Of the error that ended a look or a write; `sent` went out before it. Errors that are not Atlas's are thrown on. */
 export function outcomeOf(error: unknown, sent: readonly Sent[]): Outcome {

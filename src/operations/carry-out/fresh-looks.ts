@@ -1,5 +1,5 @@
-import { lookDelayMs } from "../atlas/retry";
-import type { Run } from "./run/run";
+import { lookDelayMs } from "../../atlas/retry";
+import type { Run } from "../run/run";
 
 /**
  * Attempts a fresh look and the write that it leads to; again, looking anew, when Atlas had no time for the write or its

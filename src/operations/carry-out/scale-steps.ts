@@ -1,9 +1,9 @@
-import { holdTagKey, withHoldTag } from "../cluster/hold";
-import { sizesDiffer } from "../cluster/observed";
-import { patchFor, pauseBody, resumeBody } from "../cluster/patch";
-import type { Cluster } from "../cluster/read";
-import type { Target } from "../schedule/model";
-import type { Sent } from "./run/outcome";
+import { holdTagKey, withHoldTag } from "../../cluster/hold";
+import { sizesDiffer } from "../../cluster/observed";
+import { patchFor, pauseBody, resumeBody } from "../../cluster/patch";
+import type { Cluster } from "../../cluster/read";
+import type { Target } from "../../schedule/model";
+import type { Sent } from "../run/outcome";
 
 /** One request of a change by hand. */
 export interface Step {

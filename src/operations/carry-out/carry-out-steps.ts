@@ -1,12 +1,12 @@
-import { patchCluster } from "../atlas/requests";
-import type { Cluster } from "../cluster/read";
+import { patchCluster } from "../../atlas/requests";
+import type { Cluster } from "../../cluster/read";
+import { idlePollMs, idleWaitMs } from "../run/limits";
+import type { Outcome, Sent } from "../run/outcome";
+import type { Run } from "../run/run";
+import { observeCluster } from "../survey/observe";
 import { withFreshLooks } from "./fresh-looks";
 import { outcomeOf } from "./outcome-of";
-import { idlePollMs, idleWaitMs } from "./run/limits";
-import type { Outcome, Sent } from "./run/outcome";
-import type { Run } from "./run/run";
 import type { Step } from "./scale-steps";
-import { observeCluster } from "./survey/observe";
 
 /** Sends the steps one after another, each from a fresh look; what was sent when one fails is named. */
 export async function carryOutSteps(
