@@ -1,10 +1,10 @@
 import { carryOut } from "./carry-out/carry-out";
-import { belowDesired, describeHeldBelow, describeWrites } from "./describe-clusters";
-import { describeFailures } from "./describe-failures";
-import { fitLog } from "./log-lines";
-import { makeReport } from "./make-report";
 import { planAll } from "./plan";
-import { type Report, RunFailed } from "./report";
+import { belowDesired, describeHeldBelow, describeWrites } from "./report/describe-clusters";
+import { describeFailures } from "./report/describe-failures";
+import { fitLog } from "./report/log-lines";
+import { makeReport } from "./report/make-report";
+import { type Report, RunFailed } from "./report/report";
 import { type Arguments, readArguments } from "./run/arguments";
 import { ConfigError } from "./run/config-error";
 import { formatInstant } from "./run/minute";

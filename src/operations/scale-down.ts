@@ -1,6 +1,6 @@
+import type { ScaleReport } from "./report/scale-report";
 import type { Ports } from "./run/ports";
 import { scale } from "./scale";
-import type { ScaleReport } from "./scale-report";
 
 /** By hand, now: to the baseline, or to `tier`; held until the next boundary. Rejects as `scaleUp` does. */
 export function scaleDown(ports: Ports, argument: unknown): Promise<ScaleReport> {

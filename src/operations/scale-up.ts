@@ -1,7 +1,7 @@
 import { largestTargetAhead } from "../schedule/windows/upcoming";
+import type { ScaleReport } from "./report/scale-report";
 import type { Ports } from "./run/ports";
 import { scale } from "./scale";
-import type { ScaleReport } from "./scale-report";
 
 /**
  * By hand, now: to the largest target that the windows still ahead or open name, or to `tier`; held until the next

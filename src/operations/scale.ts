@@ -8,9 +8,10 @@ import { nextBoundary } from "../schedule/windows/boundaries";
 import { carryOutSteps } from "./carry-out/carry-out-steps";
 import { stepsFor } from "./carry-out/scale-steps";
 import { type Chosen, chooseClusters } from "./choose-clusters";
-import { describeFailures } from "./describe-failures";
-import { fitLog } from "./log-lines";
-import { RunFailed } from "./report";
+import { describeFailures } from "./report/describe-failures";
+import { fitLog } from "./report/log-lines";
+import { RunFailed } from "./report/report";
+import type { ScaledCluster, ScaleReport } from "./report/scale-report";
 import { type Arguments, readArguments } from "./run/arguments";
 import { ConfigError } from "./run/config-error";
 import { type Failure, groupFailures } from "./run/failure";
@@ -20,7 +21,6 @@ import { formatInstant } from "./run/minute";
 import type { Ports } from "./run/ports";
 import { type Run, startRun } from "./run/run";
 import { readSettingsForHand } from "./run/settings";
-import type { ScaledCluster, ScaleReport } from "./scale-report";
 
 const argumentKinds = { cluster: "text", project: "text", tier: "text", all: "boolean", dryRun: "boolean" } as const;
 

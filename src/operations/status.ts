@@ -1,8 +1,8 @@
 import type { Target } from "../schedule/model";
 import { nextBoundary } from "../schedule/windows/boundaries";
-import { makeReport } from "./make-report";
 import { planAll } from "./plan";
-import type { ClusterReport, Report } from "./report";
+import { makeReport } from "./report/make-report";
+import type { ClusterReport, Report } from "./report/report";
 import { readArguments } from "./run/arguments";
 import { formatInstant } from "./run/minute";
 import type { Ports } from "./run/ports";

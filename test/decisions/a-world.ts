@@ -4,7 +4,7 @@ import type { ClusterInput } from "../../src/local/admin-api/cluster-input";
 import type { RequestRecord } from "../../src/local/admin-api/http-types";
 import type { Settings } from "../../src/local/admin-api/settings";
 import type { Execution } from "../../src/local/function-runtime/execution";
-import type { ClusterReport, Report } from "../../src/operations/report";
+import type { ClusterReport, Report } from "../../src/operations/report/report";
 import { aDocument, anAtlas, type Journey, project, type Setup } from "../journeys/an-app";
 
 export { aDocument, otherProject, privateKey, project, publicKey } from "../journeys/an-app";

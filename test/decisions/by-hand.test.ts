@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import type { ScaleReport } from "../../src/operations/scale-report";
+import type { ScaleReport } from "../../src/operations/report/scale-report";
 import { aSchedule, aWorld, decisionsOf, otherProject, project, ranOf, type World, type WorldSetup } from "./a-world";
 
 const M10 = { tier: "M10" };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { describeFailures } from "../../src/operations/describe-failures";
-import { fitLog } from "../../src/operations/log-lines";
+import { describeFailures } from "../../src/operations/report/describe-failures";
+import { fitLog } from "../../src/operations/report/log-lines";
 import { readArguments } from "../../src/operations/run/arguments";
 import { type Failure, groupFailures } from "../../src/operations/run/failure";
 import { fingerprint } from "../../src/operations/run/fingerprint";

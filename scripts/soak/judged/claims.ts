@@ -1,6 +1,6 @@
 /** What a run of `reconcile` says about a cluster that is not at its target: its report, or its error and its log. */
 
-import type { Report } from "../../../src/operations/report";
+import type { Report } from "../../../src/operations/report/report";
 import type { RunRecord } from "../lived/record";
 
 /**

@@ -1,7 +1,7 @@
 /** Whether what a run reports is so: what it wants and since when, that it fails when something failed, what it holds. */
 
-import type { Report } from "../../../src/operations/report";
-import type { ScaleReport } from "../../../src/operations/scale-report";
+import type { Report } from "../../../src/operations/report/report";
+import type { ScaleReport } from "../../../src/operations/report/scale-report";
 import { modeOf, type SoakCase } from "../generated/case";
 import { dayMs, hourMs, minuteMs } from "../generated/time";
 import { instant, isReal, type RunRecord, runsAt, type SoakRecord } from "../lived/record";

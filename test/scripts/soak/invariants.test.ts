@@ -3,7 +3,7 @@ import { type Violation, violationsOf } from "../../../scripts/soak/judged/invar
 import { type AppTemplate, buildAppTemplate } from "../../../scripts/soak/lived/app";
 import type { PatchRecord, RunRecord, Seen, SoakRecord } from "../../../scripts/soak/lived/record";
 import { liveThrough } from "../../../scripts/soak/lived/world";
-import type { Report } from "../../../src/operations/report";
+import type { Report } from "../../../src/operations/report/report";
 import { aCase, at } from "./a-case";
 
 let template: AppTemplate;

@@ -1,9 +1,9 @@
-import type { Decision } from "../cluster/decision";
-import type { Observed } from "../cluster/observed";
-import type { Mode, Target } from "../schedule/model";
-import type { FailureGroup } from "./run/failure";
-import type { Outcome } from "./run/outcome";
-import type { Shadowed } from "./survey/match";
+import type { Decision } from "../../cluster/decision";
+import type { Observed } from "../../cluster/observed";
+import type { Mode, Target } from "../../schedule/model";
+import type { FailureGroup } from "../run/failure";
+import type { Outcome } from "../run/outcome";
+import type { Shadowed } from "../survey/match";
 
 /** What a run found and did. Stable: keys are added, not changed. Instants are ISO 8601 in UTC, whole minutes ("2026-12-01T12:00Z"). */
 export interface Report {

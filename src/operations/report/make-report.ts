@@ -1,17 +1,17 @@
-import { zoneDataEnd, zoneDataVersion } from "../schedule/calendar/zone";
-import { warningsOf } from "../schedule/warnings";
+import { zoneDataEnd, zoneDataVersion } from "../../schedule/calendar/zone";
+import { warningsOf } from "../../schedule/warnings";
+import type { Planned } from "../plan";
+import { builtFrom } from "../run/built-from";
+import { type Failure, groupFailures } from "../run/failure";
+import { fingerprint } from "../run/fingerprint";
+import { formatInstant } from "../run/minute";
+import type { Outcome } from "../run/outcome";
+import type { Run } from "../run/run";
+import type { ScheduleSource } from "../run/settings";
+import type { Survey } from "../survey/survey";
 import { belowDesired } from "./describe-clusters";
 import { failureOfPlan } from "./failures-of";
-import type { Planned } from "./plan";
 import type { ClusterReport, Report, ScheduleReport } from "./report";
-import { builtFrom } from "./run/built-from";
-import { type Failure, groupFailures } from "./run/failure";
-import { fingerprint } from "./run/fingerprint";
-import { formatInstant } from "./run/minute";
-import type { Outcome } from "./run/outcome";
-import type { Run } from "./run/run";
-import type { ScheduleSource } from "./run/settings";
-import type { Survey } from "./survey/survey";
 import { type Told, tellOf } from "./tell";
 
 export interface Findings {

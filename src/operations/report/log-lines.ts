@@ -1,4 +1,4 @@
-import { logLineBytes, logLines } from "./run/limits";
+import { logLineBytes, logLines } from "../run/limits";
 
 /**
  * Cuts a report into what Atlas keeps of it: each line at most 512 bytes, 25 calls in all, of which `alreadyLogged`

@@ -1,12 +1,12 @@
-import type { Decision } from "../cluster/decision";
-import { explainAlike, explainWarning } from "../cluster/explain";
-import { likenessOf } from "../cluster/likeness";
-import { observedTarget } from "../cluster/observed";
-import { warnTargets } from "../cluster/warn-targets";
-import type { Planned } from "./plan";
+import type { Decision } from "../../cluster/decision";
+import { explainAlike, explainWarning } from "../../cluster/explain";
+import { likenessOf } from "../../cluster/likeness";
+import { observedTarget } from "../../cluster/observed";
+import { warnTargets } from "../../cluster/warn-targets";
+import type { Planned } from "../plan";
+import { formatInstant } from "../run/minute";
+import type { Run } from "../run/run";
 import type { ClusterReport } from "./report";
-import { formatInstant } from "./run/minute";
-import type { Run } from "./run/run";
 
 /** A plan in words. */
 export interface Told extends Pick<ClusterReport, "observed" | "since" | "says"> {

@@ -1,4 +1,4 @@
-import type { FailureGroup } from "./run/failure";
+import type { FailureGroup } from "../run/failure";
 
 /** Clusters named of a group; the rest are counted. */
 const namesPerGroup = 10;
