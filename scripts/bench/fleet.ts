@@ -3,7 +3,7 @@
 import type { ClusterInput } from "../../src/local/admin-api/cluster-input";
 import { describeCluster } from "../../src/local/admin-api/description";
 import { createAtlasState } from "../../src/local/admin-api/state";
-import { createSteppedClock } from "../../src/local/stepped-clock";
+import { createSteppedClock } from "../../src/local/clock/stepped-clock";
 import { parseDocument } from "../../src/schedule/document/parse";
 import { desiredAt } from "../../src/schedule/windows/desired";
 

@@ -1,8 +1,8 @@
 import type { AppFolder } from "../../src/local/app-folder/model";
 import { readAppFolder } from "../../src/local/app-folder/read-app-folder";
+import { createRealClock } from "../../src/local/clock/real-clock";
 import type { Execution } from "../../src/local/function-runtime/execution";
 import { createFunctionRuntime } from "../../src/local/function-runtime/runtime";
-import { createRealClock } from "../../src/local/real-clock";
 import { buildFunctions } from "../build/build-app";
 import { startDemoAtlas } from "../demo/atlas";
 import { demoClusters } from "../demo/clusters";

@@ -3,9 +3,9 @@ import { type AdminApi, startAdminApi } from "./admin-api/server";
 import { type AtlasState, createAtlasState } from "./admin-api/state";
 import type { AppFolder, AppIssue } from "./app-folder/model";
 import { readAppFolder } from "./app-folder/read-app-folder";
+import { createSteppedClock, type SteppedClock } from "./clock/stepped-clock";
 import type { RuntimeLimits } from "./function-runtime/limits";
 import { createFunctionRuntime, type FunctionRuntime } from "./function-runtime/runtime";
-import { createSteppedClock, type SteppedClock } from "./stepped-clock";
 import type { FiringRule } from "./triggers/faults";
 import { type Scheduler, startScheduler, type TriggerRun } from "./triggers/scheduler";
 

@@ -1,6 +1,6 @@
 /** Very many clusters behind plain ports: an Atlas that only lists, shows and resizes, on a clock of its own. */
 import type { HttpRequest, HttpResponse } from "../../src/atlas/http";
-import { createSteppedClock } from "../../src/local/stepped-clock";
+import { createSteppedClock } from "../../src/local/clock/stepped-clock";
 import type { Ports } from "../../src/operations/run/ports";
 
 export interface FleetOptions {

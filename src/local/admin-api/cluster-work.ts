@@ -2,7 +2,7 @@
  * Carries out the changes of one cluster on the emulator's clock: node by node, shards in parallel (Atlas docs, "Modify
  * a cluster": rolling, one node at a time). The API shows the target at once; here is how far the nodes are.
  */
-import type { Clock, Timer } from "../clock";
+import type { Clock, Timer } from "../clock/clock";
 import type { EventLog } from "./event-log";
 import { type HistoryEntry, Usage } from "./history";
 import { PAUSED_AT_MOST_MS } from "./limits";

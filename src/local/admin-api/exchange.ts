@@ -2,7 +2,7 @@
 import type { HttpBindings } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { Context } from "hono";
-import type { Clock, Hold } from "../clock";
+import type { Clock, Hold } from "../clock/clock";
 import { ApiError } from "./errors";
 import { faultReply } from "./fault-replies";
 import type { Fault, Faults } from "./faults";

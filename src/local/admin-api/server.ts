@@ -2,7 +2,7 @@
 import type { AddressInfo } from "node:net";
 import { createAdaptorServer, type HttpBindings } from "@hono/node-server";
 import { type Context, Hono } from "hono";
-import type { Clock } from "../clock";
+import type { Clock } from "../clock/clock";
 import { registerControlRoutes } from "./control-routes";
 import { Exchange } from "./exchange";
 import { Faults } from "./faults";

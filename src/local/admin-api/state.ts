@@ -1,5 +1,5 @@
 /** Everything local Atlas remembers: projects, credentials, clusters, events, history. */
-import type { Clock } from "../clock";
+import type { Clock } from "../clock/clock";
 import { autoScaledShards, type ScaledNodes } from "./auto-scale";
 import { buildCluster, type ClusterInput } from "./cluster-input";
 import { type ClusterPatch, readClusterPatch } from "./cluster-patch";

@@ -2,7 +2,7 @@
  * One call of a function from its start to its end, on the emulator's clock: holds it while code runs or a request is
  * on its way, and lets it pass while the function only waits.
  */
-import type { Clock, Hold, Timer } from "../clock";
+import type { Clock, Hold, Timer } from "../clock/clock";
 import { type ExecutionError, MEMORY_ERROR_NAME, TIMEOUT_ERROR_NAME } from "./execution";
 import type { ErrorFacts } from "./guest/host";
 import type { FunctionHttpClient } from "./http-client";

@@ -1,5 +1,5 @@
 /** New ids: 24 hex digits, the first eight of them the second of their making on the emulator's clock. */
-import type { Clock } from "../clock";
+import type { Clock } from "../clock/clock";
 
 export function createObjectIds(clock: Clock): { next(): string } {
   let made = 0;

@@ -4,7 +4,7 @@
  */
 import type { QuickJSWASMModule } from "quickjs-emscripten";
 import type { AppFolder } from "../app-folder/model";
-import type { Clock } from "../clock";
+import type { Clock } from "../clock/clock";
 import type { CallOutcome } from "./call";
 import { createEngine } from "./engine";
 import { loadGuestSource } from "./guest-source";

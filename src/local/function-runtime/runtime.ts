@@ -1,7 +1,7 @@
 /** Runs the functions of an app as App Services does. */
 import { EJSON } from "bson";
 import type { AppFolder } from "../app-folder/model";
-import type { Clock, Hold } from "../clock";
+import type { Clock, Hold } from "../clock/clock";
 import { type CallOutcome, runCall } from "./call";
 import { createContextFacts, type ProjectFacts, readAppValue } from "./context-facts";
 import type { Execution, RunRequest } from "./execution";

@@ -1,6 +1,6 @@
 /** Fires the scheduled triggers of an app on the emulator's clock. */
 import type { ScheduledTrigger } from "../app-folder/model";
-import type { Clock, Timer } from "../clock";
+import type { Clock, Timer } from "../clock/clock";
 import type { Execution } from "../function-runtime/execution";
 import type { FunctionRuntime } from "../function-runtime/runtime";
 import { type AtlasCron, nextFiring, parseAtlasCron } from "./cron";

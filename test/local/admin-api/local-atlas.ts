@@ -5,7 +5,7 @@ import { createFaults } from "../../../src/local/admin-api/faults";
 import { type AdminApi, startAdminApi } from "../../../src/local/admin-api/server";
 import type { Settings } from "../../../src/local/admin-api/settings";
 import { type AtlasState, createAtlasState } from "../../../src/local/admin-api/state";
-import { createSteppedClock, type SteppedClock } from "../../../src/local/stepped-clock";
+import { createSteppedClock, type SteppedClock } from "../../../src/local/clock/stepped-clock";
 
 export const PROJECT = "5e1ec444970199272441a214";
 export const OTHER_PROJECT = "5e1ec444970199272441a215";

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import type { ClusterInput } from "../../../src/local/admin-api/cluster-input";
 import { type AtlasState, createAtlasState } from "../../../src/local/admin-api/state";
-import { createSteppedClock, type SteppedClock } from "../../../src/local/stepped-clock";
+import { createSteppedClock, type SteppedClock } from "../../../src/local/clock/stepped-clock";
 import { MINUTE, PROJECT, START } from "./local-atlas";
 
 let clock: SteppedClock;

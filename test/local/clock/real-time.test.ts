@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
-import { startPacing } from "../../../src/local/pacing";
-import { createRealClock, type RealTime } from "../../../src/local/real-clock";
-import { createSteppedClock } from "../../../src/local/stepped-clock";
+import { startPacing } from "../../../src/local/clock/pacing";
+import { createRealClock, type RealTime } from "../../../src/local/clock/real-clock";
+import { createSteppedClock } from "../../../src/local/clock/stepped-clock";
 
 /** Real time that a test moves by hand. */
 function fakeTime() {

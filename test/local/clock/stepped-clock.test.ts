@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { createSteppedClock } from "../../../src/local/stepped-clock";
+import { createSteppedClock } from "../../../src/local/clock/stepped-clock";
 
 const START = Date.UTC(2026, 8, 1);
 

@@ -1,8 +1,8 @@
 /** Apps and runtimes for tests: one function per test, on a clock that steps. */
 import type { AppFolder } from "../../../src/local/app-folder/model";
+import { createSteppedClock, type SteppedClock } from "../../../src/local/clock/stepped-clock";
 import type { Execution, RunRequest } from "../../../src/local/function-runtime/execution";
 import { createFunctionRuntime, type FunctionRuntimeOptions } from "../../../src/local/function-runtime/runtime";
-import { createSteppedClock, type SteppedClock } from "../../../src/local/stepped-clock";
 
 export const START = Date.UTC(2026, 8, 1, 12);
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "@jest/globals";
+import { createSteppedClock, type SteppedClock } from "../../../src/local/clock/stepped-clock";
 import {
   createFunctionRuntime,
   type FunctionRuntime,
   type FunctionRuntimeOptions,
 } from "../../../src/local/function-runtime/runtime";
-import { createSteppedClock, type SteppedClock } from "../../../src/local/stepped-clock";
 import { anApp, START } from "./an-app";
 
 /** How often this realm has run it. */

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from "@jest/globals";
-import type { Clock } from "../../../src/local/clock";
+import type { Clock } from "../../../src/local/clock/clock";
+import { createSteppedClock } from "../../../src/local/clock/stepped-clock";
 import { createFunctionRuntime } from "../../../src/local/function-runtime/runtime";
-import { createSteppedClock } from "../../../src/local/stepped-clock";
 import { type Answer, aServer, type TestServer } from "./a-server";
 import { aBench, anApp, START } from "./an-app";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import type { ScheduledTrigger } from "../../../src/local/app-folder/model";
+import { createSteppedClock } from "../../../src/local/clock/stepped-clock";
 import type { Execution, RunRequest } from "../../../src/local/function-runtime/execution";
-import { createSteppedClock } from "../../../src/local/stepped-clock";
 import { type FiringRule, seededFaults } from "../../../src/local/triggers/faults";
 import { startScheduler } from "../../../src/local/triggers/scheduler";
 

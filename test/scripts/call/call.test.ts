@@ -9,7 +9,7 @@ import { readAppDocuments } from "../../../scripts/lib/schedule-documents";
 import { createFaults } from "../../../src/local/admin-api/faults";
 import { type AdminApi, startAdminApi } from "../../../src/local/admin-api/server";
 import { type AtlasState, createAtlasState } from "../../../src/local/admin-api/state";
-import { createSteppedClock } from "../../../src/local/stepped-clock";
+import { createSteppedClock } from "../../../src/local/clock/stepped-clock";
 
 const project = "5e1ec444970199272441a214";
 const key = { publicKey: "callerky", privateKey: "77777777-8888-9999-aaaa-bbbbbbbbbbbb" };
