@@ -1,7 +1,7 @@
 /** What a number of cases came to: runs, faults by kind, boundaries, how late, requests. */
 
 import type { Fault } from "../../src/local/admin-api/faults";
-import type { RequestRecord } from "../../src/local/admin-api/http-types";
+import type { RequestRecord } from "../../src/local/admin-api/http/http-types";
 import type { Happening, SoakCase } from "./generated/case";
 import { calendarName, quietDays } from "./generated/schedules";
 import { dayMs, hourMs, minuteMs } from "./generated/time";

@@ -7,7 +7,7 @@ import { bundleFunctions } from "../../scripts/build/functions";
 import { formatJson } from "../../scripts/lib/json-file";
 import { appDir } from "../../scripts/lib/paths";
 import { describeCluster } from "../../src/local/admin-api/description";
-import type { RequestRecord } from "../../src/local/admin-api/http-types";
+import type { RequestRecord } from "../../src/local/admin-api/http/http-types";
 import type { ProjectRole } from "../../src/local/admin-api/model";
 import type { Execution } from "../../src/local/function-runtime/execution";
 import { type LocalAtlas, type LocalAtlasOptions, startLocalAtlas } from "../../src/local/local-atlas";

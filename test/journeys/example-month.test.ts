@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "@jest/globals";
-import type { RequestRecord } from "../../src/local/admin-api/http-types";
+import type { RequestRecord } from "../../src/local/admin-api/http/http-types";
 import type { TriggerRun } from "../../src/local/triggers/scheduler";
 import { anAtlas, type Journey, project } from "./an-app";
 

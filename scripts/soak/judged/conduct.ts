@@ -1,6 +1,6 @@
 /** How runs behave towards Atlas, whatever comes of it: no write unasked or unseen, no haste, no end without cause. */
 
-import type { RequestRecord } from "../../../src/local/admin-api/http-types";
+import type { RequestRecord } from "../../../src/local/admin-api/http/http-types";
 import { modeOf } from "../generated/case";
 import { instant, isAborted, isReal, type RunRecord, runsAt, type SoakRecord } from "../lived/record";
 import type { Oracle } from "../oracle/timeline";

@@ -1,6 +1,6 @@
 /** Why a cluster may truly not be at its target when a run ends, from what was seen, whatever the run says. */
 
-import type { RequestRecord } from "../../../src/local/admin-api/http-types";
+import type { RequestRecord } from "../../../src/local/admin-api/http/http-types";
 import { modeOf, type SoakCluster, type SoakDocument } from "../generated/case";
 import { dayMs, minuteMs } from "../generated/time";
 import { strangersName } from "../lived/act";

@@ -1,8 +1,8 @@
 /** Carries out what people and Atlas do in a case. */
 
-import { ApiError } from "../../../src/local/admin-api/errors";
 import type { Fault, FaultRule, Faults } from "../../../src/local/admin-api/faults";
-import type { JsonObject } from "../../../src/local/admin-api/json-reading";
+import { ApiError } from "../../../src/local/admin-api/http/errors";
+import type { JsonObject } from "../../../src/local/admin-api/http/json-reading";
 import type { Cluster } from "../../../src/local/admin-api/model";
 import type { Execution } from "../../../src/local/function-runtime/execution";
 import type { LocalAtlas } from "../../../src/local/local-atlas";

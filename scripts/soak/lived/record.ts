@@ -2,7 +2,7 @@
 
 import type { Fault } from "../../../src/local/admin-api/faults";
 import type { HistoryEntry } from "../../../src/local/admin-api/history";
-import type { RequestRecord } from "../../../src/local/admin-api/http-types";
+import type { RequestRecord } from "../../../src/local/admin-api/http/http-types";
 import type { Execution } from "../../../src/local/function-runtime/execution";
 import type { Firing } from "../../../src/local/triggers/faults";
 import type { Happening, SoakCase } from "../generated/case";

@@ -2,7 +2,7 @@
 
 import { describeCluster } from "../../../src/local/admin-api/description";
 import { type Fault, Faults } from "../../../src/local/admin-api/faults";
-import type { HttpRequest } from "../../../src/local/admin-api/http-types";
+import type { HttpRequest } from "../../../src/local/admin-api/http/http-types";
 import type { Cluster, Region } from "../../../src/local/admin-api/model";
 import type { AtlasState } from "../../../src/local/admin-api/state";
 import type { Seen } from "./record";

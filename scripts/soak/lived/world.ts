@@ -2,7 +2,7 @@
 
 import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import type { HttpRequest } from "../../../src/local/admin-api/http-types";
+import type { HttpRequest } from "../../../src/local/admin-api/http/http-types";
 import type { Cluster, RolesByProject } from "../../../src/local/admin-api/model";
 import type { Execution } from "../../../src/local/function-runtime/execution";
 import { type LocalAtlas, startLocalAtlas } from "../../../src/local/local-atlas";

@@ -1,8 +1,8 @@
 /** From the `Authorization` header to a principal, or to a 401 with a fresh challenge. */
 import { checkAccessList, type Principal } from "./credentials";
 import { DigestAuthentication } from "./digest";
-import { UNAUTHORIZED_BODY } from "./errors";
-import type { HttpRequest, Reply } from "./http-types";
+import { UNAUTHORIZED_BODY } from "./http/errors";
+import type { HttpRequest, Reply } from "./http/http-types";
 import { OAuthTokens } from "./oauth-tokens";
 import type { AtlasState } from "./state";
 

@@ -1,5 +1,5 @@
 /** The body of a PATCH, read: which attributes exist, which may not be sent, which type each has. */
-import { ApiError, invalidEnumValue, readOnlyAttribute, wrongJsonAttribute } from "./errors";
+import { ApiError, invalidEnumValue, readOnlyAttribute, wrongJsonAttribute } from "./http/errors";
 import {
   type JsonObject,
   optional,
@@ -8,7 +8,7 @@ import {
   readObject,
   readText,
   refuseUnknownAttributes,
-} from "./json-reading";
+} from "./http/json-reading";
 import { TAGS } from "./limits";
 import type { ClusterType, ScalingStrategy, Tag } from "./model";
 import { readReplicationSpecs, type ShardRequest } from "./replication-specs";

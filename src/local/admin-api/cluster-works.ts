@@ -1,6 +1,6 @@
 /** Every cluster with the work that goes on in it, by project and name. */
 import { ClusterWork, type Pace, type WorkContext } from "./cluster-work";
-import { clusterNotFound } from "./errors";
+import { clusterNotFound } from "./http/errors";
 import type { Cluster } from "./model";
 
 export class ClusterWorks {

@@ -1,6 +1,6 @@
 /** Who may call local Atlas: API keys and service accounts with their project roles and API access lists. */
 import { isOnAccessList } from "./access-list";
-import { ApiError } from "./errors";
+import { ApiError } from "./http/errors";
 import type { Actor, ProjectRole, RolesByProject } from "./model";
 
 export interface ApiKey {

@@ -1,5 +1,5 @@
 /** Faults on the way to local Atlas: by rule, and at random by seed. Slow and stuck scaling: `AtlasState.setPace`. */
-import type { HttpRequest } from "./http-types";
+import type { HttpRequest } from "./http/http-types";
 
 export type Fault =
   /** The answer takes that much longer, on the emulator's clock. */

@@ -1,6 +1,6 @@
 /** `POST /api/oauth/token` and `/revoke` (Atlas docs, "Generate an OAuth 2.0 token"). Errors are OAuth-shaped. */
 import { sameText } from "./digest";
-import { type HttpRequest, jsonReply, type Reply } from "./http-types";
+import { type HttpRequest, jsonReply, type Reply } from "./http/http-types";
 import { ACCESS_TOKEN_SECONDS } from "./limits";
 import type { OAuthTokens } from "./oauth-tokens";
 import type { AtlasState } from "./state";

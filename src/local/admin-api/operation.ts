@@ -1,11 +1,11 @@
 /** What a route of the Admin API is made of, and what its handler gets to see. */
 import type { Principal } from "./credentials";
-import type { JsonObject } from "./json-reading";
+import type { JsonObject } from "./http/json-reading";
+import type { VersionedOperation } from "./http/versions";
 import type { BucketName } from "./limits";
 import type { Project, ProjectRole } from "./model";
 import type { RateLimits } from "./rate-limits";
 import type { AtlasState } from "./state";
-import type { VersionedOperation } from "./versions";
 
 export interface Call {
   readonly state: AtlasState;

@@ -1,4 +1,4 @@
-import { ApiError } from "./errors";
+import { ApiError } from "./http/errors";
 import { BUCKET_REFILL_MS, BUCKETS, type BucketName, type BucketSize } from "./limits";
 
 interface Bucket {

@@ -1,5 +1,5 @@
 /** Rules about compute auto-scaling bounds (error table, COMPUTE_AUTO_SCALING_…). */
-import { ApiError } from "./errors";
+import { ApiError } from "./http/errors";
 import type { Cluster, ComputeScaling, NodeSpecs, Project, Region, Shard } from "./model";
 import type { ShardRequest } from "./replication-specs";
 import { tierOf } from "./rules-sizes";

@@ -1,5 +1,5 @@
 /** Rules about disks: size against tier and data, IOPS against volume type, NVMe. */
-import { ApiError, invalidAttribute } from "./errors";
+import { ApiError, invalidAttribute } from "./http/errors";
 import { AWS_PROVISIONED_IOPS, AZURE_IOPS_FIRST_TIER, GCP_IOPS_RANGE } from "./limits";
 import type { Cluster, NodeSpecs, Project, ProviderName, Region, Shard } from "./model";
 import type { RegionRequest, ShardRequest, SpecsRequest } from "./replication-specs";

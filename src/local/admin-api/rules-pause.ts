@@ -1,6 +1,6 @@
 /** Rules about pausing and resuming (Atlas docs, "Pause or resume a cluster"; error table). */
 import type { ClusterPatch } from "./cluster-patch";
-import { ApiError } from "./errors";
+import { ApiError } from "./http/errors";
 import { MINUTES_BETWEEN_RESUME_AND_PAUSE } from "./limits";
 import type { Cluster } from "./model";
 import type { Settings } from "./settings";

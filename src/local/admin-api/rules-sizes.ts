@@ -1,5 +1,5 @@
 /** Rules about tiers: they exist, match within a shard, and are to be had in the region. */
-import { ApiError, invalidConfiguration, invalidEnumValue } from "./errors";
+import { ApiError, invalidConfiguration, invalidEnumValue } from "./http/errors";
 import type { Cluster, NodeSpecs, Region, Shard } from "./model";
 import type { ShardRequest } from "./replication-specs";
 import { findTier, type Tier } from "./tiers";

@@ -1,5 +1,5 @@
 /** Rules about shards, regions and node counts of a requested cluster. */
-import { ApiError, invalidConfiguration } from "./errors";
+import { ApiError, invalidConfiguration } from "./http/errors";
 import { ELECTABLE_NODE_COUNTS, NODES_PER_SHARD_MAX, PRIORITY_MAX } from "./limits";
 import type { ClusterType, Region, Shard } from "./model";
 import { isRegion } from "./provider-regions";

@@ -1,17 +1,17 @@
 /** The way every request of the Admin API takes: who, which version, how often, which project, may they, and then what. */
 import { Authenticator } from "./authentication";
 import { hasRole, type Principal, userUnauthorized } from "./credentials";
-import { ApiError, errorBody } from "./errors";
 import { actorName } from "./event-log";
-import { COMMON_HEADERS, type HttpRequest, jsonReply, type Reply } from "./http-types";
+import { ApiError, errorBody } from "./http/errors";
+import { COMMON_HEADERS, type HttpRequest, jsonReply, type Reply } from "./http/http-types";
+import { readFlag, refuseUnknownParameters } from "./http/paging";
+import { readJsonBody } from "./http/request-body";
+import { resolveVersion, versionedContentType, versionHeaders } from "./http/versions";
 import type { Project } from "./model";
 import { isObjectId } from "./object-ids";
 import type { Call, ProjectRoute, Route } from "./operation";
-import { readFlag, refuseUnknownParameters } from "./paging";
 import { RateLimitError, RateLimits } from "./rate-limits";
-import { readJsonBody } from "./request-body";
 import type { AtlasState } from "./state";
-import { resolveVersion, versionedContentType, versionHeaders } from "./versions";
 
 export interface RouteServer {
   readonly authenticator: Authenticator;

@@ -6,13 +6,13 @@ import type { Clock } from "../clock/clock";
 import { registerControlRoutes } from "./control-routes";
 import { Exchange } from "./exchange";
 import { Faults } from "./faults";
-import type { RequestRecord } from "./http-types";
+import type { RequestRecord } from "./http/http-types";
 import { serveRevoke, serveToken } from "./oauth-routes";
 import { ALL_ROUTES } from "./routes/all";
 import { createRouteServer } from "./serve-route";
 import type { AtlasState } from "./state";
 
-export type { RequestRecord } from "./http-types";
+export type { RequestRecord } from "./http/http-types";
 
 export interface AdminApiOptions {
   readonly clock: Clock;

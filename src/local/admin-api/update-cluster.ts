@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { ClusterPatch } from "./cluster-patch";
 import type { ClusterWork } from "./cluster-work";
-import { ApiError } from "./errors";
+import { ApiError } from "./http/errors";
 import type { Cluster, ClusterType, Project, Shard } from "./model";
 import { describeTiers, nodesOf } from "./nodes";
 import { planShards, type ShardRequest } from "./replication-specs";

@@ -1,11 +1,11 @@
 /** Reading and changing dedicated and free clusters. */
 import { hasRole, userUnauthorized } from "../credentials";
 import { describeCluster, describeCluster20230201 } from "../description";
-import { ApiError, clusterNotFound } from "../errors";
-import type { JsonObject } from "../json-reading";
+import { ApiError, clusterNotFound } from "../http/errors";
+import type { JsonObject } from "../http/json-reading";
+import { PAGE_PARAMETERS, pageOf, readFlag, readPageRequest } from "../http/paging";
 import type { Cluster, ProjectRole } from "../model";
 import { type ProjectCall, type ProjectRoute, param } from "../operation";
-import { PAGE_PARAMETERS, pageOf, readFlag, readPageRequest } from "../paging";
 
 const READ = ["GROUP_READ_ONLY"] as const satisfies readonly ProjectRole[];
 const CHANGE = ["GROUP_CLUSTER_MANAGER", "GROUP_REPLICA_SET_MANAGER"] as const satisfies readonly ProjectRole[];

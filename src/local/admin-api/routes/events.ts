@@ -1,8 +1,8 @@
-import { ApiError } from "../errors";
 import type { AtlasEvent } from "../event-log";
 import { describeEvent, type EventFilter } from "../event-log";
+import { ApiError } from "../http/errors";
+import { PAGE_PARAMETERS, pageOf, readFlag, readPageRequest } from "../http/paging";
 import { type ProjectCall, type ProjectRoute, param } from "../operation";
-import { PAGE_PARAMETERS, pageOf, readFlag, readPageRequest } from "../paging";
 
 const READ_EVENTS = {
   method: "GET",

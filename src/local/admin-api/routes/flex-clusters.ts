@@ -1,8 +1,8 @@
-import { ApiError, clusterNotFound } from "../errors";
 import { isoSeconds } from "../event-log";
+import { ApiError, clusterNotFound } from "../http/errors";
+import { PAGE_PARAMETERS, pageOf, readPageRequest } from "../http/paging";
 import type { Cluster } from "../model";
 import { type ProjectCall, type ProjectRoute, param } from "../operation";
-import { PAGE_PARAMETERS, pageOf, readPageRequest } from "../paging";
 
 const READ_FLEX = {
   method: "GET",

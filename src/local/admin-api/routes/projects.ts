@@ -1,10 +1,11 @@
 /** Projects, their maintenance windows, and which tier is to be had where. */
-import { ApiError, invalidQueryParameter } from "../errors";
+
 import { isoSeconds } from "../event-log";
+import { ApiError, invalidQueryParameter } from "../http/errors";
+import { PAGE_PARAMETERS, pageOf, readPageRequest } from "../http/paging";
 import { BUCKET_REFILL_MS, type BucketName } from "../limits";
 import type { Project } from "../model";
 import { type Call, type ProjectCall, param, type Route } from "../operation";
-import { PAGE_PARAMETERS, pageOf, readPageRequest } from "../paging";
 import { regionNames } from "../provider-regions";
 import { type DedicatedProvider, tierNames } from "../tiers";
 

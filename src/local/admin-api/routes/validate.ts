@@ -1,5 +1,5 @@
-import { ApiError, missingAttribute } from "../errors";
-import { readObject, readText, refuseUnknownAttributes } from "../json-reading";
+import { ApiError, missingAttribute } from "../http/errors";
+import { readObject, readText, refuseUnknownAttributes } from "../http/json-reading";
 import type { ProjectCall, ProjectRoute } from "../operation";
 
 /** The dry run of a change (OpenAPI document, 2025-03-12; no recording of it is public). Only `editing: true`. */

@@ -1,6 +1,7 @@
 /** Pages of a list: `itemsPerPage`, `pageNum`, `includeCount`, links to self, previous and next (OpenAPI document). */
+
+import { ITEMS_PER_PAGE } from "../limits";
 import { invalidQueryParameter } from "./errors";
-import { ITEMS_PER_PAGE } from "./limits";
 
 export interface PageRequest {
   readonly itemsPerPage: number;

@@ -1,6 +1,6 @@
+import { BODY_BYTES_MAX } from "../limits";
 import { ApiError } from "./errors";
 import { isJsonObject, type JsonObject } from "./json-reading";
-import { BODY_BYTES_MAX } from "./limits";
 import { invalidVersionDate, readVersionDate } from "./versions";
 
 /**
