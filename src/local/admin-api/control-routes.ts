@@ -1,8 +1,8 @@
 /** `/local-atlas/…`: what a test or a demo does to local Atlas from outside. Clearly not a part of Atlas's API. */
 import type { HttpBindings } from "@hono/node-server";
 import type { Context, Hono } from "hono";
+import type { ApiKey, ServiceAccount } from "./access/credentials";
 import type { ClusterInput } from "./cluster-input";
-import type { ApiKey, ServiceAccount } from "./credentials";
 import type { FaultRule, Faults, RandomFaults } from "./faults";
 import { ApiError, errorBody } from "./http/errors";
 import type { RequestRecord } from "./http/http-types";

@@ -3,12 +3,12 @@ import type { HttpBindings } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { Context } from "hono";
 import type { Clock, Hold } from "../clock/clock";
+import type { OAuthTokens } from "./access/oauth-tokens";
 import type { Fault, Faults } from "./faults";
 import { ApiError } from "./http/errors";
 import { faultReply } from "./http/fault-replies";
 import type { HttpRequest, Reply, RequestRecord } from "./http/http-types";
 import { BODY_BYTES_MAX } from "./limits";
-import type { OAuthTokens } from "./oauth-tokens";
 import { errorReply } from "./serve-route";
 import type { AtlasState } from "./state";
 

@@ -1,10 +1,10 @@
 /** What a route of the Admin API is made of, and what its handler gets to see. */
-import type { Principal } from "./credentials";
+import type { Principal } from "./access/credentials";
+import type { RateLimits } from "./access/rate-limits";
 import type { JsonObject } from "./http/json-reading";
 import type { VersionedOperation } from "./http/versions";
 import type { BucketName } from "./limits";
 import type { Project, ProjectRole } from "./model";
-import type { RateLimits } from "./rate-limits";
 import type { AtlasState } from "./state";
 
 export interface Call {

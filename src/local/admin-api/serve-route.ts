@@ -1,6 +1,7 @@
 /** The way every request of the Admin API takes: who, which version, how often, which project, may they, and then what. */
-import { Authenticator } from "./authentication";
-import { hasRole, type Principal, userUnauthorized } from "./credentials";
+import { Authenticator } from "./access/authentication";
+import { hasRole, type Principal, userUnauthorized } from "./access/credentials";
+import { RateLimitError, RateLimits } from "./access/rate-limits";
 import { actorName } from "./event-log";
 import { ApiError, errorBody } from "./http/errors";
 import { COMMON_HEADERS, type HttpRequest, jsonReply, type Reply } from "./http/http-types";
@@ -10,7 +11,6 @@ import { resolveVersion, versionedContentType, versionHeaders } from "./http/ver
 import type { Project } from "./model";
 import { isObjectId } from "./object-ids";
 import type { Call, ProjectRoute, Route } from "./operation";
-import { RateLimitError, RateLimits } from "./rate-limits";
 import type { AtlasState } from "./state";
 
 export interface RouteServer {

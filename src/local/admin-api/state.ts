@@ -1,11 +1,11 @@
 /** Everything local Atlas remembers: projects, credentials, clusters, events, history. */
 import type { Clock } from "../clock/clock";
+import { type ApiKey, Credentials, type ServiceAccount } from "./access/credentials";
 import { autoScaledShards, type ScaledNodes } from "./auto-scale";
 import { buildCluster, type ClusterInput } from "./cluster-input";
 import { type ClusterPatch, readClusterPatch } from "./cluster-patch";
 import type { ClusterWork, Pace } from "./cluster-work";
 import { ClusterWorks } from "./cluster-works";
-import { type ApiKey, Credentials, type ServiceAccount } from "./credentials";
 import { actorName, EventLog } from "./event-log";
 import type { HistoryEntry } from "./history";
 import { ApiError } from "./http/errors";

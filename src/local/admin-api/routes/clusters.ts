@@ -1,5 +1,5 @@
 /** Reading and changing dedicated and free clusters. */
-import { hasRole, userUnauthorized } from "../credentials";
+import { hasRole, userUnauthorized } from "../access/credentials";
 import { describeCluster, describeCluster20230201 } from "../description";
 import { ApiError, clusterNotFound } from "../http/errors";
 import type { JsonObject } from "../http/json-reading";

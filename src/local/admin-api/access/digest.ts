@@ -3,7 +3,7 @@
  * 32 base64 characters. A nonce may be used again with a higher count; no source says whether Atlas allows that.
  */
 import { createHash, timingSafeEqual } from "node:crypto";
-import { NONCE_LIFE_MS, NONCES_KEPT } from "./limits";
+import { NONCE_LIFE_MS, NONCES_KEPT } from "../limits";
 
 const REALM = "MMS Public API";
 

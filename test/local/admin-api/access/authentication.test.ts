@@ -9,7 +9,7 @@ import {
   send,
   startLocalAtlas,
   V2024_08,
-} from "./local-atlas";
+} from "../local-atlas";
 
 let atlas: LocalAtlas;
 const path = `/groups/${PROJECT}/clusters`;

@@ -1,7 +1,8 @@
 /** Who may call local Atlas: API keys and service accounts with their project roles and API access lists. */
+
+import { ApiError } from "../http/errors";
+import type { Actor, ProjectRole, RolesByProject } from "../model";
 import { isOnAccessList } from "./access-list";
-import { ApiError } from "./http/errors";
-import type { Actor, ProjectRole, RolesByProject } from "./model";
 
 export interface ApiKey {
   readonly publicKey: string;

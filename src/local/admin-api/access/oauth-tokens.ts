@@ -1,6 +1,6 @@
 /** Access tokens of service accounts (Atlas docs, "Generate an OAuth 2.0 token"), on the emulator's clock. */
 import { createHash } from "node:crypto";
-import { ACCESS_TOKEN_SECONDS, ACTIVE_TOKENS_PER_SERVICE_ACCOUNT } from "./limits";
+import { ACCESS_TOKEN_SECONDS, ACTIVE_TOKENS_PER_SERVICE_ACCOUNT } from "../limits";
 
 interface Token {
   readonly clientId: string;

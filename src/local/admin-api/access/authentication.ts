@@ -1,10 +1,11 @@
 /** From the `Authorization` header to a principal, or to a 401 with a fresh challenge. */
+
+import { UNAUTHORIZED_BODY } from "../http/errors";
+import type { HttpRequest, Reply } from "../http/http-types";
+import type { AtlasState } from "../state";
 import { checkAccessList, type Principal } from "./credentials";
 import { DigestAuthentication } from "./digest";
-import { UNAUTHORIZED_BODY } from "./http/errors";
-import type { HttpRequest, Reply } from "./http/http-types";
 import { OAuthTokens } from "./oauth-tokens";
-import type { AtlasState } from "./state";
 
 export type Authentication = { readonly principal: Principal } | { readonly refusal: Reply };
 

@@ -1,5 +1,5 @@
-import { ApiError } from "./http/errors";
-import { BUCKET_REFILL_MS, BUCKETS, type BucketName, type BucketSize } from "./limits";
+import { ApiError } from "../http/errors";
+import { BUCKET_REFILL_MS, BUCKETS, type BucketName, type BucketSize } from "../limits";
 
 interface Bucket {
   readonly size: BucketSize;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import { type LocalAtlas, PROJECT, send, startLocalAtlas, V2024_08, V2024_10 } from "./local-atlas";
+import { type LocalAtlas, PROJECT, send, startLocalAtlas, V2024_08, V2024_10 } from "../local-atlas";
 
 let atlas: LocalAtlas;
 const CLIENT = { clientId: "mdb_sa_id_0123456789abcdef01234567", clientSecret: "mdb_sa_sk_a_b-c" };
