@@ -1,5 +1,5 @@
-import type { ClusterInput } from "../../src/local/admin-api/cluster-input";
-import { findTier } from "../../src/local/admin-api/tiers";
+import type { ClusterInput } from "../../src/local/admin-api/clusters/cluster-input";
+import { findTier } from "../../src/local/admin-api/clusters/tiers";
 import type { ClusterSelector, Schedule, ScheduleDocument, SizeTarget, Target } from "../../src/schedule/model";
 import { ownership } from "../../src/schedule/selectors";
 import { targetsOf } from "../../src/schedule/target";

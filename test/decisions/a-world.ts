@@ -1,6 +1,6 @@
 /** Clusters, a schedule for them and the built functions on local Atlas, where nothing runs unless a test says so. */
 import { expect } from "@jest/globals";
-import type { ClusterInput } from "../../src/local/admin-api/cluster-input";
+import type { ClusterInput } from "../../src/local/admin-api/clusters/cluster-input";
 import type { RequestRecord } from "../../src/local/admin-api/http/http-types";
 import type { Settings } from "../../src/local/admin-api/settings";
 import type { Execution } from "../../src/local/function-runtime/execution";

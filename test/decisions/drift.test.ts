@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import type { ClusterInput } from "../../src/local/admin-api/cluster-input";
+import type { ClusterInput } from "../../src/local/admin-api/clusters/cluster-input";
 import { aSchedule, aWorld, decisionsOf, project, type World, type WorldSetup } from "./a-world";
 
 const M10 = { tier: "M10" };

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "@jest/globals";
-import type { ClusterInput } from "../../src/local/admin-api/cluster-input";
+import type { ClusterInput } from "../../src/local/admin-api/clusters/cluster-input";
 import { aWorld, type Ran, type World } from "./a-world";
 
 const M30 = { tier: "M30" };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import type { ClusterInput } from "../../src/local/admin-api/cluster-input";
+import type { ClusterInput } from "../../src/local/admin-api/clusters/cluster-input";
 import type { Cluster } from "../../src/local/admin-api/model";
 import { aSchedule, aWorld, decisionsOf, project, type World } from "./a-world";
 

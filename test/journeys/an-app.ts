@@ -6,7 +6,7 @@ import { afterAll, expect } from "@jest/globals";
 import { bundleFunctions } from "../../scripts/build/functions";
 import { formatJson } from "../../scripts/lib/json-file";
 import { appDir } from "../../scripts/lib/paths";
-import { describeCluster } from "../../src/local/admin-api/description";
+import { describeCluster } from "../../src/local/admin-api/clusters/description";
 import type { RequestRecord } from "../../src/local/admin-api/http/http-types";
 import type { ProjectRole } from "../../src/local/admin-api/model";
 import type { Execution } from "../../src/local/function-runtime/execution";

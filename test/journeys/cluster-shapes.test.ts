@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "@jest/globals";
-import type { ClusterInput } from "../../src/local/admin-api/cluster-input";
+import type { ClusterInput } from "../../src/local/admin-api/clusters/cluster-input";
 import type { RequestRecord } from "../../src/local/admin-api/http/http-types";
 import type { Cluster } from "../../src/local/admin-api/model";
 import { aDocument, anAtlas, billing, project } from "./an-app";

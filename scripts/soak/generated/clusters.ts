@@ -1,7 +1,7 @@
 /** Generated clusters: what a schedule of their kind can size, now and then one that it cannot. */
 
 import fc from "fast-check";
-import type { ClusterInput, RegionInput } from "../../../src/local/admin-api/cluster-input";
+import type { ClusterInput, RegionInput } from "../../../src/local/admin-api/clusters/cluster-input";
 import type { Target } from "../../../src/schedule/model";
 import type { Kind, SoakCase, SoakCluster, SoakSchedule } from "./case";
 import { hourMs } from "./time";

@@ -1,6 +1,6 @@
 /** Looks at the clusters from outside: at every request on its arrival, and whenever something ended. */
 
-import { describeCluster } from "../../../src/local/admin-api/description";
+import { describeCluster } from "../../../src/local/admin-api/clusters/description";
 import { type Fault, Faults } from "../../../src/local/admin-api/faults";
 import type { HttpRequest } from "../../../src/local/admin-api/http/http-types";
 import type { Cluster, Region } from "../../../src/local/admin-api/model";

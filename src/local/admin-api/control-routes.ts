@@ -2,7 +2,7 @@
 import type { HttpBindings } from "@hono/node-server";
 import type { Context, Hono } from "hono";
 import type { ApiKey, ServiceAccount } from "./access/credentials";
-import type { ClusterInput } from "./cluster-input";
+import type { ClusterInput } from "./clusters/cluster-input";
 import type { FaultRule, Faults, RandomFaults } from "./faults";
 import { ApiError, errorBody } from "./http/errors";
 import type { RequestRecord } from "./http/http-types";

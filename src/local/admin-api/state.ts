@@ -1,21 +1,13 @@
 /** Everything local Atlas remembers: projects, credentials, clusters, events, history. */
 import type { Clock } from "../clock/clock";
 import { type ApiKey, Credentials, type ServiceAccount } from "./access/credentials";
-import { autoScaledShards, type ScaledNodes } from "./auto-scale";
-import { buildCluster, type ClusterInput } from "./cluster-input";
-import { type ClusterPatch, readClusterPatch } from "./cluster-patch";
-import type { ClusterWork, Pace } from "./cluster-work";
-import { ClusterWorks } from "./cluster-works";
-import { actorName, EventLog } from "./event-log";
-import type { HistoryEntry } from "./history";
-import { ApiError } from "./http/errors";
-import type { JsonObject } from "./http/json-reading";
-import type { Actor, Cluster, Project } from "./model";
-import { describeTiers, targetTiers } from "./nodes";
-import { createObjectIds } from "./object-ids";
-import { buildProject, type ProjectInput } from "./projects";
-import { capacityKey } from "./rules-sizes";
-import { DEFAULT_SETTINGS, type Settings } from "./settings";
+import { autoScaledShards, type ScaledNodes } from "./clusters/auto-scale";
+import { buildCluster, type ClusterInput } from "./clusters/cluster-input";
+import { type ClusterPatch, readClusterPatch } from "./clusters/cluster-patch";
+import type { ClusterWork, Pace } from "./clusters/cluster-work";
+import { ClusterWorks } from "./clusters/cluster-works";
+import { describeTiers, targetTiers } from "./clusters/nodes";
+import { capacityKey } from "./clusters/rules/sizes";
 import {
   beginChange,
   type ChangeContext,
@@ -23,7 +15,15 @@ import {
   type PlannedChange,
   planChange,
   plannedTiers,
-} from "./update-cluster";
+} from "./clusters/update-cluster";
+import { actorName, EventLog } from "./event-log";
+import type { HistoryEntry } from "./history";
+import { ApiError } from "./http/errors";
+import type { JsonObject } from "./http/json-reading";
+import type { Actor, Cluster, Project } from "./model";
+import { createObjectIds } from "./object-ids";
+import { buildProject, type ProjectInput } from "./projects";
+import { DEFAULT_SETTINGS, type Settings } from "./settings";
 
 export interface Person {
   readonly username: string;

@@ -1,6 +1,6 @@
 /** Reading and changing dedicated and free clusters. */
 import { hasRole, userUnauthorized } from "../access/credentials";
-import { describeCluster, describeCluster20230201 } from "../description";
+import { describeCluster, describeCluster20230201 } from "../clusters/description";
 import { ApiError, clusterNotFound } from "../http/errors";
 import type { JsonObject } from "../http/json-reading";
 import { PAGE_PARAMETERS, pageOf, readFlag, readPageRequest } from "../http/paging";

@@ -1,13 +1,13 @@
 /** Projects, their maintenance windows, and which tier is to be had where. */
 
+import { regionNames } from "../clusters/provider-regions";
+import { type DedicatedProvider, tierNames } from "../clusters/tiers";
 import { isoSeconds } from "../event-log";
 import { ApiError, invalidQueryParameter } from "../http/errors";
 import { PAGE_PARAMETERS, pageOf, readPageRequest } from "../http/paging";
 import { BUCKET_REFILL_MS, type BucketName } from "../limits";
 import type { Project } from "../model";
 import { type Call, type ProjectCall, param, type Route } from "../operation";
-import { regionNames } from "../provider-regions";
-import { type DedicatedProvider, tierNames } from "../tiers";
 
 const READ_PROJECT = { method: "GET", scope: "project", roles: ["GROUP_READ_ONLY"], versions: "v20230101" } as const;
 

@@ -2,14 +2,14 @@
  * Carries out the changes of one cluster on the emulator's clock: node by node, shards in parallel (Atlas docs, "Modify
  * a cluster": rolling, one node at a time). The API shows the target at once; here is how far the nodes are.
  */
-import type { Clock, Timer } from "../clock/clock";
-import type { EventLog } from "./event-log";
-import { type HistoryEntry, Usage } from "./history";
-import { PAUSED_AT_MOST_MS } from "./limits";
-import type { Cluster } from "./model";
+import type { Clock, Timer } from "../../clock/clock";
+import type { EventLog } from "../event-log";
+import { type HistoryEntry, Usage } from "../history";
+import { PAUSED_AT_MOST_MS } from "../limits";
+import type { Cluster } from "../model";
+import type { Settings } from "../settings";
 import { laneOf, type NodeChange, pendingChanges } from "./node-changes";
 import { describeTiers, needsInitialSync } from "./nodes";
-import type { Settings } from "./settings";
 
 /** How fast a cluster's nodes change: 1 is `minutesPerNode`, 3 is three times as long, "stuck" is never. */
 export type Pace = number | "stuck";

@@ -1,9 +1,9 @@
 /** Rules about compute auto-scaling bounds (error table, COMPUTE_AUTO_SCALING_…). */
-import { ApiError } from "./http/errors";
-import type { Cluster, ComputeScaling, NodeSpecs, Project, Region, Shard } from "./model";
-import type { ShardRequest } from "./replication-specs";
-import { tierOf } from "./rules-sizes";
-import { maxDiskGB, type Tier } from "./tiers";
+import { ApiError } from "../../http/errors";
+import type { Cluster, ComputeScaling, NodeSpecs, Project, Region, Shard } from "../../model";
+import type { ShardRequest } from "../replication-specs";
+import { maxDiskGB, type Tier } from "../tiers";
+import { tierOf } from "./sizes";
 
 /** Either every region says how it scales, or none (seen by terraform-provider-mongodbatlas). */
 export function checkSentAutoScaling(requests: readonly ShardRequest[]): void {

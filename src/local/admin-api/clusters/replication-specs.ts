@@ -2,7 +2,7 @@
  * The `replicationSpecs` of a PATCH. They replace the old ones as a whole: a shard, a region or a kind of node that is
  * left out is gone (OpenAPI document, ReplicationSpec20240805). Shards are matched by id, without id by position.
  */
-import { ApiError, invalidConfiguration, invalidEnumValue, missingAttribute } from "./http/errors";
+import { ApiError, invalidConfiguration, invalidEnumValue, missingAttribute } from "../http/errors";
 import {
   type JsonObject,
   optional,
@@ -13,8 +13,8 @@ import {
   readText,
   readWhole,
   refuseUnknownAttributes,
-} from "./http/json-reading";
-import type { AutoScaling, NodeSpecs, ProviderName, Region, Shard, VolumeType } from "./model";
+} from "../http/json-reading";
+import type { AutoScaling, NodeSpecs, ProviderName, Region, Shard, VolumeType } from "../model";
 import { findTier } from "./tiers";
 import { standardIops } from "./volumes";
 

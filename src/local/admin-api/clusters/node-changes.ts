@@ -1,5 +1,5 @@
 /** The steps between the nodes a cluster has and the nodes it is to have. */
-import type { Cluster, NodeKind, RunningNode, ScalingStrategy } from "./model";
+import type { Cluster, NodeKind, RunningNode, ScalingStrategy } from "../model";
 import { isSameHardware, nodesOf } from "./nodes";
 
 /** No `from`: the node is new. No `to`: it goes. */

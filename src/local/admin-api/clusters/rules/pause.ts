@@ -1,9 +1,10 @@
 /** Rules about pausing and resuming (Atlas docs, "Pause or resume a cluster"; error table). */
-import type { ClusterPatch } from "./cluster-patch";
-import { ApiError } from "./http/errors";
-import { MINUTES_BETWEEN_RESUME_AND_PAUSE } from "./limits";
-import type { Cluster } from "./model";
-import type { Settings } from "./settings";
+
+import { ApiError } from "../../http/errors";
+import { MINUTES_BETWEEN_RESUME_AND_PAUSE } from "../../limits";
+import type { Cluster } from "../../model";
+import type { Settings } from "../../settings";
+import type { ClusterPatch } from "../cluster-patch";
 
 const MINUTE_MS = 60_000;
 

@@ -9,7 +9,7 @@ import type {
   ScalingStrategy,
   Shard,
   VolumeType,
-} from "./model";
+} from "../model";
 import { nodesOf } from "./nodes";
 import { NO_AUTO_SCALING } from "./replication-specs";
 import { findTier } from "./tiers";

@@ -1,8 +1,8 @@
 /** Rules about tiers: they exist, match within a shard, and are to be had in the region. */
-import { ApiError, invalidConfiguration, invalidEnumValue } from "./http/errors";
-import type { Cluster, NodeSpecs, Region, Shard } from "./model";
-import type { ShardRequest } from "./replication-specs";
-import { findTier, type Tier } from "./tiers";
+import { ApiError, invalidConfiguration, invalidEnumValue } from "../../http/errors";
+import type { Cluster, NodeSpecs, Region, Shard } from "../../model";
+import type { ShardRequest } from "../replication-specs";
+import { findTier, type Tier } from "../tiers";
 
 /**
  * Electable and read-only nodes of a shard have one size in all its regions; analytics nodes have another if they like,

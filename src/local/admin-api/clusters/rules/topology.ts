@@ -1,9 +1,9 @@
 /** Rules about shards, regions and node counts of a requested cluster. */
-import { ApiError, invalidConfiguration } from "./http/errors";
-import { ELECTABLE_NODE_COUNTS, NODES_PER_SHARD_MAX, PRIORITY_MAX } from "./limits";
-import type { ClusterType, Region, Shard } from "./model";
-import { isRegion } from "./provider-regions";
-import { missingReplicationFields } from "./replication-specs";
+import { ApiError, invalidConfiguration } from "../../http/errors";
+import { ELECTABLE_NODE_COUNTS, NODES_PER_SHARD_MAX, PRIORITY_MAX } from "../../limits";
+import type { ClusterType, Region, Shard } from "../../model";
+import { isRegion } from "../provider-regions";
+import { missingReplicationFields } from "../replication-specs";
 
 export function checkTopology(shards: readonly Shard[], clusterType: ClusterType): void {
   if (shards.length === 0) throw missingReplicationFields();

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import { type LocalAtlas, MINUTE, PROJECT, START, startLocalAtlas } from "./local-atlas";
+import { type LocalAtlas, MINUTE, PROJECT, START, startLocalAtlas } from "../local-atlas";
 
 let atlas: LocalAtlas;
 const cluster0 = `/groups/${PROJECT}/clusters/Cluster0`;

@@ -1,5 +1,5 @@
 /** Disk operations per second that a volume has when nobody asks for a number. */
-import { AWS_STANDARD_IOPS, AZURE_STANDARD_IOPS } from "./limits";
+import { AWS_STANDARD_IOPS, AZURE_STANDARD_IOPS } from "../limits";
 
 export function standardIops(provider: "AWS" | "AZURE", diskSizeGB: number): number {
   if (provider === "AZURE") {

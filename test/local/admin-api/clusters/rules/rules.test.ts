@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import type { ClusterInput } from "../../../src/local/admin-api/cluster-input";
-import { ApiError } from "../../../src/local/admin-api/http/errors";
-import { type AtlasState, createAtlasState } from "../../../src/local/admin-api/state";
-import { createSteppedClock } from "../../../src/local/clock/stepped-clock";
-import { PROJECT, START } from "./local-atlas";
+import type { ClusterInput } from "../../../../../src/local/admin-api/clusters/cluster-input";
+import { ApiError } from "../../../../../src/local/admin-api/http/errors";
+import { type AtlasState, createAtlasState } from "../../../../../src/local/admin-api/state";
+import { createSteppedClock } from "../../../../../src/local/clock/stepped-clock";
+import { PROJECT, START } from "../../local-atlas";
 
 let state: AtlasState;
 

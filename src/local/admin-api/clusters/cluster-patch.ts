@@ -1,5 +1,5 @@
 /** The body of a PATCH, read: which attributes exist, which may not be sent, which type each has. */
-import { ApiError, invalidEnumValue, readOnlyAttribute, wrongJsonAttribute } from "./http/errors";
+import { ApiError, invalidEnumValue, readOnlyAttribute, wrongJsonAttribute } from "../http/errors";
 import {
   type JsonObject,
   optional,
@@ -8,9 +8,9 @@ import {
   readObject,
   readText,
   refuseUnknownAttributes,
-} from "./http/json-reading";
-import { TAGS } from "./limits";
-import type { ClusterType, ScalingStrategy, Tag } from "./model";
+} from "../http/json-reading";
+import { TAGS } from "../limits";
+import type { ClusterType, ScalingStrategy, Tag } from "../model";
 import { readReplicationSpecs, type ShardRequest } from "./replication-specs";
 
 export interface ClusterPatch {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import { type LocalAtlas, PROJECT, startLocalAtlas, V2024_08, V2024_10 } from "./local-atlas";
+import { type LocalAtlas, PROJECT, startLocalAtlas, V2024_08, V2024_10 } from "../local-atlas";
 
 let atlas: LocalAtlas;
 const clusters = `/groups/${PROJECT}/clusters`;

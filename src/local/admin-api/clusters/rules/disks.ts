@@ -1,11 +1,11 @@
 /** Rules about disks: size against tier and data, IOPS against volume type, NVMe. */
-import { ApiError, invalidAttribute } from "./http/errors";
-import { AWS_PROVISIONED_IOPS, AZURE_IOPS_FIRST_TIER, GCP_IOPS_RANGE } from "./limits";
-import type { Cluster, NodeSpecs, Project, ProviderName, Region, Shard } from "./model";
-import type { RegionRequest, ShardRequest, SpecsRequest } from "./replication-specs";
-import { specsOf, tierOf } from "./rules-sizes";
-import { findTier, maxDiskGB, type Tier } from "./tiers";
-import { standardIops } from "./volumes";
+import { ApiError, invalidAttribute } from "../../http/errors";
+import { AWS_PROVISIONED_IOPS, AZURE_IOPS_FIRST_TIER, GCP_IOPS_RANGE } from "../../limits";
+import type { Cluster, NodeSpecs, Project, ProviderName, Region, Shard } from "../../model";
+import type { RegionRequest, ShardRequest, SpecsRequest } from "../replication-specs";
+import { findTier, maxDiskGB, type Tier } from "../tiers";
+import { standardIops } from "../volumes";
+import { specsOf, tierOf } from "./sizes";
 
 /** What was sent, before gaps were filled: attributes that may not be there at all, and sizes that must agree. */
 export function checkSentDisks(requests: readonly ShardRequest[], cluster: Cluster): void {

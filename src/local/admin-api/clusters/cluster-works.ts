@@ -1,7 +1,8 @@
 /** Every cluster with the work that goes on in it, by project and name. */
+
+import { clusterNotFound } from "../http/errors";
+import type { Cluster } from "../model";
 import { ClusterWork, type Pace, type WorkContext } from "./cluster-work";
-import { clusterNotFound } from "./http/errors";
-import type { Cluster } from "./model";
 
 export class ClusterWorks {
   readonly #works = new Map<string, ClusterWork>();

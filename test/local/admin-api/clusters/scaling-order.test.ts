@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import type { ClusterInput } from "../../../src/local/admin-api/cluster-input";
-import { type AtlasState, createAtlasState } from "../../../src/local/admin-api/state";
-import { createSteppedClock, type SteppedClock } from "../../../src/local/clock/stepped-clock";
-import { MINUTE, PROJECT, START } from "./local-atlas";
+import type { ClusterInput } from "../../../../src/local/admin-api/clusters/cluster-input";
+import { type AtlasState, createAtlasState } from "../../../../src/local/admin-api/state";
+import { createSteppedClock, type SteppedClock } from "../../../../src/local/clock/stepped-clock";
+import { MINUTE, PROJECT, START } from "../local-atlas";
 
 let clock: SteppedClock;
 let state: AtlasState;

@@ -1,17 +1,17 @@
 /** One accepted or refused change of a cluster: every rule first, then the new target, then the work begins. */
 import { isDeepStrictEqual } from "node:util";
+import { ApiError } from "../http/errors";
+import type { Cluster, ClusterType, Project, Shard } from "../model";
+import type { Settings } from "../settings";
 import type { ClusterPatch } from "./cluster-patch";
 import type { ClusterWork } from "./cluster-work";
-import { ApiError } from "./http/errors";
-import type { Cluster, ClusterType, Project, Shard } from "./model";
 import { describeTiers, nodesOf } from "./nodes";
 import { planShards, type ShardRequest } from "./replication-specs";
-import { checkAutoScaling, checkSentAutoScaling } from "./rules-auto-scaling";
-import { checkDisks, checkSentDisks } from "./rules-disks";
-import { cannotUpdatePaused, checkPause } from "./rules-pause";
-import { checkCapacity, checkSizesMatch, checkTiersExist } from "./rules-sizes";
-import { checkTopology } from "./rules-topology";
-import type { Settings } from "./settings";
+import { checkAutoScaling, checkSentAutoScaling } from "./rules/auto-scaling";
+import { checkDisks, checkSentDisks } from "./rules/disks";
+import { cannotUpdatePaused, checkPause } from "./rules/pause";
+import { checkCapacity, checkSizesMatch, checkTiersExist } from "./rules/sizes";
+import { checkTopology } from "./rules/topology";
 
 export interface ChangeContext {
   readonly now: number;

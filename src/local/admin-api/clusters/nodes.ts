@@ -1,5 +1,5 @@
 /** From the shards a cluster is to have to the single nodes, and from nodes to the words of a timeline. */
-import type { Cluster, NodeKind, NodeSpecs, Region, RunningNode, Shard } from "./model";
+import type { Cluster, NodeKind, NodeSpecs, Region, RunningNode, Shard } from "../model";
 import { findTier } from "./tiers";
 
 const KINDS: readonly NodeKind[] = ["electable", "readOnly", "analytics"];

@@ -1,5 +1,5 @@
 /** Where auto-scaling may take a cluster. */
-import type { Region, Shard } from "./model";
+import type { Region, Shard } from "../model";
 import { findTier } from "./tiers";
 
 export type ScaledNodes = "base" | "analytics";

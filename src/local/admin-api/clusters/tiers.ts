@@ -2,7 +2,7 @@
  * Tier names and storage of every provider. Names: OpenAPI document, `instanceSize` of the three hardware specs
  * (August 2026). Storage in GB: Atlas docs, cluster configuration tables per provider.
  */
-import { EXTENDED_STORAGE_GB } from "./limits";
+import { EXTENDED_STORAGE_GB } from "../limits";
 
 export type TierClass = "GENERAL" | "LOW_CPU" | "NVME";
 
