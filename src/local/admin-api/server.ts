@@ -3,12 +3,12 @@ import type { AddressInfo } from "node:net";
 import { createAdaptorServer, type HttpBindings } from "@hono/node-server";
 import { type Context, Hono } from "hono";
 import type { Clock } from "../clock/clock";
-import { registerControlRoutes } from "./control-routes";
 import { Exchange } from "./exchange";
 import { Faults } from "./faults";
 import type { RequestRecord } from "./http/http-types";
-import { serveRevoke, serveToken } from "./oauth-routes";
 import { ALL_ROUTES } from "./routes/all";
+import { registerControlRoutes } from "./routes/control";
+import { serveRevoke, serveToken } from "./routes/oauth";
 import { createRouteServer } from "./serve-route";
 import type { AtlasState } from "./state";
 

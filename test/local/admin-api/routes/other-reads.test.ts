@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import { type LocalAtlas, OTHER_PROJECT, PROJECT, READER, startLocalAtlas } from "./local-atlas";
+import { type LocalAtlas, OTHER_PROJECT, PROJECT, READER, startLocalAtlas } from "../local-atlas";
 
 let atlas: LocalAtlas;
 

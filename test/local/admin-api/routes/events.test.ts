@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import { KEY, type LocalAtlas, PROJECT, startLocalAtlas } from "./local-atlas";
+import { KEY, type LocalAtlas, PROJECT, startLocalAtlas } from "../local-atlas";
 
 let atlas: LocalAtlas;
 const events = `/groups/${PROJECT}/events`;

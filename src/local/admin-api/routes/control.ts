@@ -1,15 +1,15 @@
 /** `/local-atlas/…`: what a test or a demo does to local Atlas from outside. Clearly not a part of Atlas's API. */
 import type { HttpBindings } from "@hono/node-server";
 import type { Context, Hono } from "hono";
-import type { ApiKey, ServiceAccount } from "./access/credentials";
-import type { ClusterInput } from "./clusters/cluster-input";
-import type { FaultRule, Faults, RandomFaults } from "./faults";
-import { ApiError, errorBody } from "./http/errors";
-import type { RequestRecord } from "./http/http-types";
-import type { JsonObject } from "./http/json-reading";
-import type { ProjectInput } from "./projects";
-import type { Settings } from "./settings";
-import type { AtlasState, Person } from "./state";
+import type { ApiKey, ServiceAccount } from "../access/credentials";
+import type { ClusterInput } from "../clusters/cluster-input";
+import type { FaultRule, Faults, RandomFaults } from "../faults";
+import { ApiError, errorBody } from "../http/errors";
+import type { RequestRecord } from "../http/http-types";
+import type { JsonObject } from "../http/json-reading";
+import type { ProjectInput } from "../projects";
+import type { Settings } from "../settings";
+import type { AtlasState, Person } from "../state";
 
 interface Controlled {
   readonly state: AtlasState;

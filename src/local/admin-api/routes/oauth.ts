@@ -1,9 +1,9 @@
 /** `POST /api/oauth/token` and `/revoke` (Atlas docs, "Generate an OAuth 2.0 token"). Errors are OAuth-shaped. */
-import { sameText } from "./access/digest";
-import type { OAuthTokens } from "./access/oauth-tokens";
-import { type HttpRequest, jsonReply, type Reply } from "./http/http-types";
-import { ACCESS_TOKEN_SECONDS } from "./limits";
-import type { AtlasState } from "./state";
+import { sameText } from "../access/digest";
+import type { OAuthTokens } from "../access/oauth-tokens";
+import { type HttpRequest, jsonReply, type Reply } from "../http/http-types";
+import { ACCESS_TOKEN_SECONDS } from "../limits";
+import type { AtlasState } from "../state";
 
 export function serveToken(request: HttpRequest, state: AtlasState, tokens: OAuthTokens): Reply {
   const clientId = authenticateClient(request, state);
