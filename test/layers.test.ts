@@ -7,7 +7,7 @@ import { projectDir } from "../scripts/lib/paths";
 /** Folder of src -> folders of src that its files may import at run time (imports of types leave no trace). */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   schedule: ["schedule"],
-  cluster: ["cluster"],
+  cluster: ["schedule", "cluster"],
   atlas: ["atlas"],
   operations: ["schedule", "cluster", "atlas", "operations"],
   runtime: ["runtime"],

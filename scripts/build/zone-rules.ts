@@ -7,11 +7,11 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import moment from "moment-timezone";
+import { MS_PER_MINUTE } from "../../src/schedule/time-units";
 import { projectDir } from "../lib/paths";
 
 const START_MS = Date.UTC(2024, 0, 1);
 const END_MS = Date.UTC(2047, 0, 1);
-const MS_PER_MINUTE = 60_000;
 
 export const zoneRulesFile = join(projectDir, "src/schedule/calendar/zone-rules.data.ts");
 

@@ -1,8 +1,8 @@
 /** What is no mistake in a schedule document but seldom meant. */
 
-import { MINUTES_PER_DAY, MS_PER_MINUTE } from "./calendar/civil";
 import { utc, zoneDataEnd, zoneDataVersion } from "./calendar/zone";
 import type { Calendar, Issue, Schedule, ScheduleDocument, Window } from "./model";
+import { MINUTES_PER_DAY, MS_PER_DAY, MS_PER_MINUTE } from "./time-units";
 import { boundariesFrom } from "./windows/boundaries";
 import { coverageOf } from "./windows/coverage";
 
@@ -11,7 +11,7 @@ const TIER_CHANGE_MINUTES = 30;
 /** Atlas docs: after a resume a cluster runs 60 minutes before it can be paused again. */
 const SHORTEST_PAUSE_MINUTES = 60;
 const CALENDAR_DAYS = 60;
-const ZONE_DATA_NOTICE_MS = 366 * MINUTES_PER_DAY * MS_PER_MINUTE;
+const ZONE_DATA_NOTICE_MS = 366 * MS_PER_DAY;
 
 const HIDDEN_HORIZON = 5 * 366 * MINUTES_PER_DAY;
 

@@ -1,8 +1,9 @@
 /** A schedule as strips of cells: a row for each month of its own zone, some cells for each day. */
 
-import { firstDayOf, lengthOf, MINUTES_PER_DAY, monthNumber } from "../../../src/schedule/calendar/civil";
+import { firstDayOf, lengthOf, monthNumber } from "../../../src/schedule/calendar/civil";
 import { instantOf, type Zone } from "../../../src/schedule/calendar/zone";
 import { sizeOf } from "../../../src/schedule/target";
+import { MINUTES_PER_DAY } from "../../../src/schedule/time-units";
 import { compareSizes } from "../computed/hours";
 import { offsetAt } from "../computed/local-time";
 import type { PlannedSchedule, Stretch } from "../computed/schedule";

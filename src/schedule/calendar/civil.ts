@@ -7,9 +7,6 @@
 export const NEVER = Number.POSITIVE_INFINITY;
 export const LONG_AGO = Number.NEGATIVE_INFINITY;
 
-export const MINUTES_PER_DAY = 1440;
-export const MS_PER_MINUTE = 60_000;
-
 const DAYS_BEFORE_MONTH = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
 /** Leap days from the year 1 to 1969. */
 const LEAP_DAYS_BEFORE_1970 = 477;

@@ -1,4 +1,5 @@
-import { dayOfDate, MINUTES_PER_DAY } from "./civil";
+import { MINUTES_PER_DAY } from "../time-units";
+import { dayOfDate } from "./civil";
 import { instantOf, type Zone } from "./zone";
 
 /** Its shape; the numbers are checked beyond it. */

@@ -1,8 +1,10 @@
+import { MINUTES_PER_DAY, MINUTES_PER_HOUR, MINUTES_PER_WEEK } from "../time-units";
+
 /** Its shape; the numbers are checked beyond it. */
 export const DURATION = /^P(?:(\d+)W|(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?)?)$/;
-const MINUTES = [10_080, 1440, 60, 1];
+const MINUTES = [MINUTES_PER_WEEK, MINUTES_PER_DAY, MINUTES_PER_HOUR, 1];
 /** Ten years; longer is a slip. */
-const LONGEST = 3660 * 1440;
+const LONGEST = 3660 * MINUTES_PER_DAY;
 
 /** The minutes of an ISO 8601 duration in weeks, or in days, hours and minutes; or what is wrong with it. */
 export function readDuration(text: string): number | string {

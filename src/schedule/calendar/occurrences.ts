@@ -3,8 +3,9 @@
  * Infinity and -Infinity stand for none.
  */
 
+import { MINUTES_PER_DAY } from "../time-units";
 import { hasBit, nextBit, previousBit } from "./bits";
-import { dateOf, firstDayOf, LONG_AGO, MINUTES_PER_DAY, monthNumber, NEVER } from "./civil";
+import { dateOf, firstDayOf, LONG_AGO, monthNumber, NEVER } from "./civil";
 import type { CronLine } from "./cron";
 import { matchingDays } from "./month-days";
 import { instantOf, latestCivil, type Zone } from "./zone";

@@ -1,6 +1,7 @@
 /** Time zones from the generated table: finding one by name, and turning civil minutes into instants and back. */
 
-import { LONG_AGO, MS_PER_MINUTE, NEVER } from "./civil";
+import { MS_PER_MINUTE } from "../time-units";
+import { LONG_AGO, NEVER } from "./civil";
 import { zoneRules } from "./zone-rules.data";
 
 /** The offsets of one zone over time. Minutes since the epoch. */

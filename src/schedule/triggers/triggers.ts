@@ -1,9 +1,9 @@
 /** The scheduled triggers that run `reconcile`: one per plain UTC line, and a heartbeat for all the rest. */
 
-import { MS_PER_MINUTE } from "../calendar/civil";
 import { type Occurrences, occurrencesOf } from "../calendar/occurrences";
 import { utc, type Zone, zoneDataEnd } from "../calendar/zone";
 import type { Schedule, ScheduleDocument } from "../model";
+import { MS_PER_DAY, MS_PER_MINUTE } from "../time-units";
 import { boundariesBetween } from "../windows/boundaries";
 import { ownLines } from "./trigger-line";
 
@@ -15,9 +15,9 @@ export interface TriggerPlan {
 }
 
 const LONGEST_NAME = 64;
-const HORIZON_MS = 5 * 366 * 1440 * MS_PER_MINUTE;
+const HORIZON_MS = 5 * 366 * MS_PER_DAY;
 /** Boundaries are looked for a month at a time, until every minute of the hour is needed. */
-const STEP_MS = 31 * 1440 * MS_PER_MINUTE;
+const STEP_MS = 31 * MS_PER_DAY;
 const QUARTER = 15;
 
 interface OwnTrigger extends TriggerPlan {

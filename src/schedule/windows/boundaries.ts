@@ -1,8 +1,9 @@
 /** The boundaries ahead of an instant. Throws `ScheduleError` where the zone data does not reach. */
 
-import { LONG_AGO, MS_PER_MINUTE, NEVER } from "../calendar/civil";
+import { LONG_AGO, NEVER } from "../calendar/civil";
 import type { Boundary, Schedule, Window } from "../model";
 import { sameTarget } from "../target";
+import { MS_PER_MINUTE } from "../time-units";
 import { checkCovered, coverageOf } from "./coverage";
 import { decidingWindows, MAX_SWITCHES, nameAt, targetOf } from "./desired";
 

@@ -1,9 +1,9 @@
 /** Which instants a schedule can be evaluated at: those its zone's data covers. UTC needs no data. */
 
-import { MS_PER_MINUTE } from "../calendar/civil";
 import { FIRST_MINUTE, LAST_MINUTE } from "../calendar/occurrences";
 import { utc, zoneDataEnd, zoneDataStart, zoneDataVersion } from "../calendar/zone";
 import { type Schedule, ScheduleError } from "../model";
+import { MS_PER_MINUTE } from "../time-units";
 
 export interface Coverage {
   /** Minutes since the epoch, from <= covered < until. */

@@ -1,6 +1,6 @@
-import { MS_PER_MINUTE } from "../calendar/civil";
 import type { Desired, Schedule, Target, Window } from "../model";
 import { sameTarget } from "../target";
+import { MS_PER_MINUTE } from "../time-units";
 import { checkCovered, coverageOf } from "./coverage";
 
 /** Switches between windows of equal targets that are passed over in search of the last or the next boundary (two years of hourly ones); past them none is found. */

@@ -1,9 +1,10 @@
 /** Which starts of a window need no looking at one by one, because their spans touch for certain. */
 
-import { firstDayOf, MINUTES_PER_DAY, monthOf } from "../calendar/civil";
+import { firstDayOf, monthOf } from "../calendar/civil";
 import type { CronLine } from "../calendar/cron";
 import { type DaysIn, pausesOf } from "../calendar/occurrences";
 import { steadySpan, type Zone } from "../calendar/zone";
+import { MINUTES_PER_DAY } from "../time-units";
 
 /** from <= at < until; minutes since the epoch. */
 export interface Run {

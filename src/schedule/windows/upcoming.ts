@@ -1,6 +1,7 @@
-import { MS_PER_MINUTE, NEVER } from "../calendar/civil";
+import { NEVER } from "../calendar/civil";
 import type { Schedule, SizeTarget } from "../model";
 import { tierNumber } from "../target";
+import { MS_PER_MINUTE } from "../time-units";
 
 /**
  * The largest of the targets that windows open now or later ask for, by the upper bound, else the tier, else the

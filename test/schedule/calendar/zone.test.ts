@@ -2,7 +2,6 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "@jest/globals";
 import moment from "moment-timezone";
 import { zoneRulesFile, zoneRulesSource } from "../../../scripts/build/zone-rules";
-import { MS_PER_MINUTE } from "../../../src/schedule/calendar/civil";
 import {
   findZone,
   instantOf,
@@ -13,6 +12,7 @@ import {
   zoneDataStart,
   zoneNames,
 } from "../../../src/schedule/calendar/zone";
+import { MS_PER_MINUTE } from "../../../src/schedule/time-units";
 
 const DAY_MS = 86_400_000;
 
