@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from "node:path";
 import { fingerprint } from "../../src/operations/run/fingerprint";
 import { zoneDataEnd, zoneDataVersion } from "../../src/schedule/calendar/zone";
+import { FAR, warningsOf } from "../../src/schedule/document/warnings";
 import { type TriggerPlan, triggersFor } from "../../src/schedule/triggers/triggers";
-import { FAR, warningsOf } from "../../src/schedule/warnings";
 import { CommandFailed, UsageError } from "../lib/command";
 import { formatJson, readJsonFile } from "../lib/json-file";
 import { readAppDocuments, type WrittenDocument } from "../lib/schedule-documents";

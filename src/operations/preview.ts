@@ -1,8 +1,8 @@
 import { didYouMean } from "../schedule/document/guess";
+import { warningsOf } from "../schedule/document/warnings";
 import type { Schedule, Target } from "../schedule/model";
 import { isExact, selects } from "../schedule/selectors";
 import { describeTarget } from "../schedule/target";
-import { warningsOf } from "../schedule/warnings";
 import { boundariesBetween } from "../schedule/windows/boundaries";
 import { scheduleReport } from "./report/make-report";
 import type { ScheduleReport } from "./report/report";

@@ -1,8 +1,8 @@
 /** The plan as a page of its own: no script, nothing loaded from elsewhere. */
 
 import { zoneDataVersion } from "../../../src/schedule/calendar/zone";
+import { FAR, warningsOf } from "../../../src/schedule/document/warnings";
 import { describeTarget } from "../../../src/schedule/target";
-import { FAR, warningsOf } from "../../../src/schedule/warnings";
 import { describeClusters } from "../computed/clusters";
 import { hoursOf, totalOf } from "../computed/hours";
 import { formatLength, localMinute, utcMinute } from "../computed/local-time";

@@ -1,8 +1,8 @@
 /** The plan in a terminal. Without colour it is the same text. */
 
 import { utc, zoneDataVersion } from "../../../src/schedule/calendar/zone";
+import { FAR, warningsOf } from "../../../src/schedule/document/warnings";
 import { describeTarget, sizeOf } from "../../../src/schedule/target";
-import { FAR, warningsOf } from "../../../src/schedule/warnings";
 import { describeClusters } from "../computed/clusters";
 import { hoursOf, totalOf } from "../computed/hours";
 import { formatLength, localMinute, utcMinute } from "../computed/local-time";

@@ -1,5 +1,5 @@
 import { zoneDataEnd, zoneDataVersion } from "../../schedule/calendar/zone";
-import { warningsOf } from "../../schedule/warnings";
+import { warningsOf } from "../../schedule/document/warnings";
 import type { Planned } from "../plan";
 import { builtFrom } from "../run/built-from";
 import { type Failure, groupFailures } from "../run/failure";

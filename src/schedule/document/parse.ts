@@ -1,8 +1,8 @@
 import { dayOfDate } from "../calendar/civil";
 import { utc, type Zone } from "../calendar/zone";
 import type { Calendar, Issue, Schedule, ScheduleDocument } from "../model";
-import { type Checks, checkNames, scheduleFrom, zoneNamed } from "./check-schedule";
-import { checkTier } from "./check-tier";
+import { type Checks, checkNames, scheduleFrom, zoneNamed } from "./checks/check-schedule";
+import { checkTier } from "./checks/check-tier";
 import { documentShape } from "./document-shape";
 import { readShape, show } from "./read";
 import type { Read } from "./shape";

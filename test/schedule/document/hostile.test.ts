@@ -1,8 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { parseDocument } from "../../../src/schedule/document/parse";
+import { warningsOf } from "../../../src/schedule/document/warnings";
 import { triggersFor } from "../../../src/schedule/triggers/triggers";
-import { warningsOf } from "../../../src/schedule/warnings";
 import { boundariesBetween, nextBoundary } from "../../../src/schedule/windows/boundaries";
 import { desiredAt } from "../../../src/schedule/windows/desired";
 import { aDocument, aSchedule, at, aWindow, complaintsOf, type Json, parsed } from "../documents";

@@ -1,7 +1,7 @@
-import type { Issue } from "../model";
-import { tierNumber } from "../target";
-import { didYouMean } from "./guess";
-import { show } from "./read";
+import type { Issue } from "../../model";
+import { tierNumber } from "../../target";
+import { didYouMean } from "../guess";
+import { show } from "../read";
 
 /** What tiers a document may name. */
 export interface TierRules {

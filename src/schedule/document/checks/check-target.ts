@@ -1,7 +1,7 @@
-import type { Issue, Target } from "../model";
+import type { Issue, Target } from "../../model";
+import type { targetShape } from "../document-shape";
+import type { Read } from "../shape";
 import { checkTier, type TierRules } from "./check-tier";
-import type { targetShape } from "./document-shape";
-import type { Read } from "./shape";
 
 type ReadTarget = Read<typeof targetShape>;
 

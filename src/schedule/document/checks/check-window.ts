@@ -1,17 +1,17 @@
 /** A window's times: its cron lines, duration or dates, and whether it can ever open. */
 
-import { NEVER } from "../calendar/civil";
-import { type CronLine, readCron } from "../calendar/cron";
-import { readDateTime } from "../calendar/date-time";
-import { readDuration } from "../calendar/duration";
-import { type DaysIn, FIRST_MINUTE, occurrencesOf } from "../calendar/occurrences";
-import { utc, type Zone } from "../calendar/zone";
-import type { Issue, Window } from "../model";
-import { coverageOf } from "../windows/coverage";
-import { type Spans, singleSpan, spansOfDuration, spansToEnd } from "../windows/spans";
-import type { windowShape } from "./document-shape";
-import { show } from "./read";
-import type { Read } from "./shape";
+import { NEVER } from "../../calendar/civil";
+import { type CronLine, readCron } from "../../calendar/cron";
+import { readDateTime } from "../../calendar/date-time";
+import { readDuration } from "../../calendar/duration";
+import { type DaysIn, FIRST_MINUTE, occurrencesOf } from "../../calendar/occurrences";
+import { utc, type Zone } from "../../calendar/zone";
+import type { Issue, Window } from "../../model";
+import { coverageOf } from "../../windows/coverage";
+import { type Spans, singleSpan, spansOfDuration, spansToEnd } from "../../windows/spans";
+import type { windowShape } from "../document-shape";
+import { show } from "../read";
+import type { Read } from "../shape";
 
 export type ReadWindow = Read<typeof windowShape>;
 

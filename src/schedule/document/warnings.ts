@@ -1,10 +1,10 @@
 /** What is no mistake in a schedule document but seldom meant. */
 
-import { utc, zoneDataEnd, zoneDataVersion } from "./calendar/zone";
-import type { Calendar, Issue, Schedule, ScheduleDocument, Window } from "./model";
-import { MINUTES_PER_DAY, MS_PER_DAY, MS_PER_MINUTE } from "./time-units";
-import { boundariesFrom } from "./windows/boundaries";
-import { coverageOf } from "./windows/coverage";
+import { utc, zoneDataEnd, zoneDataVersion } from "../calendar/zone";
+import type { Calendar, Issue, Schedule, ScheduleDocument, Window } from "../model";
+import { MINUTES_PER_DAY, MS_PER_DAY, MS_PER_MINUTE } from "../time-units";
+import { boundariesFrom } from "../windows/boundaries";
+import { coverageOf } from "../windows/coverage";
 
 /** Atlas changes a tier node by node; three nodes rarely take less (Atlas docs name no figure). */
 const TIER_CHANGE_MINUTES = 30;

@@ -1,15 +1,15 @@
 /** From the schedules as they were read to the normalized ones. */
 
-import type { DaysIn } from "../calendar/occurrences";
-import { findZone, utc, type Zone, zoneNames } from "../calendar/zone";
-import type { ClusterSelector, Issue, Mode, Schedule, Window } from "../model";
+import type { DaysIn } from "../../calendar/occurrences";
+import { findZone, utc, type Zone, zoneNames } from "../../calendar/zone";
+import type { ClusterSelector, Issue, Mode, Schedule, Window } from "../../model";
+import type { scheduleShape, selectorShape } from "../document-shape";
+import { type Calendars, exceptedDays } from "../except";
+import { nearest } from "../guess";
+import type { Read } from "../shape";
 import { targetFrom } from "./check-target";
 import type { TierRules } from "./check-tier";
 import { type ReadWindow, timesFrom } from "./check-window";
-import type { scheduleShape, selectorShape } from "./document-shape";
-import { type Calendars, exceptedDays } from "./except";
-import { nearest } from "./guess";
-import type { Read } from "./shape";
 
 export type ReadSchedule = Read<typeof scheduleShape>;
 

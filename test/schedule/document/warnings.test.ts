@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
-import { FAR, warningsOf } from "../../src/schedule/warnings";
-import { aDocument, aSchedule, at, aWindow, type Json, parsed } from "./documents";
+import { FAR, warningsOf } from "../../../src/schedule/document/warnings";
+import { aDocument, aSchedule, at, aWindow, type Json, parsed } from "../documents";
 
 const NOW = "2026-11-23T10:00Z";
 
