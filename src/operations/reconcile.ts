@@ -1,5 +1,4 @@
 import { carryOut } from "./carry-out/carry-out";
-import { planAll } from "./plan";
 import { belowDesired, describeHeldBelow, describeWrites } from "./report/describe-clusters";
 import { describeFailures } from "./report/describe-failures";
 import { fitLog } from "./report/log-lines";
@@ -11,6 +10,7 @@ import { formatInstant } from "./run/minute";
 import type { Ports } from "./run/ports";
 import { type Run, type RunChoices, startRun } from "./run/run";
 import { readSettings } from "./run/settings";
+import { planAll } from "./survey/plan";
 import { projectIds, survey } from "./survey/survey";
 
 const argumentKinds = { dryRun: "boolean", at: "instant", cluster: "text", takeOver: "boolean" } as const;

@@ -1,6 +1,5 @@
 import type { Target } from "../schedule/model";
 import { nextBoundary } from "../schedule/windows/boundaries";
-import { planAll } from "./plan";
 import { makeReport } from "./report/make-report";
 import type { ClusterReport, Report } from "./report/report";
 import { readArguments } from "./run/arguments";
@@ -8,6 +7,7 @@ import { formatInstant } from "./run/minute";
 import type { Ports } from "./run/ports";
 import { startRun } from "./run/run";
 import { readSettings } from "./run/settings";
+import { planAll } from "./survey/plan";
 import { survey } from "./survey/survey";
 
 /** When a cluster's target changes next, and to what; null: never, as far as the zone data reaches. */

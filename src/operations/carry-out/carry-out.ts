@@ -3,7 +3,6 @@ import { type Decision, isWrite, type Write } from "../../cluster/decision";
 import { patchFor, pauseBody, resumeBody } from "../../cluster/patch";
 import { type Cluster, withAutoScalingMode } from "../../cluster/read";
 import { byUrgency, isGrowth, overdueMs } from "../../cluster/urgency";
-import { decideFor, type Planned, readHistory } from "../plan";
 import { inParallel } from "../run/in-parallel";
 import { writesAtATime } from "../run/limits";
 import { nearestMinute } from "../run/minute";
@@ -11,6 +10,7 @@ import type { Outcome, Sent } from "../run/outcome";
 import type { Run } from "../run/run";
 import { type Match, withCluster } from "../survey/match";
 import { observeCluster } from "../survey/observe";
+import { decideFor, type Planned, readHistory } from "../survey/plan";
 import { withFreshLooks } from "./fresh-looks";
 import { outcomeOf } from "./outcome-of";
 

@@ -1,9 +1,9 @@
 import type { Decision } from "../../cluster/decision";
 import { explainRefusal } from "../../cluster/explain";
 import { isLate } from "../../cluster/urgency";
-import type { Planned } from "../plan";
 import { type Failure, withoutName } from "../run/failure";
 import type { Outcome } from "../run/outcome";
+import type { Planned } from "../survey/plan";
 
 /** The failure that one cluster's decision and outcome amount to; null: none. At most one a cluster. */
 export function failureOfPlan(plan: Planned, outcome: Outcome | null, atMs: number): Failure | null {

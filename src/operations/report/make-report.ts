@@ -1,6 +1,5 @@
 import { zoneDataEnd, zoneDataVersion } from "../../schedule/calendar/zone";
 import { warningsOf } from "../../schedule/document/warnings";
-import type { Planned } from "../plan";
 import { builtFrom } from "../run/built-from";
 import { type Failure, groupFailures } from "../run/failure";
 import { fingerprint } from "../run/fingerprint";
@@ -8,6 +7,7 @@ import { formatInstant } from "../run/minute";
 import type { Outcome } from "../run/outcome";
 import type { Run } from "../run/run";
 import type { ScheduleSource } from "../run/settings";
+import type { Planned } from "../survey/plan";
 import type { Survey } from "../survey/survey";
 import { belowDesired } from "./describe-clusters";
 import { failureOfPlan } from "./failures-of";

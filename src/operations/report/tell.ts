@@ -3,9 +3,9 @@ import { explainAlike, explainWarning } from "../../cluster/explain";
 import { likenessOf } from "../../cluster/likeness";
 import { observedTarget } from "../../cluster/observed";
 import { warnTargets } from "../../cluster/warn-targets";
-import type { Planned } from "../plan";
 import { formatInstant } from "../run/minute";
 import type { Run } from "../run/run";
+import type { Planned } from "../survey/plan";
 import type { ClusterReport } from "./report";
 
 /** A plan in words. */

@@ -1,16 +1,16 @@
-import { diagnose } from "../atlas/remedies";
-import { decide } from "../cluster/decide";
-import type { Decision, History } from "../cluster/decision";
-import { readChanges } from "../cluster/history";
-import { likenessOf } from "../cluster/likeness";
-import type { Cluster } from "../cluster/read";
-import type { Desired } from "../schedule/model";
-import { type Failure, failureOf } from "./run/failure";
-import { inParallel } from "./run/in-parallel";
-import { historyMs, projectsAtATime } from "./run/limits";
-import type { Run } from "./run/run";
-import type { Match } from "./survey/match";
-import { readEvents } from "./survey/observe";
+import { diagnose } from "../../atlas/remedies";
+import { decide } from "../../cluster/decide";
+import type { Decision, History } from "../../cluster/decision";
+import { readChanges } from "../../cluster/history";
+import { likenessOf } from "../../cluster/likeness";
+import type { Cluster } from "../../cluster/read";
+import type { Desired } from "../../schedule/model";
+import { type Failure, failureOf } from "../run/failure";
+import { inParallel } from "../run/in-parallel";
+import { historyMs, projectsAtATime } from "../run/limits";
+import type { Run } from "../run/run";
+import type { Match } from "./match";
+import { readEvents } from "./observe";
 
 /** What to do about one matched cluster. */
 export interface Planned {
