@@ -8,6 +8,7 @@ describe("checkBundle", () => {
     const body = [
       "const sizes = new Map(Object.entries({ a: 1 }));",
       "const text = Array.from(sizes.keys()).join().padStart(3);",
+      "if ([1, 2].includes(2) && text.includes('a')) sizes.delete('a');",
       "const boundary = { at: 5, any: 1, flat: [] };",
       "await new Promise((resolve) => setTimeout(resolve, boundary.at));",
       "console.log(/^a(?:b|c)(?=d)$/gi.test(text), EJSON_free(text), 2 ** 3);",
