@@ -1,8 +1,22 @@
-/** Small mistakes in the code, each of which the proofs must find: with which change of which file. */
+/** The list of planted mistakes: small changes of the code, each of which the soak must find. */
 
 export interface Mutant {
   readonly name: string;
-  readonly edits: readonly { readonly file: string; readonly from: string; readonly to: string }[];
+  readonly edits: readonly MutantEdit[];
+}
+
+export interface MutantEdit {
+  /** The path from the folder that holds package.json. */
+  readonly file: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** The text of the edit's file with the mistake in it; throws unless `from` occurs in it exactly once. */
+export function withMistake(text: string, { file, from, to }: MutantEdit): string {
+  const occurrences = text.split(from).length - 1;
+  if (occurrences !== 1) throw new Error(`${file} contains "${from}" ${occurrences} times; it must be there once`);
+  return text.replace(from, () => to);
 }
 
 const one = (name: string, file: string, from: string, to: string): Mutant => ({
@@ -23,23 +37,23 @@ export const mutants: readonly Mutant[] = [
   ),
   one(
     "a duration a minute too long",
-    "schedule/spans.ts",
+    "schedule/windows/spans.ts",
     "starts.atOrBefore(minute) + durationMinutes > minute",
     "starts.atOrBefore(minute) + durationMinutes >= minute",
   ),
   one(
     "a span that closes a minute late",
-    "schedule/spans.ts",
+    "schedule/windows/spans.ts",
     "starts.atOrBefore(minute) > ends.atOrBefore(minute),",
     "starts.atOrBefore(minute) > ends.atOrBefore(minute - 1),",
   ),
   one(
     "a one-off a minute late",
-    "schedule/spans.ts",
+    "schedule/windows/spans.ts",
     "minute >= from && minute < until",
     "minute > from && minute < until",
   ),
-  one("a boundary without a trigger", "schedule/triggers.ts", "left.add(minute % 60)", "left.add(0)"),
+  one("a boundary without a trigger", "schedule/triggers/triggers.ts", "left.add(minute % 60)", "left.add(0)"),
   one(
     "nothing sent again",
     "atlas/retry.ts",
@@ -88,29 +102,29 @@ export const mutants: readonly Mutant[] = [
   ),
   one(
     "the minute before",
-    "operations/minute.ts",
+    "operations/run/minute.ts",
     "Math.round(nowMs / minuteMs)",
     "Math.floor(nowMs / minuteMs - 0.5)",
   ),
-  one("an excepted date a day late", "schedule/except.ts", "| (1 << dayOfMonth)", "| (1 << (dayOfMonth + 1))"),
+  one("an excepted date a day late", "schedule/document/except.ts", "| (1 << dayOfMonth)", "| (1 << (dayOfMonth + 1))"),
   one(
     "months not looked at",
-    "schedule/month-days.ts",
+    "schedule/calendar/month-days.ts",
     "if (!hasBit(line.months, (month % 12) + 1)) {",
     "if (line.months === 0) {",
   ),
-  one("a trigger of its own without the 31st", "schedule/trigger-line.ts", "line.days >>> 30)", "0)"),
+  one("a trigger of its own without the 31st", "schedule/triggers/trigger-line.ts", "line.days >>> 30)", "0)"),
   one("any value of a tag", "schedule/selectors.ts", "tags[key] === wanted[key]", "tags[key] !== undefined"),
   one("the later schedule owns", "schedule/selectors.ts", ".sort((a, b) => a - b)", ".sort((a, b) => b - a)"),
   one(
     "equal targets make a boundary",
-    "schedule/desired.ts",
+    "schedule/windows/desired.ts",
     "if (!sameTarget(before, target)) return { ...desired",
     "if (before !== null) return { ...desired",
   ),
   one(
     "no fresh look",
-    "operations/carry-out.ts",
+    "operations/carry-out/carry-out.ts",
     "const seen = await observeCluster(run.client, projectId, plan.match.cluster.name);",
     "const seen = afterResume ? await observeCluster(run.client, projectId, plan.match.cluster.name) : plan.match.cluster;",
   ),
@@ -136,13 +150,13 @@ export const mutants: readonly Mutant[] = [
   ),
   one(
     "mode report writes",
-    "operations/carry-out.ts",
+    "operations/carry-out/carry-out.ts",
     'return match.schedule.mode === "report" ?',
     'return match.schedule.name === "?" ?',
   ),
   one(
     "a dry run writes",
-    "operations/carry-out.ts",
+    "operations/carry-out/carry-out.ts",
     'if (run.dryRun) return { result: "not-sent"',
     'if (run.dryRun && !run.dryRun) return { result: "not-sent"',
   ),

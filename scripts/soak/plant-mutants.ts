@@ -2,9 +2,9 @@ import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { CommandFailed, readCommandLine, runCommand, UsageError } from "../lib/command";
+import { CommandFailed, readCommandLine, runCommand } from "../lib/command";
 import { projectDir } from "../lib/paths";
-import { type Mutant, mutants } from "./mutants";
+import { type Mutant, mutants, withMistake } from "./mutants";
 
 const usage = `
 Usage: tsx scripts/soak/plant-mutants.ts [OPTIONS]
@@ -28,14 +28,10 @@ function copyOfCode(): string {
   return dir;
 }
 
-function apply(dir: string, { name, edits }: Mutant): void {
-  for (const { file, from, to } of edits) {
-    const text = readFileSync(join(dir, file), "utf8");
-    if (text.split(from).length !== 2) throw new UsageError(`${name}: ${file} has "${from}" not exactly once`);
-    writeFileSync(
-      join(dir, file),
-      text.replace(from, () => to),
-    );
+function apply(dir: string, { edits }: Mutant): void {
+  for (const edit of edits) {
+    const file = join(dir, edit.file);
+    writeFileSync(file, withMistake(readFileSync(file, "utf8"), edit));
   }
 }
 
