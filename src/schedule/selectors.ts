@@ -2,7 +2,8 @@
 
 import type { ClusterSelector, Schedule } from "./model";
 
-export interface NamedCluster {
+/** What selectors look at. */
+export interface TaggedCluster {
   readonly name: string;
   readonly tags: Readonly<Record<string, string>>;
 }
@@ -36,15 +37,40 @@ function hasTags(tags: Readonly<Record<string, string>>, wanted: Readonly<Record
   return Object.keys(wanted).every((key) => tags[key] === wanted[key]);
 }
 
-export function selects(selector: ClusterSelector, cluster: NamedCluster): boolean {
-  if ("name" in selector) return selector.name === cluster.name;
-  if ("glob" in selector) return matchesGlob(selector.glob, cluster.name);
-  return hasTags(cluster.tags, selector.tags);
+/** What to make of each kind of selector. A new kind of selector is a new key here, so that the compiler names every place that must know it. */
+export interface SelectorCases<Result> {
+  readonly name: (name: string) => Result;
+  readonly glob: (glob: string) => Result;
+  readonly tags: (tags: Readonly<Record<string, string>>) => Result;
 }
 
-/** The selector names one cluster, which therefore must exist. */
+/** The result of the case that fits the selector. */
+export function matchSelector<Result>(selector: ClusterSelector, cases: SelectorCases<Result>): Result {
+  if ("name" in selector) return cases.name(selector.name);
+  if ("glob" in selector) return cases.glob(selector.glob);
+  return cases.tags(selector.tags);
+}
+
+export function selects(selector: ClusterSelector, cluster: TaggedCluster): boolean {
+  return matchSelector(selector, {
+    name: (name) => name === cluster.name,
+    glob: (glob) => matchesGlob(glob, cluster.name),
+    tags: (tags) => hasTags(cluster.tags, tags),
+  });
+}
+
+/** The one cluster that the selector names, which therefore must exist; null for a selector that fits any number of clusters. */
+export function exactName(selector: ClusterSelector): string | null {
+  return matchSelector<string | null>(selector, { name: (name) => name, glob: () => null, tags: () => null });
+}
+
 export function isExact(selector: ClusterSelector): boolean {
-  return "name" in selector;
+  return exactName(selector) !== null;
+}
+
+/** The clusters that a schedule names exactly, in its order. */
+export function exactNames({ clusters }: Pick<Schedule, "clusters">): string[] {
+  return clusters.map(exactName).filter((name): name is string => name !== null);
 }
 
 export interface Ownership {
@@ -56,21 +82,22 @@ export interface Ownership {
 }
 
 interface Indexed {
+  /** The schedules (by their index) that name a cluster exactly. */
   readonly exactOwners: ReadonlyMap<string, readonly number[]>;
+  /** The schedules with globs or tags. */
   readonly loose: readonly { readonly index: number; readonly selectors: readonly ClusterSelector[] }[];
 }
 
 function indexed(schedules: readonly Schedule[]): Indexed {
   const exactOwners = new Map<string, number[]>();
   const loose: { index: number; selectors: ClusterSelector[] }[] = [];
-  schedules.forEach(({ clusters }, index) => {
-    const selectors = clusters.filter((selector) => !isExact(selector));
+  schedules.forEach((schedule, index) => {
+    const selectors = schedule.clusters.filter((selector) => !isExact(selector));
     if (selectors.length > 0) loose.push({ index, selectors });
-    for (const selector of clusters) {
-      if (!("name" in selector)) continue;
-      const owners = exactOwners.get(selector.name) ?? [];
-      if (owners[owners.length - 1] !== index) owners.push(index);
-      exactOwners.set(selector.name, owners);
+    for (const name of exactNames(schedule)) {
+      const owners = exactOwners.get(name) ?? [];
+      if (!owners.includes(index)) owners.push(index);
+      exactOwners.set(name, owners);
     }
   });
   return { exactOwners, loose };
@@ -80,17 +107,15 @@ function indexed(schedules: readonly Schedule[]): Indexed {
  * For the schedules of one project, in the order of the document: who owns a cluster. The first that matches it does.
  * The answer costs one look-up plus the schedules with globs or tags, however many clusters are named.
  */
-export function ownership(schedules: readonly Schedule[]): (cluster: NamedCluster) => Ownership | null {
+export function ownership(schedules: readonly Schedule[]): (cluster: TaggedCluster) => Ownership | null {
   const { exactOwners, loose } = indexed(schedules);
   return (cluster) => {
     const named = exactOwners.get(cluster.name) ?? [];
-    const owners = named.slice();
-    for (const { index, selectors } of loose) {
-      if (named.indexOf(index) < 0 && selectors.some((selector) => selects(selector, cluster))) owners.push(index);
-    }
-    const inOrder = owners.sort((a, b) => a - b).map((index) => schedules[index] as Schedule);
-    const schedule = inOrder[0];
-    if (schedule === undefined) return null;
-    return { schedule, exact: named.indexOf(owners[0] as number) >= 0, shadowed: inOrder.slice(1) };
+    const matched = loose.filter(({ selectors }) => selectors.some((selector) => selects(selector, cluster)));
+    const owners = [...new Set([...named, ...matched.map(({ index }) => index)])].sort((a, b) => a - b);
+    const [first] = owners;
+    const [schedule, ...shadowed] = owners.map((index) => schedules[index] as Schedule);
+    if (first === undefined || schedule === undefined) return null;
+    return { schedule, exact: named.includes(first), shadowed };
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { isExact, ownership, selects } from "../../src/schedule/selectors";
+import { exactNames, isExact, matchSelector, ownership, selects } from "../../src/schedule/selectors";
 import { describeTarget, sameTarget, targetsOf, tierNumber } from "../../src/schedule/target";
 import { aDocument, aSchedule, parsed, schedule } from "./documents";
 
@@ -29,6 +29,29 @@ describe("selects", () => {
 
   it("is exact for names alone", () => {
     expect([{ name: "a" }, { glob: "a" }, { tags: {} }].map(isExact)).toEqual([true, false, false]);
+  });
+});
+
+describe("matchSelector", () => {
+  const cases = {
+    name: (name: string) => `name ${name}`,
+    glob: (glob: string) => `glob ${glob}`,
+    tags: (tags: Readonly<Record<string, string>>) => `tags ${Object.keys(tags).join()}`,
+  };
+
+  it.each([
+    [{ name: "glob" }, "name glob"],
+    [{ glob: "name-*" }, "glob name-*"],
+    [{ tags: { name: "a", glob: "b" } }, "tags name,glob"],
+  ])("takes the case of %j alone", (selector, expected) => {
+    expect(matchSelector(selector, cases)).toBe(expected);
+  });
+});
+
+describe("exactNames", () => {
+  it("are the names in the schedule's order, patterns and tags left out", () => {
+    const clusters = ["b", { glob: "a-*" }, "a", { tags: { env: "dev" } }];
+    expect(exactNames(schedule({ clusters }))).toEqual(["b", "a"]);
   });
 });
 

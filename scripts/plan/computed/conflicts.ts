@@ -1,7 +1,7 @@
 /** Where a schedule document says two things at once, and which of them holds. */
 
 import type { Schedule, Window } from "../../../src/schedule/model";
-import { type NamedCluster, ownership, selects } from "../../../src/schedule/selectors";
+import { ownership, selects, type TaggedCluster } from "../../../src/schedule/selectors";
 import { sameTarget } from "../../../src/schedule/target";
 import { describeSelector } from "./clusters";
 import type { Plan } from "./schedule";
@@ -123,6 +123,6 @@ function takesIn(earlier: Schedule["clusters"][number], later: Schedule["cluster
   return "tags" in earlier && "tags" in later && selects(earlier, taggedAs(later.tags));
 }
 
-function taggedAs(tags: NamedCluster["tags"]): NamedCluster {
+function taggedAs(tags: TaggedCluster["tags"]): TaggedCluster {
   return { name: "", tags };
 }

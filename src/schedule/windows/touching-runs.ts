@@ -7,7 +7,7 @@ import { steadySpan, type Zone } from "../calendar/zone";
 import { MINUTES_PER_DAY } from "../time-units";
 
 /** from <= at < until; minutes since the epoch. */
-export interface Run {
+export interface TouchingRun {
   readonly from: number;
   readonly until: number;
 }
@@ -24,7 +24,7 @@ export function touchingRuns(
   durationMinutes: number,
   zone: Zone,
   except: DaysIn | null,
-): (start: number) => Run {
+): (start: number) => TouchingRun {
   let touch: "always" | "in the day" | "never" | null = null;
   const touching = () => {
     if (touch === null) {
