@@ -1,5 +1,7 @@
+import { MS_PER_SECOND } from "../src/schedule/time-units";
 import { CommandFailed, readCommandLine, runCommand, UsageError } from "./lib/command";
 import { readJsonFile } from "./lib/json-file";
+import { readCountOption } from "./lib/option-values";
 import { lacksOf } from "./soak/coverage";
 import type { SoakCase } from "./soak/generated/case";
 import { printFailure, printFigures } from "./soak/print";
@@ -32,27 +34,21 @@ function readOptions(): SoakOptions & { readonly json: boolean } {
     shrink: { type: "string" },
     json: { type: "boolean" },
   });
+  const problems: string[] = [];
+  const countOf = (name: "months" | "seed" | "shrink", atLeast: number, standard: number) =>
+    readCountOption(`--${name}`, values[name], { atLeast, atMost: 999_999_999 }, problems) ?? standard;
+  const months = countOf("months", 1, 20);
+  const seed = countOf("seed", 0, 1);
+  const shrinkMs = countOf("shrink", 0, 120) * MS_PER_SECOND;
+  if (problems.length > 0) throw new UsageError(problems.join("\n"));
   return {
     json: values.json === true,
-    months: readCount("--months", values.months, { standard: 20, atLeast: 1 }),
-    seed: readCount("--seed", values.seed, { standard: 1, atLeast: 0 }),
-    shrinkMs: readCount("--shrink", values.shrink, { standard: 120, atLeast: 0 }) * 1000,
+    months,
+    seed,
+    shrinkMs,
     ...(values.path !== undefined && { path: readPath(values.path) }),
     ...(values.case !== undefined && { soakCase: readJsonFile(values.case) as SoakCase }),
   };
-}
-
-interface Count {
-  readonly standard: number;
-  readonly atLeast: number;
-}
-
-function readCount(name: string, text: string | undefined, { standard, atLeast }: Count): number {
-  if (text === undefined) return standard;
-  if (!/^\d{1,9}$/.test(text) || Number(text) < atLeast) {
-    throw new UsageError(`${name} ${text}: not a whole number from ${atLeast} on`);
-  }
-  return Number(text);
 }
 
 function readPath(text: string): string {

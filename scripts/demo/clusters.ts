@@ -64,7 +64,8 @@ function isOwnedByAnother(
 
 function shapeFor(schedule: Schedule, fromMs: number): Omit<ClusterInput, "name"> {
   const targets = targetsOf(schedule);
-  const now = desiredAt(schedule, fromMs - 60_000).target;
+  // A boundary at the very start is for the simulation to reach.
+  const now = desiredAt(schedule, fromMs - 1).target;
   const sizes = isSizes(now) ? now : (targets.find(isSizes) ?? {});
   const analyticsTier = sizes.analyticsTier ?? targets.find(isSizes)?.analyticsTier;
   return {

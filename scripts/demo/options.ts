@@ -1,6 +1,5 @@
-import { readDateTime } from "../../src/schedule/calendar/date-time";
-import { utc } from "../../src/schedule/calendar/zone";
 import { UsageError } from "../lib/command";
+import { readCountOption, readInstantOption } from "../lib/option-values";
 
 export interface DemoOptions {
   /** null: the Value of app/. */
@@ -29,30 +28,11 @@ export function readDemoOptions(flags: DemoFlags, nowMs: number): DemoOptions {
   const problems: string[] = [];
   const options = {
     scheduleFile: flags.schedule ?? null,
-    fromMs: readInstant("--from", flags.from, problems),
-    days: readCount("--days", flags.days, 366, problems) ?? defaultDays,
-    clusters: readCount("--clusters", flags.clusters, 1_500, problems),
+    fromMs: readInstantOption("--from", flags.from, problems),
+    days: readCountOption("--days", flags.days, { atLeast: 1, atMost: 366 }, problems) ?? defaultDays,
+    clusters: readCountOption("--clusters", flags.clusters, { atLeast: 1, atMost: 1_500 }, problems),
     nowMs,
   };
   if (problems.length > 0) throw new UsageError(problems.join("\n"));
   return options;
-}
-
-/** Whole minutes: seconds are left out. */
-function readInstant(name: string, text: string | undefined, problems: string[]): number | null {
-  if (text === undefined) return null;
-  const parts = /^(\d{4}-\d\d-\d\d)(?:(T\d\d:\d\d)(?::\d\d(?:\.\d{1,3})?)?(Z|[+-]\d\d:\d\d))?$/.exec(text);
-  const [, date = "", time = "T00:00", offset = "Z"] = parts ?? [];
-  const minutes = parts === null ? null : readDateTime(date + time + offset, utc);
-  if (typeof minutes === "number") return minutes * 60_000;
-  problems.push(`${name} ${text}: not an instant such as 2026-11-29T00:00Z`);
-  return null;
-}
-
-function readCount(name: string, text: string | undefined, most: number, problems: string[]): number | null {
-  if (text === undefined) return null;
-  const count = /^\d{1,5}$/.test(text) ? Number(text) : 0;
-  if (count >= 1 && count <= most) return count;
-  problems.push(`${name} ${text}: not a number from 1 to ${most}`);
-  return null;
 }

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { LocalAtlas } from "../../src/local/local-atlas";
 import type { TriggerRun } from "../../src/local/triggers/scheduler";
 import { type ScheduleDocument, ScheduleError } from "../../src/schedule/model";
+import { MS_PER_DAY } from "../../src/schedule/time-units";
 import { nextBoundary } from "../../src/schedule/windows/boundaries";
 import { desiredAt } from "../../src/schedule/windows/desired";
 import { UsageError } from "../lib/command";
@@ -14,8 +15,6 @@ import type { DemoOptions } from "./options";
 import { minuteOf } from "./print";
 import { type DemoResult, demoResult, notableRun } from "./result";
 
-const minuteMs = 60_000;
-const dayMs = 86_400_000;
 const appProjectId = "5e1ec444970199272441a214";
 
 type Progress = (line: string) => void;
@@ -25,7 +24,7 @@ export async function runDemo(options: DemoOptions, progress: Progress): Promise
   const file = options.scheduleFile ?? join(appDir, "values/schedule.json");
   const { document } = readDocumentFile(file);
   const fromMs = options.fromMs ?? defaultFrom(file, document, options.nowMs);
-  const untilMs = fromMs + options.days * dayMs;
+  const untilMs = fromMs + options.days * MS_PER_DAY;
   checkReach(document, fromMs, untilMs);
   const app = await buildDemoApp(options, fromMs);
   try {
@@ -59,13 +58,13 @@ function defaultFrom(file: string, document: ScheduleDocument, nowMs: number): n
     .map((schedule) => nextBoundary(schedule, nowMs)?.at ?? Number.POSITIVE_INFINITY);
   const first = Math.min(...next);
   if (!Number.isFinite(first)) throw new UsageError(`${file}: no boundary ahead to show: name an instant with --from`);
-  return (Math.floor(first / dayMs) - 2) * dayMs;
+  return (Math.floor(first / MS_PER_DAY) - 2) * MS_PER_DAY;
 }
 
 /** The zone data has a beginning and an end. */
 function checkReach({ schedules }: ScheduleDocument, fromMs: number, untilMs: number): void {
   try {
-    for (const schedule of schedules) for (const atMs of [fromMs - minuteMs, untilMs]) desiredAt(schedule, atMs);
+    for (const schedule of schedules) for (const atMs of [fromMs - 1, untilMs]) desiredAt(schedule, atMs);
   } catch (error) {
     if (!(error instanceof ScheduleError)) throw error;
     throw new UsageError(`--from ${new Date(fromMs).toISOString()}: ${error.message}`);
@@ -87,8 +86,8 @@ function runReporter(progress: Progress): (run: TriggerRun) => void {
 
 async function advanceDayByDay(atlas: LocalAtlas, fromMs: number, untilMs: number, progress: Progress): Promise<void> {
   let runsBefore = 0;
-  for (let dayMsStart = fromMs; dayMsStart < untilMs; dayMsStart += dayMs) {
-    await atlas.clock.advanceTo(Math.min(dayMsStart + dayMs, untilMs) - 1);
+  for (let dayMsStart = fromMs; dayMsStart < untilMs; dayMsStart += MS_PER_DAY) {
+    await atlas.clock.advanceTo(Math.min(dayMsStart + MS_PER_DAY, untilMs) - 1);
     const runs = atlas.scheduler.runs.length;
     progress(`${new Date(dayMsStart).toISOString().slice(0, 10)}: ${runs - runsBefore} runs`);
     runsBefore = runs;

@@ -1,6 +1,6 @@
-import { readDateTime } from "../../src/schedule/calendar/date-time";
-import { utc } from "../../src/schedule/calendar/zone";
+import { MS_PER_DAY, MS_PER_MINUTE } from "../../src/schedule/time-units";
 import { UsageError } from "../lib/command";
+import { readInstantOption } from "../lib/option-values";
 
 export type PlanFormat = "text" | "json" | "ics" | "html";
 
@@ -28,14 +28,12 @@ export interface PlanArguments {
 }
 
 export const defaultDays = 35;
-const minuteMs = 60_000;
-const dayMs = 86_400_000;
 
 /** Throws a `UsageError` with everything that is wrong. */
 export function readPlanOptions(given: PlanArguments, defaultFile: string, nowMs: number): PlanOptions {
   const problems: string[] = [];
-  const from = instantFrom("--from", given.from, problems) ?? Math.floor(nowMs / minuteMs) * minuteMs;
-  const until = instantFrom("--until", given.until, problems) ?? from + defaultDays * dayMs;
+  const from = readInstantOption("--from", given.from, problems) ?? Math.floor(nowMs / MS_PER_MINUTE) * MS_PER_MINUTE;
+  const until = readInstantOption("--until", given.until, problems) ?? from + defaultDays * MS_PER_DAY;
   if (problems.length === 0 && until <= from) {
     problems.push(`--until ${given.until}: is not after ${given.from ?? `now, ${new Date(from).toISOString()}`}`);
   }
@@ -57,20 +55,4 @@ export function readPlanOptions(given: PlanArguments, defaultFile: string, nowMs
     diffFile: given.diff ?? null,
     format,
   };
-}
-
-const INSTANT = /^(\d{4}-\d\d-\d\d)(?:(T\d\d:\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?(Z|[+-]\d\d:\d\d))?$/;
-
-/** A date alone is its midnight in UTC. */
-function instantFrom(name: string, text: string | undefined, problems: string[]): number | null {
-  if (text === undefined) return null;
-  const match = INSTANT.exec(text);
-  const [, date = "", time = "T00:00", seconds = "0", fraction = "0", offset = "Z"] = match ?? [];
-  const minutes =
-    match === null ? "is not an instant such as 2026-11-29T00:00Z" : readDateTime(date + time + offset, utc);
-  if (typeof minutes === "number" && Number(seconds) < 60) {
-    return minutes * minuteMs + Number(seconds) * 1000 + Math.floor(Number(`0.${fraction}`) * 1000);
-  }
-  problems.push(`${name} ${text}: ${typeof minutes === "string" ? minutes : "does not exist"}`);
-  return null;
 }

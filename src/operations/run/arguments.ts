@@ -1,4 +1,4 @@
-import { dayOfDate } from "../../schedule/calendar/civil";
+import { readInstant } from "../../schedule/calendar/date-time";
 import { didYouMean } from "../../schedule/document/guess";
 import { ConfigError, type ConfigIssue } from "./config-error";
 
@@ -48,15 +48,14 @@ function readValue(kind: ArgumentKind, value: unknown): Read {
   if (kind === "text") {
     return typeof value === "string" && value !== "" ? { value } : { problem: "must be a text that is not empty" };
   }
-  return kind === "instant" ? readInstant(value) : readDays(value);
+  return kind === "instant" ? readInstantText(value) : readDays(value);
 }
 
-function readInstant(value: unknown): Read {
-  const isIso =
-    typeof value === "string" && /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)$/.test(value);
-  // Engines make 1 December of 31 November.
-  const ms = isIso && dayOfDate(value.slice(0, 10)) !== null ? Date.parse(value) : Number.NaN;
-  return Number.isNaN(ms) ? { problem: 'must be an instant such as "2026-12-01T12:00:00Z"' } : { value: ms };
+function readInstantText(value: unknown): Read {
+  const instant = typeof value === "string" ? readInstant(value) : null;
+  return typeof instant === "number"
+    ? { value: instant }
+    : { problem: 'must be an instant such as "2026-12-01T12:00:00Z"' };
 }
 
 function readDays(value: unknown): Read {

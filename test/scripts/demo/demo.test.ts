@@ -116,25 +116,26 @@ describe("readDemoOptions", () => {
     const from = (text: string) => readDemoOptions({ from: text }, nowMs).fromMs;
     const noon = Date.parse("2026-11-29T12:00Z");
     expect(from("2026-11-29")).toBe(Date.parse("2026-11-29T00:00Z"));
-    expect([from("2026-11-29T12:00Z"), from("2026-11-29T13:00:59.5+01:00")]).toEqual([noon, noon]);
+    expect([from("2026-11-29T12:00Z"), from("2026-11-29T13:00:59.5+01:00")]).toEqual([noon, noon + 59_500]);
     expect(readDemoOptions({}, nowMs)).toEqual({ scheduleFile: null, fromMs: null, days: 7, clusters: null, nowMs });
   });
 
+  const noInstant = "is not an instant such as 2026-11-29T00:00Z";
   it.each([
-    { from: "tomorrow" },
-    { from: "2026-11-29T12:00" },
-    { from: "2026-02-31T00:00Z" },
-    { from: "2026-11-29T24:00Z" },
-    { days: "0" },
-    { days: "-1" },
-    { days: "1.5" },
-    { days: "367" },
-    { days: "" },
-    { clusters: "none" },
-    { clusters: "1501" },
-  ])("refuses %j", (flags) => {
+    [{ from: "tomorrow" }, noInstant],
+    [{ from: "2026-11-29T12:00" }, noInstant],
+    [{ from: "2026-02-31T00:00Z" }, "does not exist"],
+    [{ from: "2026-11-29T24:00Z" }, "does not exist"],
+    [{ days: "0" }, "is not a whole number from 1 to 366"],
+    [{ days: "-1" }, "is not a whole number from 1 to 366"],
+    [{ days: "1.5" }, "is not a whole number from 1 to 366"],
+    [{ days: "367" }, "is not a whole number from 1 to 366"],
+    [{ days: "" }, "is not a whole number from 1 to 366"],
+    [{ clusters: "none" }, "is not a whole number from 1 to 1500"],
+    [{ clusters: "1501" }, "is not a whole number from 1 to 1500"],
+  ])("refuses %j", (flags, problem) => {
     const [[name, text] = []] = Object.entries(flags);
-    expect(() => readDemoOptions(flags, nowMs)).toThrow(`--${name} ${text}: not a`);
+    expect(() => readDemoOptions(flags, nowMs)).toThrow(`--${name} ${text}: ${problem}`);
   });
 
   it("names all that is wrong at once", () => {
