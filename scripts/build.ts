@@ -2,26 +2,28 @@ import { relative } from "node:path";
 import { type BuiltApp, buildApp } from "./build/build-app";
 import { writeScheduleSchema } from "./build/schedule-schema";
 import { writeZoneRules } from "./build/zone-rules";
-import { readCommandLine, runCommand } from "./lib/command";
+import { runCommand } from "./lib/command";
+import { readCommandLine } from "./lib/command-line";
+import { switchFlag } from "./lib/flags";
+import type { CommandDescription } from "./lib/help";
 import { appDir } from "./lib/paths";
 
-const usage = `
-Usage: npm run build [-- --json]
+const flags = { json: switchFlag("print what was built as JSON") };
 
-Builds the functions, their manifest and the triggers into app/, from the schedule documents in app/values and
-app/environments. Refuses what the function runtime of App Services cannot run. Nothing is written unless all is well.
-
-  --json   print what was built as JSON
-
-Exit code 0; 1 when a function cannot run there; 2 when the schedule or the command line is wrong.
-`;
+const command: CommandDescription<typeof flags> = {
+  usage: "npm run build [-- --json]",
+  about:
+    "Builds the functions, their manifest and the triggers into app/, from the schedule documents in app/values and app/environments. Refuses whatever the function runtime of App Services cannot run, and then writes nothing.",
+  flags,
+  notes: ["Exit code 0; 1 if a function cannot run there; 2 if the schedule or the command line is wrong."],
+};
 
 async function main(): Promise<void> {
-  const { values } = readCommandLine(usage, { json: { type: "boolean" } });
+  const { values } = readCommandLine(command);
   writeZoneRules();
   writeScheduleSchema();
   const built = await buildApp(appDir, Date.now());
-  process.stdout.write(values.json === true ? `${JSON.stringify(built, null, 2)}\n` : describe(built));
+  process.stdout.write(values.json ? `${JSON.stringify(built, null, 2)}\n` : describe(built));
 }
 
 function describe({ functions, triggers, removedTriggers, warnings, zoneData }: BuiltApp): string {

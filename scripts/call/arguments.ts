@@ -1,5 +1,17 @@
+import { functionNames } from "../build/functions";
 import { UsageError } from "../lib/command";
 import type { Environment } from "../lib/environment";
+
+/** The function and its argument as JSON text. */
+export function readPositionals(positionals: readonly string[]) {
+  const [functionName, json, ...rest] = positionals;
+  const known = functionNames().join(", ");
+  if (functionName === undefined) throw new UsageError(`name a function: ${known}`);
+  if (!functionNames().includes(functionName))
+    throw new UsageError(`no function is named ${functionName}; there are ${known}`);
+  if (rest.length > 0) throw new UsageError("too many arguments: put the JSON into quotation marks as one");
+  return { functionName, json };
+}
 
 /** The argument of a function as JSON text, "" for none. */
 export function readArgument(text: string | undefined): Readonly<Record<string, unknown>> | undefined {

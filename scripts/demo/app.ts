@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildApp } from "../build/build-app";
 import { formatJson } from "../lib/json-file";
-import { appDir } from "../lib/paths";
+import { appDir, scheduleValueFile } from "../lib/paths";
 import { readDocumentFile, type WrittenDocument } from "../lib/schedule-documents";
 import { withClusters } from "./clusters";
 import type { DemoOptions } from "./options";
@@ -15,10 +15,9 @@ export interface DemoApp {
 }
 
 /** The app folder of the demo, built: app/ itself, or a copy in the temporary folder that has another schedule. */
-export async function buildDemoApp({ scheduleFile, clusters, nowMs }: DemoOptions, fromMs: number): Promise<DemoApp> {
-  const file = scheduleFile ?? join(appDir, "values/schedule.json");
-  const given = readDocumentFile(file);
-  if (scheduleFile === null && clusters === null) {
+export async function buildDemoApp({ schedule, clusters, nowMs }: DemoOptions, fromMs: number): Promise<DemoApp> {
+  const given = readDocumentFile(schedule ?? scheduleValueFile);
+  if (schedule === null && clusters === null) {
     await buildApp(appDir, Math.min(nowMs, fromMs));
     return { dir: appDir, document: given, remove: () => {} };
   }

@@ -1,38 +1,37 @@
-import { UsageError } from "../lib/command";
-import { readCountOption, readInstantOption } from "../lib/option-values";
+import { readCommandLine } from "../lib/command-line";
+import { countFlag, type FlagValues, instantFlag, switchFlag, textFlag } from "../lib/flags";
+import type { CommandDescription } from "../lib/help";
 
-export interface DemoOptions {
-  /** null: the Value of app/. */
-  readonly scheduleFile: string | null;
-  /** Epoch milliseconds; null: two days before the next boundary. */
-  readonly fromMs: number | null;
-  readonly days: number;
-  /** null: one for each selector of the schedule. */
-  readonly clusters: number | null;
+/** The largest fleet that the bench measures. */
+const mostClusters = 1_500;
+
+const flags = {
+  schedule: textFlag("FILE", "a schedule document or a Value file (default: app/values/schedule.json)"),
+  from: instantFlag(
+    "the start of the simulation, such as 2026-11-29T00:00Z (default: two days before the next boundary)",
+  ),
+  days: countFlag("how many days to simulate, 1 to 366 (default: 7)", { absent: 7, atLeast: 1, atMost: 366 }),
+  clusters: countFlag(
+    "give the first schedule N clusters, Cluster0, Cluster1 and so on (default: one for each that it names)",
+    { absent: null, atLeast: 1, atMost: mostClusters },
+  ),
+  json: switchFlag("print the result as JSON"),
+};
+
+export const demoCommand: CommandDescription<typeof flags> = {
+  usage: "npm run demo [-- OPTIONS]",
+  about:
+    "Runs the app offline as it would run in Atlas: the built functions, called by their triggers over some simulated days, against local Atlas over real HTTP. Then prints a timeline: which triggers fired, which changes the functions requested, when the clusters reached their targets, and the hours at each tier. It needs no Atlas account, no credentials and no network beyond this machine.",
+  flags,
+  notes: ["Exit code 0; 1 if a boundary was missed or a run failed; 2 if the schedule or the command line is wrong."],
+};
+
+export interface DemoOptions extends FlagValues<typeof flags> {
   /** The real time, from which the next boundary is looked for. */
   readonly nowMs: number;
 }
 
-/** The command line as it was read. */
-export interface DemoFlags {
-  readonly schedule?: string | undefined;
-  readonly from?: string | undefined;
-  readonly days?: string | undefined;
-  readonly clusters?: string | undefined;
-}
-
-const defaultDays = 7;
-
 /** Throws a `UsageError` with everything that is wrong. */
-export function readDemoOptions(flags: DemoFlags, nowMs: number): DemoOptions {
-  const problems: string[] = [];
-  const options = {
-    scheduleFile: flags.schedule ?? null,
-    fromMs: readInstantOption("--from", flags.from, problems),
-    days: readCountOption("--days", flags.days, { atLeast: 1, atMost: 366 }, problems) ?? defaultDays,
-    clusters: readCountOption("--clusters", flags.clusters, { atLeast: 1, atMost: 1_500 }, problems),
-    nowMs,
-  };
-  if (problems.length > 0) throw new UsageError(problems.join("\n"));
-  return options;
+export function readDemoOptions(args: readonly string[], nowMs: number): DemoOptions {
+  return { ...readCommandLine(demoCommand, args).values, nowMs };
 }

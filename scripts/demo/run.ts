@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import type { LocalAtlas } from "../../src/local/local-atlas";
 import type { TriggerRun } from "../../src/local/triggers/scheduler";
 import { type ScheduleDocument, ScheduleError } from "../../src/schedule/model";
@@ -6,7 +5,7 @@ import { MS_PER_DAY } from "../../src/schedule/time-units";
 import { nextBoundary } from "../../src/schedule/windows/boundaries";
 import { desiredAt } from "../../src/schedule/windows/desired";
 import { UsageError } from "../lib/command";
-import { appDir } from "../lib/paths";
+import { scheduleValueFile } from "../lib/paths";
 import { readDocumentFile } from "../lib/schedule-documents";
 import { buildDemoApp } from "./app";
 import { startDemoAtlas } from "./atlas";
@@ -21,9 +20,9 @@ type Progress = (line: string) => void;
 
 /** Simulates the days and says what became of every boundary. `progress` gets a line a day and one for what happens. */
 export async function runDemo(options: DemoOptions, progress: Progress): Promise<DemoResult> {
-  const file = options.scheduleFile ?? join(appDir, "values/schedule.json");
+  const file = options.schedule ?? scheduleValueFile;
   const { document } = readDocumentFile(file);
-  const fromMs = options.fromMs ?? defaultFrom(file, document, options.nowMs);
+  const fromMs = options.from ?? defaultFrom(file, document, options.nowMs);
   const untilMs = fromMs + options.days * MS_PER_DAY;
   checkReach(document, fromMs, untilMs);
   const app = await buildDemoApp(options, fromMs);

@@ -1,5 +1,3 @@
-import { type ParseArgsConfig, parseArgs } from "node:util";
-
 /** The user asked for something that makes no sense, or the configuration is wrong. Exit code 2; nothing was done. */
 export class UsageError extends Error {
   constructor(message: string) {
@@ -16,20 +14,11 @@ export class CommandFailed extends Error {
   }
 }
 
-type Options = NonNullable<ParseArgsConfig["options"]>;
-
-/** Reads the command line; an unknown or malformed option is a `UsageError`. `--help` prints `usage` and ends with 0. */
-export function readCommandLine<const Given extends Options>(usage: string, options: Given, allowPositionals = false) {
-  const withHelp = { ...options, help: { type: "boolean", short: "h" } } as const satisfies Options;
-  try {
-    const parsed = parseArgs({ options: withHelp, allowPositionals, strict: true });
-    if ((parsed.values as { help?: boolean }).help === true) {
-      process.stdout.write(`${usage.trim()}\n`);
-      process.exit(0);
-    }
-    return parsed;
-  } catch (error) {
-    throw new UsageError(`${(error as Error).message}\n\n${usage.trim()}`);
+/** The user asked for --help, which is the message. Exit code 0. */
+export class HelpWanted extends Error {
+  constructor(help: string) {
+    super(help);
+    this.name = "HelpWanted";
   }
 }
 
@@ -51,6 +40,7 @@ export async function runCommand(main: () => Promise<void>): Promise<void> {
     await main();
   } catch (error) {
     const { name, message, stack } = error as Error;
+    if (error instanceof HelpWanted) return void process.stdout.write(`${message}\n`);
     const isUsers = usersErrors.includes(name) || isFileError(error);
     process.stderr.write(`${isUsers || name === "CommandFailed" ? message : (stack ?? message)}\n`);
     process.exitCode = isUsers ? 2 : 1;

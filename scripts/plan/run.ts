@@ -23,11 +23,11 @@ export interface PlanOutput {
 
 /** Reads the files, all their problems at once (`UsageError`), and says what they mean. */
 export function runPlan(options: PlanOptions, terminal: Terminal): PlanOutput {
-  const { scheduleFile, diffFile, pricesFile } = options;
+  const { schedule, diff, prices: priceFile } = options;
   const problems: string[] = [];
-  const source = attempt(() => readDocumentFile(scheduleFile), problems);
-  const earlier = diffFile === null ? null : attempt(() => readDocumentFile(diffFile), problems);
-  const prices = pricesFile === null ? null : attempt(() => readPrices(pricesFile), problems);
+  const source = attempt(() => readDocumentFile(schedule), problems);
+  const earlier = diff === null ? null : attempt(() => readDocumentFile(diff), problems);
+  const prices = priceFile === null ? null : attempt(() => readPrices(priceFile), problems);
   for (const document of [source, earlier]) if (document) checkSpan(document, options, problems);
   if (problems.length > 0 || source === null) throw new UsageError(problems.join("\n"));
   const plan = planDocument(source, options.from, options.until);

@@ -2,22 +2,34 @@ import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { CommandFailed, readCommandLine, runCommand } from "../lib/command";
+import { CommandFailed, runCommand } from "../lib/command";
+import { readCommandLine } from "../lib/command-line";
+import { countFlag, textFlag } from "../lib/flags";
+import type { CommandDescription } from "../lib/help";
 import { projectDir } from "../lib/paths";
 import { type Mutant, mutants, withMistake } from "./mutants";
 
-const usage = `
-Usage: tsx scripts/soak/plant-mutants.ts [OPTIONS]
+const flags = {
+  months: countFlag("how many months each mistake must be found in (default: 60)", {
+    absent: 60,
+    atLeast: 1,
+    atMost: 100_000,
+  }),
+  seed: countFlag("the seed from which the months are generated (default: 1)", {
+    absent: 1,
+    atLeast: 0,
+    atMost: 999_999_999,
+  }),
+  only: textFlag("TEXT", "plant only the mistakes whose names contain TEXT"),
+};
 
-Shows that the proofs find mistakes: makes one small mistake after another in a copy of the code (the list stands in
-scripts/soak/mutants.ts) and runs the soak on it, which must fail.
-
-  --months N   how many months each mistake has to survive (default: 60)
-  --seed S     which ones (default: 1)
-  --only TEXT  only the mistakes whose names have this in them
-
-Exit code 0; 1 when a mistake survived; 2 when the command line is wrong.
-`;
+const command: CommandDescription<typeof flags> = {
+  usage: "npx tsx scripts/soak/plant-mutants.ts [OPTIONS]",
+  about:
+    "Shows that the soak finds mistakes: plants those listed in scripts/soak/mutants.ts, one after another, in a copy of the code and runs the soak on it, which must fail. All of them take about an hour.",
+  flags,
+  notes: ["Exit code 0; 1 if the soak did not find a mistake; 2 if the command line is wrong."],
+};
 
 function copyOfCode(): string {
   const dir = mkdtempSync(join(tmpdir(), "soak-mutants-"));
@@ -44,8 +56,9 @@ interface Outcome {
   readonly says: string;
 }
 
-function soakIn(dir: string, months: string, seed: string): Outcome {
-  const args = ["--import", "tsx", "scripts/soak.ts", "--months", months, "--seed", seed, "--shrink", "0", "--json"];
+function soakIn(dir: string, months: number, seed: number): Outcome {
+  const which = ["--months", String(months), "--seed", String(seed)];
+  const args = ["--import", "tsx", "scripts/soak.ts", ...which, "--shrink", "0", "--json"];
   const { stdout, stderr } = spawnSync(process.execPath, args, { cwd: dir, encoding: "utf8", maxBuffer: 1e9 });
   if (!stdout.startsWith("{")) return { isCaught: false, says: `the soak itself broke: ${stderr.slice(0, 300)}` };
   const { figures, failure } = JSON.parse(stdout) as {
@@ -58,17 +71,13 @@ function soakIn(dir: string, months: string, seed: string): Outcome {
 }
 
 async function main(): Promise<void> {
-  const { values } = readCommandLine(usage, {
-    months: { type: "string" },
-    seed: { type: "string" },
-    only: { type: "string" },
-  });
+  const { months, seed, only } = readCommandLine(command).values;
   const dir = copyOfCode();
   const survivors: string[] = [];
   try {
-    for (const mutant of mutants.filter(({ name }) => name.includes(values.only ?? ""))) {
+    for (const mutant of mutants.filter(({ name }) => name.includes(only ?? ""))) {
       apply(dir, mutant);
-      const { isCaught, says } = soakIn(dir, values.months ?? "60", values.seed ?? "1");
+      const { isCaught, says } = soakIn(dir, months, seed);
       if (!isCaught) survivors.push(mutant.name);
       process.stdout.write(`${isCaught ? "caught  " : "SURVIVED"} ${mutant.name}: ${says}\n`);
       restore(dir, mutant);

@@ -33,8 +33,8 @@ function plan(...args: string[]): Promise<Ended> {
 const options = {
   from: Date.parse("2026-11-29T00:00Z"),
   until: Date.parse("2026-12-10T00:00Z"),
-  pricesFile: null,
-  diffFile: null,
+  prices: null,
+  diff: null,
   format: "text",
 } as const;
 const terminal = { paint: plain, columns: 100 };
@@ -72,16 +72,16 @@ describe("runPlan", () => {
   it("takes a Value file and a document alike", () => {
     const document = aDocument(aSchedule());
     const texts = [document, { name: "schedule", value: document, from_secret: false }].map(
-      (content) => runPlan({ ...options, format: "json", scheduleFile: jsonFile(content) }, terminal).text,
+      (content) => runPlan({ ...options, format: "json", schedule: jsonFile(content) }, terminal).text,
     );
     expect(texts[0]).toContain('"at": "2026-12-01T12:00:00.000Z"');
     expect(texts[1]).toBe(texts[0]);
   });
 
   it("refuses a span that the zone data does not reach, with the option and the schedule", () => {
-    const scheduleFile = jsonFile(aDocument(officeHours(), aSchedule()));
+    const schedule = jsonFile(aDocument(officeHours(), aSchedule()));
     const run = (from: string, until: string) => () =>
-      runPlan({ ...options, scheduleFile, from: Date.parse(from), until: Date.parse(until) }, terminal);
+      runPlan({ ...options, schedule, from: Date.parse(from), until: Date.parse(until) }, terminal);
     expect(run("2026-01-01T00:00Z", "2050-01-01T00:00Z")).toThrow(
       /--until: schedule office-hours: .*America\/New_York/,
     );
@@ -90,16 +90,16 @@ describe("runPlan", () => {
   });
 
   it("reports problems of the schedule and of the prices together", () => {
-    const scheduleFile = jsonFile({ schedules: [] });
-    const pricesFile = jsonFile({}, "prices.json");
-    const run = () => runPlan({ ...options, scheduleFile, pricesFile }, terminal);
-    expect(run).toThrow(`${scheduleFile}: schedules: is empty`);
-    expect(run).toThrow(`${pricesFile}: currency: is missing`);
+    const schedule = jsonFile({ schedules: [] });
+    const prices = jsonFile({}, "prices.json");
+    const run = () => runPlan({ ...options, schedule, prices }, terminal);
+    expect(run).toThrow(`${schedule}: schedules: is empty`);
+    expect(run).toThrow(`${prices}: currency: is missing`);
   });
 
   it("notes what a calendar leaves out", () => {
-    const scheduleFile = jsonFile(aDocument(aSchedule({ mode: "off" })));
-    expect(runPlan({ ...options, format: "ics", scheduleFile }, terminal).notes).toEqual([
+    const schedule = jsonFile(aDocument(aSchedule({ mode: "off" })));
+    expect(runPlan({ ...options, format: "ics", schedule }, terminal).notes).toEqual([
       "billing is off: it has no events",
       "no window opens in this time: the calendar is empty",
     ]);
@@ -107,10 +107,10 @@ describe("runPlan", () => {
 
   it("plans ten years of several schedules without delay", () => {
     const schedules = [1, 2, 3, 4, 5].map((count) => officeHours({ name: `s${count}`, clusters: [`c${count}`] }));
-    const scheduleFile = jsonFile(aDocument(...schedules));
+    const schedule = jsonFile(aDocument(...schedules));
     const until = options.from + 10 * 365 * 86_400_000;
     const began = performance.now();
-    const { text } = runPlan({ ...options, scheduleFile, until }, terminal);
+    const { text } = runPlan({ ...options, schedule, until }, terminal);
     expect(text.split("\n").length).toBeGreaterThan(5 * 10 * 500);
     expect(performance.now() - began).toBeLessThan(5_000);
   });

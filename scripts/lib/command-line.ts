@@ -1,0 +1,51 @@
+import { type ParseArgsConfig, parseArgs } from "node:util";
+import { HelpWanted, UsageError } from "./command";
+import { type FlagTable, type FlagValues, type GivenFlags, readFlags } from "./flags";
+import { type CommandDescription, helpOf } from "./help";
+
+export interface CommandLine<Table extends FlagTable> {
+  readonly values: FlagValues<Table>;
+  /** Whatever is not a flag. */
+  readonly positionals: readonly string[];
+}
+
+/** Reads the command line; everything that is wrong with single flags is one `UsageError`. */
+export function readCommandLine<Table extends FlagTable>(
+  command: CommandDescription<Table>,
+  args: readonly string[] = process.argv.slice(2),
+): CommandLine<Table> {
+  const { problems, ...read } = parseCommandLine(command, args);
+  throwProblems(problems);
+  return read;
+}
+
+/**
+ * For a command that has more to check than single flags: their problems are returned. An unknown flag, or one without
+ * its value, is a `UsageError` at once.
+ */
+export function parseCommandLine<Table extends FlagTable>(
+  command: CommandDescription<Table>,
+  args: readonly string[],
+): CommandLine<Table> & { readonly problems: readonly string[] } {
+  const { values: given, positionals } = parsedArguments(command, args);
+  if (given.help === true) throw new HelpWanted(helpOf(command));
+  return { ...readFlags(command.flags, given), positionals };
+}
+
+/** One `UsageError` for all of them; nothing where there are none. */
+export function throwProblems(problems: readonly string[]): void {
+  if (problems.length > 0) throw new UsageError(problems.join("\n"));
+}
+
+function parsedArguments(command: CommandDescription<FlagTable>, args: readonly string[]) {
+  const options: NonNullable<ParseArgsConfig["options"]> = { help: { type: "boolean", short: "h" } };
+  for (const [name, { placeholder }] of Object.entries(command.flags)) {
+    options[name] = { type: placeholder === null ? "boolean" : "string" };
+  }
+  try {
+    const parsed = parseArgs({ args: [...args], options, allowPositionals: command.takesArguments === true });
+    return { values: parsed.values as GivenFlags, positionals: parsed.positionals };
+  } catch (error) {
+    throw new UsageError(`${(error as Error).message}\n\n${helpOf(command)}`);
+  }
+}
