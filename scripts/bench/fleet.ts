@@ -5,6 +5,7 @@ import { describeCluster } from "../../src/local/admin-api/clusters/description"
 import { createAtlasState } from "../../src/local/admin-api/state";
 import { createSteppedClock } from "../../src/local/clock/stepped-clock";
 import { parseDocument } from "../../src/schedule/document/parse";
+import { exactNames } from "../../src/schedule/selectors";
 import { desiredAt } from "../../src/schedule/windows/desired";
 
 export const benchProject = "5e1ec444970199272441a214";
@@ -53,7 +54,7 @@ function clustersOf(document: object): readonly ClusterInput[] {
   return parsed.config.schedules.flatMap((schedule) => {
     const { target } = desiredAt(schedule, benchNowMs);
     const tier = "paused" in target ? "M10" : (target.tier ?? "M10");
-    return schedule.clusters.flatMap((selector) => ("name" in selector ? [{ name: selector.name, tier }] : []));
+    return exactNames(schedule).map((name) => ({ name, tier }));
   });
 }
 

@@ -1,7 +1,7 @@
 import type { ClusterInput } from "../../src/local/admin-api/clusters/cluster-input";
 import { findTier } from "../../src/local/admin-api/clusters/tiers";
 import type { ClusterSelector, Schedule, ScheduleDocument, SizeTarget, Target } from "../../src/schedule/model";
-import { ownership } from "../../src/schedule/selectors";
+import { matchSelector, ownership } from "../../src/schedule/selectors";
 import { targetsOf } from "../../src/schedule/target";
 import { desiredAt } from "../../src/schedule/windows/desired";
 import { UsageError } from "../lib/command";
@@ -43,10 +43,13 @@ export function withClusters(written: unknown, count: number): unknown {
   return { ...document, schedules: [{ ...first, clusters: names }, ...others] };
 }
 
+/** What a made-up cluster needs for the selector to select it. */
 function namedFor(selector: ClusterSelector, fallback: string): Pick<ClusterInput, "name" | "tags"> {
-  if ("name" in selector) return { name: selector.name };
-  if ("tags" in selector) return { name: fallback, tags: selector.tags };
-  return { name: selector.glob.replace(/\*/g, "1").replace(/\?/g, "1") || fallback };
+  return matchSelector<Pick<ClusterInput, "name" | "tags">>(selector, {
+    name: (name) => ({ name }),
+    glob: (glob) => ({ name: glob.replace(/[*?]/g, "1") || fallback }),
+    tags: (tags) => ({ name: fallback, tags }),
+  });
 }
 
 function isOwnedByAnother(

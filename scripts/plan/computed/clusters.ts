@@ -1,11 +1,17 @@
 import type { ClusterSelector, Schedule } from "../../../src/schedule/model";
+import { isExact, matchSelector } from "../../../src/schedule/selectors";
 
-/** "Cluster0", "dev-*", "tags env=dev": a tag may hold any text, of which nothing moves the cursor. */
+/** "Cluster0", "dev-*", "tags env=dev". A tag may hold any text, so control characters, which could move the cursor, are replaced. */
 export function describeSelector(selector: ClusterSelector): string {
-  if ("name" in selector) return selector.name;
-  if ("glob" in selector) return selector.glob;
-  const tags = Object.entries(selector.tags).map(([key, value]) => `${key}=${value}`);
-  return `tags ${tags.join(", ")}`.replace(/\p{Cc}+/gu, " ");
+  const text = matchSelector(selector, {
+    name: (name) => name,
+    glob: (glob) => glob,
+    tags: (tags) =>
+      `tags ${Object.entries(tags)
+        .map(([key, value]) => `${key}=${value}`)
+        .join(", ")}`,
+  });
+  return text.replace(/\p{Cc}+/gu, " ");
 }
 
 export function describeClusters({ clusters }: Schedule): string {
@@ -14,6 +20,6 @@ export function describeClusters({ clusters }: Schedule): string {
 
 /** How many clusters the schedule names; null where a glob or a tag leaves that to Atlas. */
 export function clusterCount({ clusters, projects }: Schedule): number | null {
-  if (projects.length > 1 || clusters.some((selector) => !("name" in selector))) return null;
+  if (projects.length > 1 || !clusters.every(isExact)) return null;
   return new Set(clusters.map(describeSelector)).size;
 }

@@ -1,7 +1,7 @@
 /** Where a schedule document says two things at once, and which of them holds. */
 
-import type { Schedule, Window } from "../../../src/schedule/model";
-import { ownership, selects, type TaggedCluster } from "../../../src/schedule/selectors";
+import type { ClusterSelector, Schedule, Window } from "../../../src/schedule/model";
+import { exactNames, isExact, matchSelector, ownership, selects } from "../../../src/schedule/selectors";
 import { sameTarget } from "../../../src/schedule/target";
 import { describeSelector } from "./clusters";
 import type { Plan } from "./schedule";
@@ -95,34 +95,39 @@ function projectsOf({ projects }: Schedule): readonly (string | null)[] {
 
 function shadowedNames(schedules: readonly Schedule[]): Omit<Shadowing, "project">[] {
   const owned = ownership(schedules);
-  const names = schedules.flatMap(({ clusters }) => clusters.flatMap((one) => ("name" in one ? [one.name] : [])));
-  return [...new Set(names)].flatMap((cluster) => {
+  return [...new Set(schedules.flatMap(exactNames))].flatMap((cluster) => {
     const owner = owned({ name: cluster, tags: {} });
     if (owner === null || owner.shadowed.length === 0) return [];
     return [{ cluster, owner: owner.schedule.name, shadowed: owner.shadowed.map(({ name }) => name) }];
   });
 }
 
-/** A glob whose every match an earlier schedule's glob matches too; tags that an earlier schedule asks for as well. */
 function shadowedPatterns(schedules: readonly Schedule[]): Omit<Shadowing, "project">[] {
   return schedules.flatMap(({ name, clusters }, index) =>
     clusters.flatMap((selector) => {
-      if ("name" in selector) return [];
-      const owner = schedules.slice(0, index).find((earlier) => earlier.clusters.some((one) => takesIn(one, selector)));
+      if (isExact(selector)) return [];
+      const owner = schedules
+        .slice(0, index)
+        .find((earlier) => earlier.clusters.some((one) => includes(one, selector)));
       return owner === undefined ? [] : [{ cluster: describeSelector(selector), owner: owner.name, shadowed: [name] }];
     }),
   );
 }
 
-function takesIn(earlier: Schedule["clusters"][number], later: Schedule["clusters"][number]): boolean {
-  if ("glob" in earlier && "glob" in later) {
-    if (earlier.glob === later.glob) return true;
-    // Without a "?", which would stand for the later one's "*", matching the pattern's own text means matching all it does.
-    return !earlier.glob.includes("?") && selects(earlier, { name: later.glob, tags: {} });
-  }
-  return "tags" in earlier && "tags" in later && selects(earlier, taggedAs(later.tags));
+/**
+ * Whether a selector certainly selects every cluster that another pattern does: a glob whatever a narrower glob matches,
+ * tags whatever asks for the same tags and more. Two patterns of different kinds may differ, so nothing is claimed of them.
+ */
+function includes(selector: ClusterSelector, pattern: ClusterSelector): boolean {
+  const nothing = { name: () => false, glob: () => false, tags: () => false };
+  return matchSelector(pattern, {
+    name: () => false,
+    glob: (glob) => matchSelector(selector, { ...nothing, glob: (wider) => isWiderGlob(wider, glob) }),
+    tags: (tags) => matchSelector(selector, { ...nothing, tags: () => selects(selector, { name: "", tags }) }),
+  });
 }
 
-function taggedAs(tags: TaggedCluster["tags"]): TaggedCluster {
-  return { name: "", tags };
+/** A glob without a "?" (which would stand for the narrower one's "*") that matches another's own text matches all it does. */
+function isWiderGlob(wider: string, glob: string): boolean {
+  return wider === glob || (!wider.includes("?") && selects({ glob: wider }, { name: glob, tags: {} }));
 }
