@@ -15,6 +15,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   local: ["local"],
 };
 
+/** What `cluster` takes of `schedule`: the model and its pure functions of targets, tiers and units of time. */
+const fromScheduleToCluster = ["model", "target", "tiers", "time-units"].map((name) => `src/schedule/${name}.ts`);
+
 interface Import {
   readonly from: string;
   readonly to: string;
@@ -60,6 +63,13 @@ describe("the layers of src", () => {
     const offenders = imports
       .filter(({ isPackage }) => !isPackage)
       .filter(({ from, to }) => !mayImport[layerOf(from)]?.includes(layerOf(to)));
+    expect(offenders).toEqual([]);
+  });
+
+  it("import of the schedule what a cluster needs, and no more: the language stays out of the decisions", () => {
+    const offenders = imports
+      .filter(({ from, to }) => layerOf(from) === "cluster" && layerOf(to) === "schedule")
+      .filter(({ to }) => !fromScheduleToCluster.includes(to));
     expect(offenders).toEqual([]);
   });
 

@@ -10,7 +10,7 @@ import { DURATION } from "../../src/schedule/calendar/duration";
 import { zoneNames } from "../../src/schedule/calendar/zone";
 import { documentShape } from "../../src/schedule/document/document-shape";
 import type { ObjectShape, Shape, TextShape, Way } from "../../src/schedule/document/shape";
-import { knownTiers } from "../../src/schedule/document/tiers";
+import { knownTiers } from "../../src/schedule/tiers";
 import { projectDir } from "../lib/paths";
 
 type Json = Readonly<Record<string, unknown>>;
@@ -157,7 +157,7 @@ export function scheduleSchema(): Json {
     definitions: {
       document: schemaOf(documentShape),
       zone: { type: "string", enum: zoneNames().sort() },
-      tier: { type: "string", enum: knownTiers() },
+      tier: { type: "string", enum: knownTiers },
     },
   };
 }

@@ -1,6 +1,7 @@
 /** Decision values in words, as `what: on what: why`, with a remedy where there is one. */
 
 import type { Target } from "../schedule/model";
+import { describeTarget } from "../schedule/target";
 import type { Refusal } from "./check-targets";
 import type { Cause, Contested, Decision, DecisionFacts } from "./decision";
 import type { Change } from "./history";
@@ -131,22 +132,12 @@ export function explainWarning(warning: Warning): string {
   }
 }
 
-/** "M50", "M30-M60", "M30-M60 (at M40)", "M50, analytics M40" or "paused". */
-export function describeTarget(target: Target): string {
-  if ("paused" in target) return "paused";
-  const { tier, analyticsTier, autoScaling } = target;
-  return sizes(tier ?? "", analyticsTier ?? "", autoScaling ?? null);
-}
-
-/** As a target reads, with "paused" before the sizes of a paused cluster. */
+/** "M50", "paused M50", "M30-M60 (at M40)", "M10/M20" for shards that differ, "M50, analytics M40". */
 export function describeObserved({ paused, tiers, analyticsTiers, autoScaling }: Observed): string {
-  return `${paused ? "paused " : ""}${sizes(tiers.join("/"), analyticsTiers.join("/"), autoScaling)}`;
-}
-
-function sizes(tier: string, analytics: string, bounds: Observed["autoScaling"]): string {
-  const at = bounds === null || tier === "" ? tier : ` (at ${tier})`;
-  const base = bounds === null ? at : `${range(bounds.min, bounds.max)}${at}`;
-  return [base, analytics && `analytics ${analytics}`].filter((part) => part !== "").join(", ");
+  const tier = tiers.join("/");
+  const base = autoScaling === null ? tier : `${range(autoScaling.min, autoScaling.max)} (at ${tier})`;
+  const analytics = analyticsTiers.length === 0 ? "" : `, analytics ${analyticsTiers.join("/")}`;
+  return `${paused ? "paused " : ""}${base}${analytics}`;
 }
 
 function range(min: string | null, max: string | null): string {

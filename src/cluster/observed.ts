@@ -1,9 +1,10 @@
 /** What a cluster is, and whether that is what a target asks for. */
 
 import type { SizeTarget, Target } from "../schedule/model";
+import { tierNumber } from "../schedule/tiers";
 import type { Cluster, ComputeAutoScaling, Region, Shard } from "./model";
 import { isUsed } from "./read";
-import { isBetween, nearestTier, tierNumber } from "./tiers";
+import { isBetween, nearestTier } from "./tiers";
 
 type Bounds = NonNullable<SizeTarget["autoScaling"]>;
 type NodeKind = "electable" | "readOnly" | "analytics";

@@ -4,10 +4,10 @@
  */
 
 import type { SizeTarget } from "../schedule/model";
+import { isSecondGeneration, tierClass, tierNumber } from "../schedule/tiers";
 import type { AutoScaling, Cluster, ComputeAutoScaling, HardwareSpec, Region, Shard } from "./model";
 import { analyticsSizes, baseSizeFor, baseSizes } from "./observed";
 import { isUsed } from "./read";
-import { isGen2, tierClass, tierNumber } from "./tiers";
 
 export type PatchBody = ReturnType<typeof patchFor>;
 
@@ -75,7 +75,7 @@ function specBody(providerName: string, spec: HardwareSpec, instanceSize: string
 function keepsIops(providerName: string, spec: HardwareSpec, instanceSize: string): boolean {
   const tiers = [spec.instanceSize, instanceSize];
   if (providerName === "AWS") return spec.ebsVolumeType !== null && spec.ebsVolumeType !== "STANDARD";
-  if (providerName === "GCP") return tiers.every(isGen2);
+  if (providerName === "GCP") return tiers.every(isSecondGeneration);
   return tiers.every((tier) => tierNumber(tier) >= 40) && spec.diskIOPS !== azureIops(spec.diskSizeGB ?? 0);
 }
 

@@ -1,10 +1,10 @@
 /** In which order writes go out, and when a cluster is late. */
 
 import type { SizeTarget } from "../schedule/model";
+import { tierNumber } from "../schedule/tiers";
 import type { Decision } from "./decision";
 import type { Cluster } from "./model";
 import { analyticsSizes, baseSizeFor, baseSizes, computesOf, lowerBound } from "./observed";
-import { tierNumber } from "./tiers";
 
 /** A cluster not at its target so long after the boundary is late. */
 const lateAfterMs = 3_600_000;

@@ -1,10 +1,11 @@
 /** What a schedule will meet that Atlas may refuse or take long over. Tables of tiers age, so it stays with a warning. */
 
 import type { SizeTarget, Target } from "../schedule/model";
+import { isTierOf, largestDiskGB } from "../schedule/tiers";
 import { holdUntil } from "./hold";
 import type { Cluster } from "./model";
 import { analyticsSizes, baseSizes, computesOf, distinct, regionsOf } from "./observed";
-import { isKnownTier, maxDiskGB, needsInitialSync } from "./tiers";
+import { needsInitialSync } from "./tiers";
 
 export type Warning =
   | { readonly reason: "initial-sync"; readonly from: string; readonly to: string }
@@ -24,7 +25,7 @@ export function warnTargets(cluster: Cluster, targets: readonly Target[]): Warni
   const { malformed } = holdUntil(cluster.tags, 0);
   if (malformed !== null) warnings.push({ reason: "malformed-hold", value: malformed });
   const providers = distinct(regionsOf(cluster).map((region) => region.providerName));
-  const diskGB = largestDiskGB(cluster);
+  const diskGB = diskSizeOf(cluster);
   for (const tier of distinct([...base, ...analytics])) warnings.push(...warnTier(providers, diskGB, tier));
   warnings.push(...warnInitialSyncs(providers, baseSizes(cluster), base));
   const nodes = analyticsSizes(cluster);
@@ -41,15 +42,15 @@ function named(tiers: readonly (string | undefined)[]): string[] {
 
 function warnTier(providers: readonly string[], diskGB: number, tier: string): Warning[] {
   const warnings: Warning[] = [];
-  const provider = providers.find((candidate) => !isKnownTier(candidate, tier));
+  const provider = providers.find((candidate) => !isTierOf(candidate, tier));
   if (provider !== undefined) warnings.push({ reason: "unknown-tier", tier, provider });
-  const maxGB = Math.min(...providers.map((candidate) => maxDiskGB(candidate, tier)));
+  const maxGB = Math.min(...providers.map((candidate) => largestDiskGB(candidate, tier)));
   if (diskGB > maxGB) warnings.push({ reason: "disk-too-large", tier, diskGB, maxGB });
   return warnings;
 }
 
 /** Disks are equal on all shards and kinds of node. */
-function largestDiskGB(cluster: Cluster): number {
+function diskSizeOf(cluster: Cluster): number {
   return Math.max(0, ...regionsOf(cluster).map(({ electable, readOnly }) => (electable ?? readOnly)?.diskSizeGB ?? 0));
 }
 

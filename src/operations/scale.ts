@@ -1,9 +1,10 @@
 import { nextRun } from "../atlas/remedies";
 import { checkTargets } from "../cluster/check-targets";
-import { describeObserved, describeTarget, explainRefusal } from "../cluster/explain";
+import { describeObserved, explainRefusal } from "../cluster/explain";
 import { observedTarget } from "../cluster/observed";
 import type { Schedule, Target } from "../schedule/model";
-import { tierNumber } from "../schedule/target";
+import { describeTarget } from "../schedule/target";
+import { tierNumber } from "../schedule/tiers";
 import { nextBoundary } from "../schedule/windows/boundaries";
 import { carryOutSteps } from "./carry-out/carry-out-steps";
 import { stepsFor } from "./carry-out/scale-steps";
@@ -59,10 +60,10 @@ function checkTier({ tier, cluster }: ScaleArguments, maxTier: string | undefine
     throw new ConfigError([{ path: "argument.tier", message }]);
   };
   if (cluster === undefined) fail("is for one cluster: name it in `cluster`");
-  const number = /^[A-Z]\d+(?:_[A-Z0-9_]+)?$/.test(tier) ? tierNumber(tier) : null;
-  if (number === null || number < 10) fail(`"${tier}" is not a dedicated tier such as M50`);
-  const most = maxTier === undefined ? null : tierNumber(maxTier);
-  if (number !== null && most !== null && number > most) fail(`${tier} is above limits.maxTier, ${maxTier}`);
+  const isDedicated = /^[A-Z]\d+(?:_[A-Z0-9_]+)?$/.test(tier) && tierNumber(tier) >= 10;
+  if (!isDedicated) fail(`"${tier}" is not a dedicated tier such as M50`);
+  if (maxTier !== undefined && tierNumber(tier) > tierNumber(maxTier))
+    fail(`${tier} is above limits.maxTier, ${maxTier}`);
 }
 
 interface Scaled {

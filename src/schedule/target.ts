@@ -1,14 +1,6 @@
-/** Comparing and naming targets and tiers. */
+/** Comparing and naming targets. */
 
-import type { Schedule, SizeTarget, Target } from "./model";
-
-const TIER = /^[A-Z](\d+)/;
-
-/** 50 of "M50", "R50" and "M50_NVME": tiers compare by it. Null for what is no tier. */
-export function tierNumber(tier: string): number | null {
-  const match = TIER.exec(tier);
-  return match === null ? null : Number(match[1]);
-}
+import type { Schedule, Target } from "./model";
 
 export function sameTarget(a: Target, b: Target): boolean {
   if (a === b) return true;
@@ -28,16 +20,13 @@ export function sizeOf(target: Target): string {
   return target.tier ?? `analytics ${target.analyticsTier}`;
 }
 
-function partsOf(target: SizeTarget): string[] {
-  const parts = [sizeOf(target)];
-  if (target.autoScaling && target.tier) parts.push(`from ${target.tier}`);
-  if (target.analyticsTier && (target.autoScaling || target.tier)) parts.push(`analytics ${target.analyticsTier}`);
-  return parts;
-}
-
-/** The whole target in words: "M50", "M30-M60", "paused", "M50-M80, from M60, analytics M30". */
+/** The whole target in words: "M50", "M30-M60", "paused", "M50-M80 (starting at M60), analytics M30". */
 export function describeTarget(target: Target): string {
-  return "paused" in target ? "paused" : partsOf(target).join(", ");
+  if ("paused" in target) return "paused";
+  const { tier, analyticsTier, autoScaling } = target;
+  const start = autoScaling && tier ? ` (starting at ${tier})` : "";
+  const analytics = analyticsTier && (autoScaling || tier) ? `, analytics ${analyticsTier}` : "";
+  return `${sizeOf(target)}${start}${analytics}`;
 }
 
 /** Every distinct target the schedule can ask for, the baseline first. */

@@ -2,13 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import { checkTargets } from "../../src/cluster/check-targets";
 import { decide } from "../../src/cluster/decide";
 import type { DecisionFacts } from "../../src/cluster/decision";
-import {
-  describeObserved,
-  describeTarget,
-  explainDecision,
-  explainRefusal,
-  explainWarning,
-} from "../../src/cluster/explain";
+import { describeObserved, explainDecision, explainRefusal, explainWarning } from "../../src/cluster/explain";
 import { observedTarget } from "../../src/cluster/observed";
 import { aChange, aCluster, anAutoScaledCluster, hourMs, minuteMs, noon, someFacts } from "./builders";
 
@@ -87,14 +81,15 @@ describe("explainRefusal and explainWarning", () => {
   });
 });
 
-describe("describeTarget and describeObserved", () => {
-  it("read alike", () => {
-    expect(describeTarget({ autoScaling: { min: "M30", max: "M60" } })).toBe("M30-M60");
-    expect(describeTarget({ tier: "M50", analyticsTier: "M40" })).toBe("M50, analytics M40");
-    expect(describeTarget({ analyticsTier: "M40" })).toBe("analytics M40");
-    expect(describeTarget({ paused: true })).toBe("paused");
+describe("describeObserved", () => {
+  it("reads like a target, and says where an auto-scaled cluster is and that one is paused", () => {
     const scaled = anAutoScaledCluster("M40", { min: "M30", max: "M60" });
     expect(describeObserved(observedTarget(scaled))).toBe("M30-M60 (at M40)");
     expect(describeObserved(observedTarget(aCluster({ paused: true })))).toBe("paused M10");
+    const analytics = aCluster({
+      tier: "M50",
+      shards: [{ regions: [{ analytics: { nodeCount: 1, instanceSize: "M40" } }] }],
+    });
+    expect(describeObserved(observedTarget(analytics))).toBe("M50, analytics M40");
   });
 });

@@ -1,6 +1,7 @@
 /** Hours by size, and what following the calendar saves against staying at the largest. */
 
-import { sizeOf, tierNumber } from "../../../src/schedule/target";
+import { sizeOf } from "../../../src/schedule/target";
+import { tierNumber } from "../../../src/schedule/tiers";
 import type { Prices } from "./prices";
 import type { PlannedSchedule } from "./schedule";
 
@@ -28,7 +29,7 @@ export function compareSizes(one: string, other: string): number {
 
 function rangeOf(size: string): readonly [number, number] {
   const [min = "", max = min] = size.replace("analytics ", "").split("-");
-  return [tierNumber(min) ?? -1, tierNumber(max) ?? -1];
+  return [tierNumber(min), tierNumber(max)];
 }
 
 /** Money of one cluster over the plan, by the user's own prices. */

@@ -2,7 +2,7 @@
 
 import { didYouMean } from "../../../src/schedule/document/guess";
 import { show } from "../../../src/schedule/document/read";
-import { knownTiers } from "../../../src/schedule/document/tiers";
+import { knownTiers } from "../../../src/schedule/tiers";
 import { UsageError } from "../../lib/command";
 import { readJsonFile } from "../../lib/json-file";
 
@@ -38,11 +38,10 @@ function readHourly(written: unknown, problems: string[]): Map<string, number> {
     problems.push(`hourly: ${missingOr(written)} an object such as {"M10": 0.08}`);
     return hourly;
   }
-  const tiers = knownTiers();
   for (const [size, price] of Object.entries(written)) {
     const path = `hourly.${printableKey(size)}`;
-    if (!isSize(size, tiers)) {
-      problems.push(`${path}: neither a tier nor bounds such as M30-M60 nor paused${didYouMean(size, tiers)}`);
+    if (!isSize(size)) {
+      problems.push(`${path}: neither a tier nor bounds such as M30-M60 nor paused${didYouMean(size, knownTiers)}`);
     } else if (typeof price !== "number" || !(price >= 0 && price < 1e6)) {
       problems.push(`${path}: ${show(price)} is not a price for an hour`);
     } else {
@@ -52,10 +51,10 @@ function readHourly(written: unknown, problems: string[]): Map<string, number> {
   return hourly;
 }
 
-function isSize(size: string, tiers: readonly string[]): boolean {
+function isSize(size: string): boolean {
   if (size === "paused") return true;
   const named = size.replace(/^analytics /, "").split("-");
-  return named.length <= 2 && named.every((tier) => tiers.includes(tier));
+  return named.length <= 2 && named.every((tier) => knownTiers.includes(tier));
 }
 
 function missingOr(value: unknown): string {

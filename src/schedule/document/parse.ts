@@ -1,12 +1,12 @@
 import { dayOfDate } from "../calendar/civil";
 import { utc, type Zone } from "../calendar/zone";
 import type { Calendar, Issue, Schedule, ScheduleDocument } from "../model";
+import { knownTiers } from "../tiers";
 import { type Checks, checkNames, scheduleFrom, zoneNamed } from "./checks/check-schedule";
 import { checkTier } from "./checks/check-tier";
 import { documentShape } from "./document-shape";
 import { readShape, show } from "./read";
 import type { Read } from "./shape";
-import { knownTiers } from "./tiers";
 
 export type Parsed = { readonly config: ScheduleDocument } | { readonly issues: readonly Issue[] };
 
@@ -29,7 +29,7 @@ function calendarsFrom(read: ReadDocument["calendars"], issues: Issue[]): Calend
 }
 
 function checksFor(read: ReadDocument, calendars: readonly Calendar[], issues: Issue[]): Checks {
-  const known = knownTiers();
+  const known = knownTiers;
   const maxTier = read.limits?.maxTier;
   const isLimit =
     maxTier !== undefined && checkTier(maxTier, "limits.maxTier", { known, maxTier: null }, issues) !== null;

@@ -1,6 +1,6 @@
 import { NEVER } from "../calendar/civil";
 import type { Schedule, SizeTarget } from "../model";
-import { tierNumber } from "../target";
+import { tierNumber } from "../tiers";
 import { MS_PER_MINUTE } from "../time-units";
 
 /**
@@ -20,5 +20,5 @@ export function largestTargetAhead(schedule: Schedule, atMs: number): SizeTarget
 
 function sizeNumber({ tier, analyticsTier, autoScaling }: SizeTarget): number {
   const named = autoScaling?.max ?? tier ?? analyticsTier ?? "";
-  return tierNumber(named) ?? 0;
+  return tierNumber(named);
 }

@@ -72,7 +72,7 @@ describe("planCalendar", () => {
       description:
         "Clusters: Cluster0\nUTC: Sun 2026-11-01 12:00 to Tue 2026-11-03 02:00\nBefore: M10\nAfterwards: M10",
     });
-    expect(events.find(({ summary }) => summary === "sale: M50-M80, from M60 (fridays)")).toMatchObject({
+    expect(events.find(({ summary }) => summary === "sale: M50-M80 (starting at M60) (fridays)")).toMatchObject({
       start: "2026-10-29T19:00:00.000Z",
       end: "2026-10-31T19:00:00.000Z",
     });

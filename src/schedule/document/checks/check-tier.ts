@@ -1,5 +1,5 @@
 import type { Issue } from "../../model";
-import { tierNumber } from "../../target";
+import { tierNumber } from "../../tiers";
 import { didYouMean } from "../guess";
 import { show } from "../read";
 
@@ -23,7 +23,7 @@ export function checkTier(tier: string, path: string, rules: TierRules, issues: 
   }
   const number = tierNumber(tier);
   const limit = rules.maxTier === null ? null : tierNumber(rules.maxTier);
-  if (number !== null && limit !== null && number > limit) {
+  if (limit !== null && number > limit) {
     issues.push({ path, message: `${tier} is above limits.maxTier, ${rules.maxTier}` });
   }
   return number;
