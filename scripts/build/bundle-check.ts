@@ -42,7 +42,9 @@ function parseScript(source: string): { program: Program } | { problem: BundlePr
 function checkSize(source: string): BundleProblem[] {
   const bytes = Buffer.byteLength(source);
   if (bytes <= maxBundleBytes) return [];
-  return [{ place: null, message: `${bytes} bytes, more than the ${maxBundleBytes} that a function may have` }];
+  return [
+    { place: null, message: `${bytes} bytes, more than the ${maxBundleBytes} that this project allows a function` },
+  ];
 }
 
 /** The runtime takes the function that the file assigns to `exports`, at the top level, once. */

@@ -3,8 +3,11 @@
  * a Go JavaScript engine. Everything else is refused at build time, not at 12:00 on the 1st.
  */
 
-/** Functions must stay readable in the console, and a slow engine loads the file on every run. */
-export const maxBundleBytes = 100_000;
+/**
+ * Atlas publishes no limit for the source of a function. A file of 178 KB loads in 25 ms on goja; one beyond this has
+ * taken something in that nobody meant, such as a library.
+ */
+export const maxBundleBytes = 256_000;
 
 /** Free names that a bundle may read. */
 export const allowedGlobals: ReadonlySet<string> = new Set([

@@ -1,21 +1,15 @@
+/**
+ * The function files: esbuild's plain output, because a security review reads what holds the keys. Names are those of
+ * the source (esbuild puts a digit behind one that another module has too), and every module stands under its path.
+ */
+
 import { readdirSync } from "node:fs";
-import { basename, dirname, join, relative } from "node:path";
-import { type BuildOptions, build, type Plugin, transform } from "esbuild";
+import { basename, join } from "node:path";
+import { build } from "esbuild";
+import { readJsonFile } from "../lib/json-file";
 import { projectDir } from "../lib/paths";
-import { importedNames } from "./imported-names";
 
 const sourceDir = join(projectDir, "src");
-const target = "es2017";
-
-/**
- * What people read a function file for in the console: what a run does in which order, and what it sends. It stays as
- * written; the rest (the language of schedules, decisions, reading answers, wording) travels as one dense block ahead of it.
- */
-const readable = [
-  /^functions\//,
-  /^operations\/(?:reconcile|status|preview|scale|scale-up|scale-down|scale-steps|carry-out|carry-out-steps)\.ts$/,
-  /^cluster\/patch\.ts$/,
-];
 
 /** One function for every file of src/functions, by name. */
 export function functionNames(): string[] {
@@ -43,99 +37,59 @@ export async function bundleFunctions(facts: BuildFacts): Promise<Map<string, st
 }
 
 async function bundleFunction(name: string, facts: BuildFacts): Promise<string> {
-  const options = optionsFor(facts);
-  const entry = join(sourceDir, "functions", `${name}.ts`);
-  const body = await bundle({ ...options, entryPoints: [entry], format: "esm", plugins: [leaveDensePartOut] });
-  const { names, rest } = importedNames(body);
-  const library = await bundle({
-    ...options,
-    stdin: { contents: reExports(names), resolveDir: projectDir },
-    format: "esm",
-    minifySyntax: true,
-  });
-  const dense = await madeDense(library);
+  const modules = await bundleModules(`src/functions/${name}.ts`, facts);
   return [
-    "// Built from TypeScript by `npm run build`: change src/, not this file.",
+    ...headOf(name),
     "",
-    "// The language of schedules, time-zone rules, decisions, the Admin API client and wording, made dense.",
     '"use strict";',
-    asLibrary(dense),
     "",
-    "// What a run does, and what it sends, as written.",
-    "const functionFile = (() => {",
-    `const { ${[...names.keys()].join(", ")} } = library;`,
-    rest.replace(/export \{\s*run\s*\};\s*$/, "return { run };\n})();").replace(/\n{3,}/g, "\n\n"),
+    "// A function around all modules keeps their names out of the global scope, which functions may share.",
+    "const functionEntry = (() => {",
+    "",
+    `${modules}return functionEntry;`,
+    "})();",
+    "",
     "exports = async function (...args) {",
-    "  return functionFile.run(...args);",
+    "  return functionEntry(...args);",
     "};",
     "",
   ].join("\n");
 }
 
 /**
- * Minified, and with Object.assign where esbuild copies property by property: the objects spread here are plain ones, and
- * its own way takes half a kilobyte and several times as long.
+ * It names the version and no commit: a commit that leaves the source alone, or a checkout without git, must not change
+ * the files, so that whoever wants to know what is deployed can build a commit and compare.
  */
-async function madeDense(module: string): Promise<string> {
-  const ownWays =
-    /\b__(spreadValues|spreadProps) = \(a, b\) => (?:\{\n[\s\S]*?\n\}|__defProps\(a, __getOwnPropDescs\(b\)\))/g;
-  const { code } = await transform(module.replace(ownWays, "__$1 = Object.assign"), {
-    target,
-    minify: true,
-    treeShaking: true,
-    format: "esm",
-    charset: "ascii",
-    lineLimit: 120,
-  });
-  return code;
+function headOf(name: string): readonly string[] {
+  const { name: project, version } = readJsonFile(join(projectDir, "package.json")) as Record<string, string>;
+  return [
+    `// ${name}: a function of ${project} ${version}, an Atlas App Services app.`,
+    `// "npm run build" made this file from src/functions/${name}.ts and what that imports; each module stands below`,
+    "// under its path. Change the source and build again: the next build overwrites this file.",
+    "// The same source always gives the same file, so to review a deployed one, build its commit and compare.",
+  ];
 }
 
-function optionsFor({ scheduleFingerprints }: BuildFacts): BuildOptions {
-  return {
+async function bundleModules(entry: string, { scheduleFingerprints }: BuildFacts): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: [entry],
     absWorkingDir: projectDir,
     bundle: true,
-    target,
+    write: false,
+    format: "esm",
+    target: "es2017",
     platform: "neutral",
     charset: "ascii",
-    legalComments: "none",
     tsconfig: join(sourceDir, "tsconfig.json"),
     define: { BUILT_FROM: JSON.stringify(scheduleFingerprints) },
     logLevel: "silent",
-  };
+  });
+  return withoutExport(outputFiles[0]?.text ?? "");
 }
 
-async function bundle(options: BuildOptions): Promise<string> {
-  const { outputFiles } = await build({ ...options, write: false });
-  const [file] = outputFiles;
-  if (file === undefined) throw new Error("esbuild wrote no file");
-  return file.text;
-}
-
-/** Leaves `import { name } from "./src/…"` for every file that is not readable. */
-const leaveDensePartOut: Plugin = {
-  name: "leave-dense-part-out",
-  setup({ onResolve }) {
-    onResolve({ filter: /^\.{1,2}\// }, ({ path, importer }) => {
-      const file = `${relative(sourceDir, join(dirname(importer), path))}.ts`;
-      return readable.some((pattern) => pattern.test(file)) ? null : { path: `./src/${file}`, external: true };
-    });
-  },
-};
-
-/**
- * An ES module as an expression. esbuild's own way of doing that defines a getter for each export and brings a kilobyte
- * to do it with.
- */
-function asLibrary(module: string): string {
-  const [exports = "", list = ""] = /export\s*\{([^{}]*)\};?\s*$/.exec(module) ?? [];
-  const members = list.split(",").map((one) => one.trim().split(/\s+as\s+/));
-  const properties = members.map(([local, name = local]) => (local === name ? name : `${name}:${local}`));
-  const body = module.slice(0, module.length - exports.length);
-  return `const library=(()=>{${body}\nreturn{${properties.join(",\n")}}})();`;
-}
-
-function reExports(names: ReadonlyMap<string, { readonly file: string; readonly exported: string }>): string {
-  return [...names]
-    .map(([local, { file, exported }]) => `export { ${exported} as ${local} } from ${JSON.stringify(file)};`)
-    .join("\n");
+/** A function file is a script, and what the module exports is returned instead. */
+function withoutExport(module: string): string {
+  const ending = "export {\n  functionEntry\n};\n";
+  if (!module.endsWith(ending)) throw new Error(`the bundle does not end with ${JSON.stringify(ending)}`);
+  return module.slice(0, -ending.length);
 }

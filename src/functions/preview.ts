@@ -1,4 +1,4 @@
 import { preview } from "../operations/preview";
 import { runFunction } from "../runtime/run-function";
 
-export const run = (...args: unknown[]) => runFunction(preview, args);
+export const functionEntry = (...args: unknown[]) => runFunction(preview, args);

@@ -1,4 +1,4 @@
 import { reconcile } from "../operations/reconcile";
 import { runFunction } from "../runtime/run-function";
 
-export const run = (...args: unknown[]) => runFunction(reconcile, args);
+export const functionEntry = (...args: unknown[]) => runFunction(reconcile, args);

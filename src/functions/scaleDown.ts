@@ -1,4 +1,4 @@
 import { scaleDown } from "../operations/scale-down";
 import { runFunction } from "../runtime/run-function";
 
-export const run = (...args: unknown[]) => runFunction(scaleDown, args);
+export const functionEntry = (...args: unknown[]) => runFunction(scaleDown, args);
