@@ -9,7 +9,7 @@ import { DATE_TIME } from "../../src/schedule/calendar/date-time";
 import { DURATION } from "../../src/schedule/calendar/duration";
 import { zoneNames } from "../../src/schedule/calendar/zone";
 import { documentShape } from "../../src/schedule/document/document-shape";
-import type { ObjectShape, Shape, TextShape, Way } from "../../src/schedule/document/shape";
+import type { KeyForm, ObjectShape, Shape, TextShape } from "../../src/schedule/document/shape";
 import { knownTiers } from "../../src/schedule/tiers";
 import { projectDir } from "../lib/paths";
 
@@ -74,25 +74,25 @@ function textSchema(shape: TextShape): Json {
   };
 }
 
-function keysOf(way: Way): string[] {
-  return [...way.needs, ...(way.anyOf ?? []), ...(way.may ?? [])];
+function keysOf({ needs, anyOf = [], may = [] }: KeyForm): string[] {
+  return [...needs, ...anyOf, ...may];
 }
 
 const present = (key: string): Json => ({ required: [key] });
 
-function waySchema(way: Way, ways: readonly Way[]): Json {
-  const own = keysOf(way);
-  const others = [...new Set(ways.flatMap(keysOf))].filter((key) => !own.includes(key));
+function formSchema(form: KeyForm, forms: readonly KeyForm[]): Json {
+  const own = keysOf(form);
+  const others = [...new Set(forms.flatMap(keysOf))].filter((key) => !own.includes(key));
   return {
-    ...(way.needs.length > 0 && { required: way.needs }),
-    ...(way.anyOf !== undefined && { anyOf: way.anyOf.map(present) }),
+    ...(form.needs.length > 0 && { required: form.needs }),
+    ...(form.anyOf !== undefined && { anyOf: form.anyOf.map(present) }),
     ...(others.length > 0 && { not: { anyOf: others.map(present) } }),
   };
 }
 
 function objectSchema(shape: ObjectShape): Json {
   const properties = Object.entries(shape.keys).map(([key, value]): [string, Json] => {
-    const schema = schemaOf(value as Shape);
+    const schema = schemaOf(value);
     const description = descriptions[key];
     return [
       key,
@@ -104,7 +104,7 @@ function objectSchema(shape: ObjectShape): Json {
     properties: Object.fromEntries(properties),
     ...(shape.required.length > 0 && { required: shape.required }),
     ...(shape.choices.length > 0 && {
-      allOf: shape.choices.map((ways) => ({ oneOf: ways.map((way) => waySchema(way, ways)) })),
+      allOf: shape.choices.map((forms) => ({ oneOf: forms.map((form) => formSchema(form, forms)) })),
     }),
     additionalProperties: false,
   };
@@ -119,20 +119,20 @@ function schemaOf(shape: Shape): Json {
     case "list":
       return {
         type: "array",
-        items: schemaOf(shape.of as Shape),
+        items: schemaOf(shape.of),
         ...(shape.atLeast > 0 && { minItems: shape.atLeast }),
       };
     case "map":
       return {
         type: "object",
         propertyNames: textSchema(shape.keys),
-        additionalProperties: schemaOf(shape.of as Shape),
+        additionalProperties: schemaOf(shape.of),
         ...(shape.atLeast > 0 && { minProperties: shape.atLeast }),
       };
     case "object":
       return objectSchema(shape);
     case "text or object":
-      return { anyOf: [schemaOf(shape.text as Shape), schemaOf(shape.object as Shape)] };
+      return { anyOf: [schemaOf(shape.text), schemaOf(shape.object)] };
   }
 }
 

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { printableText } from "../../src/schedule/document/parse";
+import { printableText } from "../../src/schedule/document/quote";
 import { UsageError } from "./command";
 
 /** Reads a JSON file that the user keeps; a file that is missing or not JSON is a `UsageError` that names it. */

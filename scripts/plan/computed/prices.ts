@@ -1,7 +1,7 @@
 /** The price file that the user keeps: {"currency": "USD", "hourly": {"M10": 0.08, "M50": 2}}. */
 
 import { didYouMean } from "../../../src/schedule/document/guess";
-import { show } from "../../../src/schedule/document/read";
+import { quote } from "../../../src/schedule/document/quote";
 import { knownTiers } from "../../../src/schedule/tiers";
 import { UsageError } from "../../lib/command";
 import { readJsonFile } from "../../lib/json-file";
@@ -17,7 +17,7 @@ export interface Prices {
 export function readPrices(file: string): Prices {
   const written = readJsonFile(file);
   const problems: string[] = [];
-  if (!isObject(written)) throw new UsageError(`${file}: ${show(written)} is not a price list: an object is wanted`);
+  if (!isObject(written)) throw new UsageError(`${file}: ${quote(written)} is not a price list: an object is wanted`);
   for (const key of Object.keys(written)) {
     if (key !== "currency" && key !== "hourly") {
       problems.push(`${printableKey(key)}: unknown key${didYouMean(key, ["currency", "hourly"])}`);
@@ -43,7 +43,7 @@ function readHourly(written: unknown, problems: string[]): Map<string, number> {
     if (!isSize(size)) {
       problems.push(`${path}: neither a tier nor bounds such as M30-M60 nor paused${didYouMean(size, knownTiers)}`);
     } else if (typeof price !== "number" || !(price >= 0 && price < 1e6)) {
-      problems.push(`${path}: ${show(price)} is not a price for an hour`);
+      problems.push(`${path}: ${quote(price)} is not a price for an hour`);
     } else {
       hourly.set(size, price);
     }
@@ -58,11 +58,11 @@ function isSize(size: string): boolean {
 }
 
 function missingOr(value: unknown): string {
-  return value === undefined ? "is missing:" : `${show(value)} is not`;
+  return value === undefined ? "is missing:" : `${quote(value)} is not`;
 }
 
 function printableKey(key: string): string {
-  return /^[\w -]{1,40}$/.test(key) ? key : show(key);
+  return /^[\w -]{1,40}$/.test(key) ? key : quote(key);
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

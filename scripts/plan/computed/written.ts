@@ -1,10 +1,5 @@
 /** Targets and clusters of a schedule exactly as its document writes them. */
 
-import type {
-  WrittenDocument as Document,
-  WrittenSchedule,
-  WrittenTarget,
-} from "../../../src/schedule/document/document-shape";
 import type { Schedule, Target } from "../../../src/schedule/model";
 import type { WrittenDocument } from "../../lib/schedule-documents";
 
@@ -14,18 +9,27 @@ export interface AsWritten {
   clustersOf(schedule: Schedule): unknown;
 }
 
+/** As much as is needed here of a document that the reader has found right. */
+interface RightDocument {
+  readonly schedules: readonly {
+    readonly clusters: unknown;
+    readonly baseline: object;
+    readonly windows?: readonly object[];
+  }[];
+}
+
 const targetKeys: ReadonlySet<string> = new Set(["tier", "analyticsTier", "autoScaling", "paused"]);
 
 export function asWritten({ written, document }: WrittenDocument): AsWritten {
-  const { schedules } = (typeof written === "string" ? JSON.parse(written) : written) as Document;
+  const { schedules } = (typeof written === "string" ? JSON.parse(written) : written) as RightDocument;
   const targets = new Map<Target, unknown>();
   const clusters = new Map<Schedule, unknown>();
   document.schedules.forEach((schedule, index) => {
-    const one = schedules[index] as WrittenSchedule;
-    clusters.set(schedule, one.clusters);
-    targets.set(schedule.baseline, targetIn(one.baseline));
+    const one = schedules[index];
+    clusters.set(schedule, one?.clusters);
+    targets.set(schedule.baseline, targetIn(one?.baseline ?? {}));
     schedule.windows.forEach(({ target }, at) => {
-      targets.set(target, targetIn(one.windows?.[at] ?? {}));
+      targets.set(target, targetIn(one?.windows?.[at] ?? {}));
     });
   });
   return {
@@ -34,6 +38,6 @@ export function asWritten({ written, document }: WrittenDocument): AsWritten {
   };
 }
 
-function targetIn(written: WrittenTarget): unknown {
+function targetIn(written: object): unknown {
   return Object.fromEntries(Object.entries(written).filter(([key]) => targetKeys.has(key)));
 }

@@ -1,6 +1,6 @@
-/** The shape of a schedule document. What goes beyond shape is checked in checks.ts and its neighbours. */
+/** The shape of a schedule document. What shape alone cannot tell (whether a date exists, a tier fits) is checked in checks/. */
 
-import type { Static } from "./shape";
+import type { KeyForm, ObjectShape, TextOrObjectShape } from "./shape";
 
 const name = {
   is: "text",
@@ -17,7 +17,12 @@ const dateOrCalendar = { is: "text", what: "a date or the name of a calendar" } 
 const except = { is: "list", of: dateOrCalendar, atLeast: 0 } as const;
 const mode = { is: "word", words: ["on", "report", "off"] } as const;
 
-const bounds = { is: "object", keys: { min: tier, max: tier }, required: ["min", "max"], choices: [] } as const;
+const bounds = {
+  is: "object",
+  keys: { min: tier, max: tier },
+  required: ["min", "max"],
+  choices: [],
+} as const satisfies ObjectShape;
 
 const targetKeys = {
   tier,
@@ -26,9 +31,25 @@ const targetKeys = {
   paused: { is: "word", words: [true] },
 } as const;
 
-const targetWays = [{ needs: ["paused"] }, { needs: [], anyOf: ["tier", "analyticsTier", "autoScaling"] }] as const;
+/** A target says that the cluster is paused, or its sizes. */
+const targetForms = [
+  { needs: ["paused"] },
+  { needs: [], anyOf: ["tier", "analyticsTier", "autoScaling"] },
+] as const satisfies readonly KeyForm[];
 
-export const targetShape = { is: "object", keys: targetKeys, required: [], choices: [targetWays] } as const;
+export const targetShape = {
+  is: "object",
+  keys: targetKeys,
+  required: [],
+  choices: [targetForms],
+} as const satisfies ObjectShape;
+
+/** A window recurs, or is open once. */
+const timesForms = [
+  { needs: ["start", "end"], may: ["except"] },
+  { needs: ["start", "duration"], may: ["except"] },
+  { needs: ["from", "until"] },
+] as const satisfies readonly KeyForm[];
 
 export const windowShape = {
   is: "object",
@@ -43,15 +64,8 @@ export const windowShape = {
     ...targetKeys,
   },
   required: ["name"],
-  choices: [
-    [
-      { needs: ["start", "end"], may: ["except"] },
-      { needs: ["start", "duration"], may: ["except"] },
-      { needs: ["from", "until"] },
-    ],
-    targetWays,
-  ],
-} as const;
+  choices: [timesForms, targetForms],
+} as const satisfies ObjectShape;
 
 const clusterName = {
   is: "text",
@@ -81,7 +95,7 @@ export const selectorShape = {
     required: [],
     choices: [[{ needs: ["glob"] }, { needs: ["tags"] }]],
   },
-} as const;
+} as const satisfies TextOrObjectShape;
 
 export const scheduleShape = {
   is: "object",
@@ -101,7 +115,7 @@ export const scheduleShape = {
   },
   required: ["name", "clusters", "baseline"],
   choices: [],
-} as const;
+} as const satisfies ObjectShape;
 
 export const documentShape = {
   is: "object",
@@ -124,10 +138,4 @@ export const documentShape = {
   },
   required: ["schedules"],
   choices: [],
-} as const;
-
-/** A schedule document as it is written. */
-export type WrittenDocument = Static<typeof documentShape>;
-export type WrittenSchedule = Static<typeof scheduleShape>;
-export type WrittenWindow = Static<typeof windowShape>;
-export type WrittenTarget = Static<typeof targetShape>;
+} as const satisfies ObjectShape;

@@ -2,25 +2,24 @@
 
 import { dateOf, dayOfDate } from "../calendar/civil";
 import type { DaysIn } from "../calendar/occurrences";
-import type { Issue } from "../model";
 import { didYouMean } from "./guess";
-import { show } from "./read";
+import type { Place } from "./place";
+import { quote } from "./quote";
 
 /** Days of each calendar by its name; null: they could not be read, so that no name is called unknown. */
 export type Calendars = ReadonlyMap<string, readonly number[]> | null;
 
 const DATE = /^\d{4}-\d\d-\d\d$/;
 
+/** The days that an entry stands for, or what is wrong with it. */
 function daysOf(entry: string, calendars: Calendars): readonly number[] | string {
   if (DATE.test(entry)) {
     const day = dayOfDate(entry);
     return day === null ? `${entry} does not exist` : [day];
   }
   if (calendars === null) return [];
-  return (
-    calendars.get(entry) ??
-    `${show(entry)} is neither a date nor a calendar${didYouMean(entry, Array.from(calendars.keys()))}`
-  );
+  const guess = didYouMean(entry, [...calendars.keys()]);
+  return calendars.get(entry) ?? `${quote(entry)} is neither a date nor a calendar${guess}`;
 }
 
 function asBits(days: readonly number[]): DaysIn {
@@ -32,17 +31,16 @@ function asBits(days: readonly number[]): DaysIn {
   return (month) => byMonth.get(month) ?? 0;
 }
 
-/** Null where no day is left out. */
+/** The days of all the entries together; null where there is none. */
 export function exceptedDays(
   entries: readonly (string | undefined)[],
   calendars: Calendars,
-  path: string,
-  issues: Issue[],
+  place: Place,
 ): DaysIn | null {
   const found: number[] = [];
   entries.forEach((entry, index) => {
     const days = entry === undefined ? [] : daysOf(entry, calendars);
-    if (typeof days === "string") issues.push({ path: `${path}[${index}]`, message: days });
+    if (typeof days === "string") place.item(index).fail(days);
     else for (const day of days) found.push(day);
   });
   return found.length === 0 ? null : asBits(found);

@@ -1,66 +1,75 @@
 import { dayOfDate } from "../calendar/civil";
 import { utc, type Zone } from "../calendar/zone";
 import type { Calendar, Issue, Schedule, ScheduleDocument } from "../model";
-import { knownTiers } from "../tiers";
-import { type Checks, checkNames, scheduleFrom, zoneNamed } from "./checks/check-schedule";
+import { type Common, checkNames, scheduleFrom, zoneNamed } from "./checks/check-schedule";
 import { checkTier } from "./checks/check-tier";
 import { documentShape } from "./document-shape";
-import { readShape, show } from "./read";
+import { documentPlace, type Place } from "./place";
+import { quote } from "./quote";
+import { readShape } from "./read";
 import type { Read } from "./shape";
 
 export type Parsed = { readonly config: ScheduleDocument } | { readonly issues: readonly Issue[] };
 
 type ReadDocument = Read<typeof documentShape>;
 
-function calendarsFrom(read: ReadDocument["calendars"], issues: Issue[]): Calendar[] {
+function calendarsFrom(read: ReadDocument["calendars"], place: Place): Calendar[] {
   const found: Calendar[] = [];
-  (read ?? new Map<string, undefined>()).forEach((dates, name) => {
-    const days: number[] = [];
-    const path = `calendars.${name}`;
-    if (dayOfDate(name) !== null) issues.push({ path, message: "is named like a date" });
-    (dates ?? []).forEach((date, index) => {
-      const day = date === undefined ? null : dayOfDate(date);
-      if (day !== null) days.push(day);
-      else if (date !== undefined) issues.push({ path: `${path}[${index}]`, message: `${date} does not exist` });
-    });
-    found.push({ name, days: days.sort((a, b) => a - b) });
+  read?.forEach((dates, name) => {
+    const here = place.key(name);
+    if (dayOfDate(name) !== null) here.fail("is named like a date");
+    found.push({ name, days: daysFrom(dates ?? [], here) });
   });
   return found;
 }
 
-function checksFor(read: ReadDocument, calendars: readonly Calendar[], issues: Issue[]): Checks {
-  const known = knownTiers;
-  const maxTier = read.limits?.maxTier;
-  const isLimit =
-    maxTier !== undefined && checkTier(maxTier, "limits.maxTier", { known, maxTier: null }, issues) !== null;
+/** The days of the dates, ascending. */
+function daysFrom(dates: readonly (string | undefined)[], place: Place): number[] {
+  const days: number[] = [];
+  dates.forEach((date, index) => {
+    if (date === undefined) return;
+    const day = dayOfDate(date);
+    if (day === null) place.item(index).fail(`${date} does not exist`);
+    else days.push(day);
+  });
+  return days.sort((a, b) => a - b);
+}
+
+/** The limit, where it is a tier. */
+function maxTierFrom({ limits }: ReadDocument, place: Place): string | null {
+  const tier = limits?.maxTier;
+  if (tier === undefined) return null;
+  const number = checkTier(tier, place.key("limits").key("maxTier"), null);
+  return number === null ? null : tier;
+}
+
+function commonFrom(read: ReadDocument, calendars: readonly Calendar[], place: Place): Common {
   const zones = new Map<string, Zone>([[utc.name, utc]]);
   const timezone = read.timezone ?? utc.name;
-  zoneNamed(timezone, "timezone", zones, issues);
-  const areCalendarsRead = !issues.some(({ path }) => path === "calendars");
+  const maxTier = maxTierFrom(read, place);
+  zoneNamed(timezone, place.key("timezone"), zones);
+  const areCalendarsWrong = "calendars" in read && read.calendars === undefined;
   return {
-    issues,
-    tierRules: { known, maxTier: isLimit ? maxTier : null },
-    calendars: areCalendarsRead
-      ? new Map(calendars.map(({ name, days }): [string, readonly number[]] => [name, days]))
-      : null,
+    maxTier,
+    calendars: areCalendarsWrong ? null : new Map(calendars.map(({ name, days }) => [name, days])),
     zones,
     timezone,
     mode: read.mode ?? "on",
   };
 }
 
-function documentFrom(read: ReadDocument, issues: Issue[]): ScheduleDocument {
-  const calendars = calendarsFrom(read.calendars, issues);
-  const checks = checksFor(read, calendars, issues);
+function documentFrom(read: ReadDocument, place: Place): ScheduleDocument {
+  const calendars = calendarsFrom(read.calendars, place.key("calendars"));
+  const common = commonFrom(read, calendars, place);
   const schedules: Schedule[] = [];
   (read.schedules ?? []).forEach((one, index) => {
-    const schedule = one && scheduleFrom(one, `schedules[${index}]`, checks);
+    const schedule = one && scheduleFrom(one, place.key("schedules").item(index), common);
     if (schedule) schedules.push(schedule);
   });
-  checkNames(read.schedules ?? [], "schedules", issues);
-  const maxTier = checks.tierRules.maxTier;
+  checkNames(read.schedules ?? [], place.key("schedules"));
+  const { maxTier } = common;
   return {
-    timezone: checks.timezone,
+    timezone: common.timezone,
     schedules,
     calendars,
     drift: read.drift ?? "respect",
@@ -68,11 +77,12 @@ function documentFrom(read: ReadDocument, issues: Issue[]): ScheduleDocument {
   };
 }
 
-function fromJson(text: string): { readonly value: unknown } | { readonly problem: string } {
+/** The value of JSON text; undefined, and an issue, for any other text. */
+function jsonValue(text: string, place: Place): unknown {
   try {
-    return { value: JSON.parse(text) as unknown };
+    return JSON.parse(text);
   } catch (error) {
-    return { problem: `is not JSON: ${error instanceof Error ? error.message.slice(0, 200) : "it cannot be read"}` };
+    return place.fail(`is not JSON: ${error instanceof Error ? error.message.slice(0, 200) : "it cannot be read"}`);
   }
 }
 
@@ -81,24 +91,15 @@ function fromJson(text: string): { readonly value: unknown } | { readonly proble
  * meaning are both checked, the meaning of every part whose shape is right. Never throws.
  */
 export function parseDocument(document: unknown): Parsed {
-  const json = typeof document === "string" ? fromJson(document) : { value: document };
-  if ("problem" in json) return { issues: [{ path: "", message: json.problem }] };
-  if (typeof json.value !== "object" || json.value === null || Array.isArray(json.value)) {
-    return { issues: [{ path: "", message: `${show(json.value)} is not a schedule document: an object is wanted` }] };
-  }
   const issues: Issue[] = [];
-  const read = readShape(documentShape, json.value, "", issues);
-  const config = read && documentFrom(read, issues);
-  return config === undefined || issues.length > 0 ? { issues: issues.map(printable) } : { config };
-}
-
-function printable({ path, message }: Issue): Issue {
-  return { path: printableText(path), message: printableText(message) };
-}
-
-/** Messages quote the document, and what a terminal would obey (control characters, changes of direction) must not reach it. */
-export function printableText(text: string): string {
-  return text.replace(/[^ -~\u00a0-\u2029\u202f-\u2065\u206a-\uffff]/g, (character) => {
-    return `\\u${`000${character.charCodeAt(0).toString(16)}`.slice(-4)}`;
-  });
+  const place = documentPlace(issues);
+  const value = typeof document === "string" ? jsonValue(document, place) : document;
+  if (issues.length > 0) return { issues };
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    place.fail(`${quote(value)} is not a schedule document: an object is wanted`);
+    return { issues };
+  }
+  const read = readShape(documentShape, value, place);
+  const config = read && documentFrom(read, place);
+  return config === undefined || issues.length > 0 ? { issues } : { config };
 }

@@ -2,80 +2,75 @@
 
 import type { DaysIn } from "../../calendar/occurrences";
 import { findZone, utc, type Zone, zoneNames } from "../../calendar/zone";
-import type { ClusterSelector, Issue, Mode, Schedule, Window } from "../../model";
+import type { ClusterSelector, Mode, Schedule, Window } from "../../model";
 import type { scheduleShape, selectorShape } from "../document-shape";
 import { type Calendars, exceptedDays } from "../except";
 import { nearest } from "../guess";
+import type { Place } from "../place";
+import { LONGEST_QUOTED } from "../quote";
 import type { Read } from "../shape";
 import { targetFrom } from "./check-target";
-import type { TierRules } from "./check-tier";
 import { type ReadWindow, timesFrom } from "./check-window";
 
 export type ReadSchedule = Read<typeof scheduleShape>;
 
-/** What the checks of one document share. */
-export interface Checks {
-  readonly issues: Issue[];
-  readonly tierRules: TierRules;
+/** What the document says for all of its schedules. */
+export interface Common {
+  readonly maxTier: string | null;
   readonly calendars: Calendars;
   /** Zones by name, as they are met. */
   readonly zones: Map<string, Zone>;
-  /** Of the document. */
   readonly timezone: string;
   readonly mode: Mode;
 }
 
+/** From the least cautious to the most. */
 const MODES: readonly Mode[] = ["on", "report", "off"];
 
 function guessZone(name: string): string {
   const names = zoneNames();
   const wanted = name.toLowerCase().replace(/ /g, "_");
-  const isPlace = (zone: string) => zone.toLowerCase().slice(-wanted.length - 1) === `/${wanted}`;
+  const isPlace = (zone: string) => zone.toLowerCase().endsWith(`/${wanted}`);
   const guess = names.find((zone) => zone.toLowerCase() === wanted) ?? names.find(isPlace) ?? nearest(name, names);
   return guess === null ? "" : `: did you mean ${guess}?`;
 }
 
 /** UTC stands in for a zone that is not known, so that the rest can be checked. */
-export function zoneNamed(name: string, path: string, zones: Map<string, Zone>, issues: Issue[]): Zone {
+export function zoneNamed(name: string, place: Place, zones: Map<string, Zone>): Zone {
   const known = zones.get(name);
   if (known !== undefined) return known;
   const zone = findZone(name);
-  if (zone === null) issues.push({ path, message: `unknown zone ${name.slice(0, 40)}${guessZone(name)}` });
+  if (zone === null) place.fail(`unknown zone ${name.slice(0, LONGEST_QUOTED)}${guessZone(name)}`);
   else zones.set(name, zone);
   return zone ?? utc;
 }
 
-/** Adds an issue for each name that was used before. */
-export function checkNames(
-  items: readonly ({ readonly name: string | undefined } | undefined)[],
-  path: string,
-  issues: Issue[],
-): void {
+/** Reports each name of the list that stands in it before. */
+export function checkNames(items: readonly ({ readonly name: string | undefined } | undefined)[], place: Place): void {
   const firstByName = new Map<string, number>();
   items.forEach((item, index) => {
     if (item?.name === undefined) return;
     const first = firstByName.get(item.name);
     if (first === undefined) firstByName.set(item.name, index);
     else
-      issues.push({ path: `${path}[${index}].name`, message: `"${item.name}" is the name of ${path}[${first}] too` });
+      place
+        .item(index)
+        .key("name")
+        .fail(`"${item.name}" is the name of ${place.item(first).path} too`);
   });
 }
 
 function selectorsFrom(read: ReadSchedule["clusters"]): ClusterSelector[] {
-  const found: ClusterSelector[] = [];
-  for (const selector of read ?? []) {
-    const one = selectorFrom(selector);
-    if (one !== null) found.push(one);
-  }
-  return found;
+  return (read ?? []).map(selectorFrom).filter((selector): selector is ClusterSelector => selector !== null);
 }
 
 function selectorFrom(read: Read<typeof selectorShape> | undefined): ClusterSelector | null {
   if (read === undefined) return null;
   if (typeof read === "string") return { name: read };
   if (read.glob !== undefined) return { glob: read.glob };
+  // Without a prototype "__proto__" is a key like any other.
   const tags: Record<string, string> = Object.create(null);
-  (read.tags ?? new Map<string, string>()).forEach((value, key) => {
+  read.tags?.forEach((value, key) => {
     if (value !== undefined) tags[key] = value;
   });
   return { tags };
@@ -83,40 +78,42 @@ function selectorFrom(read: Read<typeof selectorShape> | undefined): ClusterSele
 
 function windowFrom(
   read: ReadWindow,
-  path: string,
+  place: Place,
   zone: Zone,
-  inherited: DaysIn | null,
-  checks: Checks,
+  ofSchedule: DaysIn | null,
+  common: Common,
 ): Window | null {
-  const { issues, calendars, tierRules } = checks;
-  const except = read.except ? exceptedDays(read.except, calendars, `${path}.except`, issues) : inherited;
-  const target = targetFrom(read, path, tierRules, issues);
-  const times = timesFrom(read, path, zone, except, issues);
+  const except = read.except ? exceptedDays(read.except, common.calendars, place.key("except")) : ofSchedule;
+  const target = targetFrom(read, place, common.maxTier);
+  const times = timesFrom(read, place, zone, except);
   return times === null || read.name === undefined ? null : { name: read.name, target, ...times };
 }
 
+function moreCautious(one: Mode, other: Mode): Mode {
+  return MODES.indexOf(one) > MODES.indexOf(other) ? one : other;
+}
+
 /** Null, and issues, where something is wrong that leaves no schedule. */
-export function scheduleFrom(read: ReadSchedule, path: string, checks: Checks): Schedule | null {
-  const { issues } = checks;
-  const timezone = read.timezone ?? checks.timezone;
+export function scheduleFrom(read: ReadSchedule, place: Place, common: Common): Schedule | null {
+  const timezone = read.timezone ?? common.timezone;
   const zone = read.timezone
-    ? zoneNamed(read.timezone, `${path}.timezone`, checks.zones, issues)
-    : (checks.zones.get(timezone) ?? utc);
-  const except = read.except ? exceptedDays(read.except, checks.calendars, `${path}.except`, issues) : null;
+    ? zoneNamed(read.timezone, place.key("timezone"), common.zones)
+    : (common.zones.get(timezone) ?? utc);
+  const except = read.except ? exceptedDays(read.except, common.calendars, place.key("except")) : null;
   const windows: Window[] = [];
   (read.windows ?? []).forEach((one, index) => {
-    const window = one && windowFrom(one, `${path}.windows[${index}]`, zone, except, checks);
+    const window = one && windowFrom(one, place.key("windows").item(index), zone, except, common);
     if (window) windows.push(window);
   });
-  checkNames(read.windows ?? [], `${path}.windows`, issues);
-  const baseline = read.baseline && targetFrom(read.baseline, `${path}.baseline`, checks.tierRules, issues);
+  checkNames(read.windows ?? [], place.key("windows"));
+  const baseline = read.baseline && targetFrom(read.baseline, place.key("baseline"), common.maxTier);
   if (read.name === undefined || baseline === undefined) return null;
   return {
     name: read.name,
     clusters: selectorsFrom(read.clusters),
     projects: (read.projects ?? []).filter((project): project is string => project !== undefined),
     timezone,
-    mode: MODES[Math.max(MODES.indexOf(checks.mode), MODES.indexOf(read.mode ?? "on"))] ?? "off",
+    mode: moreCautious(common.mode, read.mode ?? "on"),
     baseline,
     windows,
     zone,

@@ -1,39 +1,43 @@
-import type { Issue, Target } from "../../model";
+import type { Target } from "../../model";
 import type { targetShape } from "../document-shape";
+import type { Place } from "../place";
 import type { Read } from "../shape";
-import { checkTier, type TierRules } from "./check-tier";
+import { checkTier } from "./check-tier";
 
 type ReadTarget = Read<typeof targetShape>;
 
+/** The numbers of the tiers that a target may lie between; null where there is no bound, or a wrong one. */
 interface Bounds {
   readonly min: number | null;
   readonly max: number | null;
 }
 
-function checkBounds(read: ReadTarget, path: string, rules: TierRules, issues: Issue[]): Bounds {
-  const { min, max } = read.autoScaling ?? {};
+const UNBOUNDED: Bounds = { min: null, max: null };
+
+function checkBounds({ autoScaling }: ReadTarget, place: Place, maxTier: string | null): Bounds {
+  const { min, max } = autoScaling ?? {};
+  const here = place.key("autoScaling");
   const bounds = {
-    min: min === undefined ? null : checkTier(min, `${path}.autoScaling.min`, rules, issues),
-    max: max === undefined ? null : checkTier(max, `${path}.autoScaling.max`, rules, issues),
+    min: min === undefined ? null : checkTier(min, here.key("min"), maxTier),
+    max: max === undefined ? null : checkTier(max, here.key("max"), maxTier),
   };
-  if (bounds.min !== null && bounds.max !== null && bounds.min >= bounds.max) {
-    issues.push({ path: `${path}.autoScaling`, message: `min ${min} is not below max ${max}` });
-    return { min: null, max: null };
-  }
-  return bounds;
+  if (bounds.min === null || bounds.max === null || bounds.min < bounds.max) return bounds;
+  here.fail(`min ${min} is not below max ${max}`);
+  return UNBOUNDED;
 }
 
-/** The target a baseline or a window names. Its tiers exist, keep to the limit and lie within its bounds. */
-export function targetFrom(read: ReadTarget, path: string, rules: TierRules, issues: Issue[]): Target {
+function isOutside(size: number, { min, max }: Bounds): boolean {
+  return (min !== null && size < min) || (max !== null && size > max);
+}
+
+/** The target of a baseline or a window. Its tiers exist, keep to the limit and lie within its bounds. */
+export function targetFrom(read: ReadTarget, place: Place, maxTier: string | null): Target {
   const { tier, analyticsTier, autoScaling, paused } = read;
-  const bounds = checkBounds(read, path, rules, issues);
-  const size = tier === undefined ? null : checkTier(tier, `${path}.tier`, rules, issues);
-  if (analyticsTier !== undefined) checkTier(analyticsTier, `${path}.analyticsTier`, rules, issues);
-  if (size !== null && ((bounds.min !== null && size < bounds.min) || (bounds.max !== null && size > bounds.max))) {
-    issues.push({
-      path: `${path}.tier`,
-      message: `${tier} is outside its bounds ${autoScaling?.min}-${autoScaling?.max}`,
-    });
+  const bounds = checkBounds(read, place, maxTier);
+  const size = tier === undefined ? null : checkTier(tier, place.key("tier"), maxTier);
+  if (analyticsTier !== undefined) checkTier(analyticsTier, place.key("analyticsTier"), maxTier);
+  if (size !== null && isOutside(size, bounds)) {
+    place.key("tier").fail(`${tier} is outside its bounds ${autoScaling?.min}-${autoScaling?.max}`);
   }
   if (paused === true) return { paused };
   const { min, max } = autoScaling ?? {};

@@ -1,30 +1,22 @@
-import type { Issue } from "../../model";
-import { tierNumber } from "../../tiers";
+import { knownTiers, tierNumber } from "../../tiers";
 import { didYouMean } from "../guess";
-import { show } from "../read";
-
-/** What tiers a document may name. */
-export interface TierRules {
-  readonly known: readonly string[];
-  readonly maxTier: string | null;
-}
+import type { Place } from "../place";
+import { quote } from "../quote";
 
 const SHARED = ["M0", "M2", "M5", "FLEX"];
 
-/** The number of a tier that Atlas has and the limit allows; null, and an issue, for any other. */
-export function checkTier(tier: string, path: string, rules: TierRules, issues: Issue[]): number | null {
-  if (rules.known.indexOf(tier) < 0) {
-    const message =
-      SHARED.indexOf(tier.toUpperCase()) >= 0
+/** The number of a tier that Atlas has and the limit (`limits.maxTier`, if any) allows; null, and an issue, for any other. */
+export function checkTier(tier: string, place: Place, maxTier: string | null): number | null {
+  if (!knownTiers.includes(tier)) {
+    const isShared = SHARED.includes(tier.toUpperCase());
+    place.fail(
+      isShared
         ? `${tier} cannot be scheduled: a dedicated tier is wanted, M10 or above`
-        : `unknown tier ${show(tier)}${didYouMean(tier, rules.known)}`;
-    issues.push({ path, message });
+        : `unknown tier ${quote(tier)}${didYouMean(tier, knownTiers)}`,
+    );
     return null;
   }
   const number = tierNumber(tier);
-  const limit = rules.maxTier === null ? null : tierNumber(rules.maxTier);
-  if (limit !== null && number > limit) {
-    issues.push({ path, message: `${tier} is above limits.maxTier, ${rules.maxTier}` });
-  }
+  if (maxTier !== null && number > tierNumber(maxTier)) place.fail(`${tier} is above limits.maxTier, ${maxTier}`);
   return number;
 }
