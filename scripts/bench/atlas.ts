@@ -2,8 +2,8 @@
 
 import { rmSync } from "node:fs";
 import { type LocalAtlas, startLocalAtlas } from "../../src/local/local-atlas";
-import { dayMs } from "../soak/generated/time";
-import { type AppTemplate, buildAppTemplate } from "../soak/lived/app";
+import { MS_PER_DAY } from "../../src/schedule/time-units";
+import { type AppTemplate, buildAppTemplate } from "../build/app-template";
 import { aFleet, benchNowMs, benchProject, type Fleet } from "./fleet";
 import { timed } from "./measure";
 import type { Row } from "./table";
@@ -103,7 +103,7 @@ export async function benchYear(days: number): Promise<readonly Row[]> {
   const fleet: Fleet = { document: example, lines: [], clusters: [{ name: "Cluster0", tier: "M10" }] };
   try {
     return await withAtlas(template, fleet, "API key", async (atlas) => {
-      const ms = await timed(() => atlas.clock.advanceTo(benchNowMs + days * dayMs));
+      const ms = await timed(() => atlas.clock.advanceTo(benchNowMs + days * MS_PER_DAY));
       const { runs } = atlas.scheduler;
       const failed = runs.filter(({ execution }) => execution.outcome === "failed").length;
       if (failed > 0) throw new Error(`${failed} of ${runs.length} runs failed`);

@@ -5,13 +5,13 @@ import { readCron } from "../../src/schedule/calendar/cron";
 import { occurrencesOf } from "../../src/schedule/calendar/occurrences";
 import { utc } from "../../src/schedule/calendar/zone";
 import { parseDocument } from "../../src/schedule/document/parse";
+import { MS_PER_DAY, MS_PER_MINUTE } from "../../src/schedule/time-units";
 import { boundariesBetween } from "../../src/schedule/windows/boundaries";
 import { aFleet, benchNowMs } from "./fleet";
 import { fastest } from "./measure";
 import type { Row } from "./table";
 
-const minuteMs = 60_000;
-const yearMs = 365 * 86_400_000;
+const yearMs = 365 * MS_PER_DAY;
 
 interface Around {
   readonly previousMs: number;
@@ -22,8 +22,8 @@ function ours(text: string): Around {
   const line = readCron(text);
   if ("problems" in line) throw new Error(line.problems.join());
   const { atOrBefore, atOrAfter } = occurrencesOf(line, utc, null);
-  const minute = benchNowMs / minuteMs;
-  return { previousMs: atOrBefore(minute - 1) * minuteMs, nextMs: atOrAfter(minute + 1) * minuteMs };
+  const minute = benchNowMs / MS_PER_MINUTE;
+  return { previousMs: atOrBefore(minute - 1) * MS_PER_MINUTE, nextMs: atOrAfter(minute + 1) * MS_PER_MINUTE };
 }
 
 function theirs(text: string): Around {

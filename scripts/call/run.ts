@@ -4,11 +4,11 @@ import { createRealClock } from "../../src/local/clock/real-clock";
 import type { Execution } from "../../src/local/function-runtime/execution";
 import { createFunctionRuntime } from "../../src/local/function-runtime/runtime";
 import { buildFunctions } from "../build/build-app";
-import { startDemoAtlas } from "../demo/atlas";
-import { demoClusters } from "../demo/clusters";
 import { UsageError } from "../lib/command";
 import type { Environment } from "../lib/environment";
 import { appDir } from "../lib/paths";
+import { startSampleAtlas } from "../lib/sample-atlas";
+import { sampleClusters } from "../lib/sample-clusters";
 import { readAppDocuments, type WrittenDocument } from "../lib/schedule-documents";
 
 export interface Call {
@@ -48,7 +48,7 @@ export async function callLocalAtlas(call: Call, environment: Environment): Prom
   const startMs = Date.now();
   const projectId = environment.ATLAS_PROJECT_ID ?? "5e1ec444970199272441a214";
   const clusters = clustersFor(documents[0], projectId, environment, startMs);
-  const atlas = await startDemoAtlas({ dir: appDir, projectId, clusters, startMs });
+  const atlas = await startSampleAtlas({ dir: appDir, projectId, clusters, startMs });
   try {
     const run = atlas.runtime.run({ ...call, cause: "console" });
     await atlas.clock.advanceTo(startMs + longestRunMs);
@@ -64,7 +64,7 @@ function clustersFor(
   environment: Environment,
   startMs: number,
 ) {
-  const scheduled = written === undefined ? [] : demoClusters(written.document, projectId, startMs);
+  const scheduled = written === undefined ? [] : sampleClusters(written.document, projectId, startMs);
   const name = environment.ATLAS_CLUSTER_NAME;
   if (name === undefined || scheduled.some(({ input }) => input.name === name)) return scheduled;
   return [...scheduled, { projectId, input: { name, tier: environment.SCALE_DOWN_TIER ?? "M10" } }];

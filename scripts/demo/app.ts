@@ -5,7 +5,6 @@ import { buildApp } from "../build/build-app";
 import { formatJson } from "../lib/json-file";
 import { appDir, scheduleValueFile } from "../lib/paths";
 import { readDocumentFile, type WrittenDocument } from "../lib/schedule-documents";
-import { withClusters } from "./clusters";
 import type { DemoOptions } from "./options";
 
 export interface DemoApp {
@@ -28,4 +27,12 @@ export async function buildDemoApp({ schedule, clusters, nowMs }: DemoOptions, f
   await buildApp(dir, Math.min(nowMs, fromMs));
   const document = readDocumentFile(join(dir, "values/schedule.json"));
   return { dir, document, remove: () => rmSync(dir, { recursive: true, force: true }) };
+}
+
+/** The same schedule document for clusters Cluster0, Cluster1, …, in its first schedule. */
+function withClusters(written: unknown, count: number): unknown {
+  const document = (typeof written === "string" ? JSON.parse(written) : written) as { schedules: readonly object[] };
+  const [first, ...others] = document.schedules;
+  const names = Array.from({ length: count }, (_, index) => `Cluster${index}`);
+  return { ...document, schedules: [{ ...first, clusters: names }, ...others] };
 }

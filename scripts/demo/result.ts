@@ -1,7 +1,7 @@
 import type { LocalAtlas } from "../../src/local/local-atlas";
 import type { TriggerRun } from "../../src/local/triggers/scheduler";
 import { boundariesBetween } from "../../src/schedule/windows/boundaries";
-import type { DemoCluster } from "./clusters";
+import type { SampleCluster } from "../lib/sample-clusters";
 import {
   type AcceptedChange,
   type CarriedOut,
@@ -46,7 +46,7 @@ export interface DemoResult {
 
 export function demoResult(
   atlas: LocalAtlas,
-  clusters: readonly DemoCluster[],
+  clusters: readonly SampleCluster[],
   fromMs: number,
   untilMs: number,
 ): DemoResult {
@@ -103,7 +103,7 @@ function finishedChanges({ state }: LocalAtlas): FinishedChange[] {
 }
 
 function boundariesOf(
-  { schedule, projectId, input }: DemoCluster,
+  { schedule, projectId, input }: SampleCluster,
   fromMs: number,
   untilMs: number,
   patches: readonly SeenPatch[],

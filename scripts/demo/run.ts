@@ -6,10 +6,10 @@ import { nextBoundary } from "../../src/schedule/windows/boundaries";
 import { desiredAt } from "../../src/schedule/windows/desired";
 import { UsageError } from "../lib/command";
 import { scheduleValueFile } from "../lib/paths";
+import { startSampleAtlas } from "../lib/sample-atlas";
+import { sampleClusters } from "../lib/sample-clusters";
 import { readDocumentFile } from "../lib/schedule-documents";
 import { buildDemoApp } from "./app";
-import { startDemoAtlas } from "./atlas";
-import { demoClusters } from "./clusters";
 import type { DemoOptions } from "./options";
 import { minuteOf } from "./print";
 import { type DemoResult, demoResult, notableRun } from "./result";
@@ -27,8 +27,8 @@ export async function runDemo(options: DemoOptions, progress: Progress): Promise
   checkReach(document, fromMs, untilMs);
   const app = await buildDemoApp(options, fromMs);
   try {
-    const clusters = demoClusters(app.document.document, appProjectId, fromMs);
-    const atlas = await startDemoAtlas({
+    const clusters = sampleClusters(app.document.document, appProjectId, fromMs);
+    const atlas = await startSampleAtlas({
       dir: app.dir,
       projectId: appProjectId,
       clusters,

@@ -1,11 +1,11 @@
 /** Proves case after case, and shrinks the first that fails. */
 
 import fc from "fast-check";
+import { buildAppTemplate } from "../build/app-template";
 import { addFigures, type Figures, noFigures } from "./figures";
 import type { SoakCase } from "./generated/case";
 import { aSoakCase, type GenerateOptions } from "./generated/generate";
 import { type Violation, violationsOf } from "./judged/invariants";
-import { buildAppTemplate } from "./lived/app";
 import { liveThrough } from "./lived/world";
 import { shrink, untilFailure } from "./shrink";
 

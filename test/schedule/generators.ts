@@ -1,7 +1,7 @@
 /** Generated schedules, with times that fall on the awkward hours of their zones. */
 
 import fc from "fast-check";
-import type { WrittenSchedule, WrittenWindow } from "./windows/brute-force";
+import type { WrittenSchedule, WrittenWindow } from "../../scripts/soak/oracle/brute-force";
 
 /** Changes by 30 minutes, at midnight, in the middle of Ramadan, by odd offsets; and some ordinary ones. */
 export const zones = [

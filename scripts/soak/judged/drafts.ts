@@ -1,9 +1,9 @@
 /** Schedules that no cluster has: of them only the triggers are looked at, which takes no time of a case. */
 
 import { nextFiring, parseAtlasCron } from "../../../src/local/triggers/cron";
+import { plannedTriggers } from "../../build/app-template";
 import { type SoakCase, writtenDocument } from "../generated/case";
 import { dayMs } from "../generated/time";
-import { plannedTriggers } from "../lived/app";
 import { instant } from "../lived/record";
 import { scheduleTimeline } from "../oracle/timeline";
 

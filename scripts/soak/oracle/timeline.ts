@@ -5,9 +5,9 @@
 
 import moment from "moment-timezone";
 import type { Target } from "../../../src/schedule/model";
-import { timelineOf, type WrittenSchedule } from "../../../test/schedule/windows/brute-force";
 import type { SoakCase, SoakDocument, SoakSchedule } from "../generated/case";
 import { dayMs, minuteMs } from "../generated/time";
+import { timelineOf, type WrittenSchedule } from "./brute-force";
 import { lastWhere } from "./last";
 
 /** Nearly all windows come round at least once a month; what is further back is told as unknown. */

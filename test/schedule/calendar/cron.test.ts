@@ -1,8 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
+import { lineMatcher } from "../../../scripts/soak/oracle/brute-force";
 import { readCron } from "../../../src/schedule/calendar/cron";
 import { occurrencesOf } from "../../../src/schedule/calendar/occurrences";
 import { utc } from "../../../src/schedule/calendar/zone";
-import { lineMatcher } from "../windows/brute-force";
 
 const MINUTE_MS = 60_000;
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import moment from "moment-timezone";
+import { type Timeline, timelineOf } from "../../../scripts/soak/oracle/brute-force";
 import { parseDocument } from "../../../src/schedule/document/parse";
 import type { Schedule, Target } from "../../../src/schedule/model";
 import { boundariesBetween, nextBoundary } from "../../../src/schedule/windows/boundaries";
 import { desiredAt } from "../../../src/schedule/windows/desired";
 import { type GeneratedCase, scheduleAround, zones } from "../generators";
-import { type Timeline, timelineOf } from "./brute-force";
 
 const MINUTE_MS = 60_000;
 const DAY = 1440;

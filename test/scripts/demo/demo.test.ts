@@ -3,10 +3,10 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "@jest/globals";
-import { demoClusters } from "../../../scripts/demo/clusters";
 import { readDemoOptions } from "../../../scripts/demo/options";
 import { runDemo } from "../../../scripts/demo/run";
 import { projectDir } from "../../../scripts/lib/paths";
+import { sampleClusters } from "../../../scripts/lib/sample-clusters";
 import { parseDocument } from "../../../src/schedule/document/parse";
 
 const dir = mkdtempSync(join(tmpdir(), "demo-test-"));
@@ -194,12 +194,12 @@ describe("runDemo", () => {
   });
 });
 
-describe("demoClusters", () => {
+describe("sampleClusters", () => {
   it("refuses tiers that no provider has together", () => {
     const parsed = parseDocument(aSchedule({ baseline: { tier: "M90" }, windows: [{ ...noonToTwo, tier: "M140" }] }));
     const document = "config" in parsed ? parsed.config : undefined;
     expect(
-      () => document && demoClusters(document, "5e1ec444970199272441a214", Date.parse("2026-12-01T00:00Z")),
+      () => document && sampleClusters(document, "5e1ec444970199272441a214", Date.parse("2026-12-01T00:00Z")),
     ).toThrow(/no provider has all of M90, M140|no provider has all of M140, M90/);
   });
 });

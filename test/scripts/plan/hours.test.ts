@@ -2,10 +2,10 @@ import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { compareSizes, hoursOf, savingsOf } from "../../../scripts/plan/computed/hours";
 import { planSchedule } from "../../../scripts/plan/computed/schedule";
+import { timelineOf, type WrittenSchedule } from "../../../scripts/soak/oracle/brute-force";
 import { parseDocument } from "../../../src/schedule/document/parse";
 import { desiredAt } from "../../../src/schedule/windows/desired";
 import { scheduleAround } from "../../schedule/generators";
-import { timelineOf, type WrittenSchedule } from "../../schedule/windows/brute-force";
 import { planOf, written } from "./builders";
 
 const day = 1440;

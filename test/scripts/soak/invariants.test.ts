@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { type AppTemplate, buildAppTemplate } from "../../../scripts/build/app-template";
 import { type Violation, violationsOf } from "../../../scripts/soak/judged/invariants";
-import { type AppTemplate, buildAppTemplate } from "../../../scripts/soak/lived/app";
 import type { PatchRecord, RunRecord, Seen, SoakRecord } from "../../../scripts/soak/lived/record";
 import { liveThrough } from "../../../scripts/soak/lived/world";
 import type { Report } from "../../../src/operations/report/report";

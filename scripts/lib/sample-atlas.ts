@@ -3,7 +3,7 @@ import type { ClusterInput } from "../../src/local/admin-api/clusters/cluster-in
 import { type LocalAtlas, startLocalAtlas } from "../../src/local/local-atlas";
 import type { TriggerRun } from "../../src/local/triggers/scheduler";
 
-export interface DemoAtlasOptions {
+export interface SampleAtlasOptions {
   /** The built app folder. */
   readonly dir: string;
   /** The project that the app lives in. */
@@ -14,7 +14,7 @@ export interface DemoAtlasOptions {
 }
 
 /** A local Atlas with these clusters and a key made up for it, which it checks as Atlas does. Latencies as recorded of Atlas. */
-export async function startDemoAtlas(options: DemoAtlasOptions): Promise<LocalAtlas> {
+export async function startSampleAtlas(options: SampleAtlasOptions): Promise<LocalAtlas> {
   const { dir, projectId, startMs, onRun } = options;
   const publicKey = "demokey1";
   const privateKey = randomBytes(16).toString("hex");
@@ -37,7 +37,7 @@ export async function startDemoAtlas(options: DemoAtlasOptions): Promise<LocalAt
 
 function furnish(
   { state }: LocalAtlas,
-  { projectId, clusters }: DemoAtlasOptions,
+  { projectId, clusters }: SampleAtlasOptions,
   key: { readonly publicKey: string; readonly privateKey: string },
 ): void {
   const projectIds = new Set([projectId, ...clusters.map((cluster) => cluster.projectId)]);

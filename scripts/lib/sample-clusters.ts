@@ -4,21 +4,21 @@ import type { ClusterSelector, Schedule, ScheduleDocument, SizeTarget, Target } 
 import { matchSelector, ownership } from "../../src/schedule/selectors";
 import { targetsOf } from "../../src/schedule/target";
 import { desiredAt } from "../../src/schedule/windows/desired";
-import { UsageError } from "../lib/command";
+import { UsageError } from "./command";
 
-/** A cluster that the demo makes up for a schedule to own. */
-export interface DemoCluster {
+/** A cluster made up for a schedule to own, to show on local Atlas what the schedule does. */
+export interface SampleCluster {
   readonly projectId: string;
   readonly schedule: Schedule;
   readonly input: ClusterInput;
 }
 
 /**
- * One cluster for every selector of every schedule (one for selectors that mean the same), as its schedule wants it the minute before `fromMs`: three nodes,
- * with auto-scaling or analytics nodes where a target speaks of them.
+ * One cluster for every selector of every schedule (one for selectors that mean the same), as its schedule wants it the
+ * minute before `fromMs`: three nodes, with auto-scaling or analytics nodes where a target speaks of them.
  */
-export function demoClusters(document: ScheduleDocument, appProjectId: string, fromMs: number): DemoCluster[] {
-  const clusters: DemoCluster[] = [];
+export function sampleClusters(document: ScheduleDocument, appProjectId: string, fromMs: number): SampleCluster[] {
+  const clusters: SampleCluster[] = [];
   for (const schedule of document.schedules) {
     if (schedule.mode === "off") continue;
     for (const projectId of schedule.projects.length === 0 ? [appProjectId] : schedule.projects) {
@@ -33,14 +33,6 @@ export function demoClusters(document: ScheduleDocument, appProjectId: string, f
   }
   if (clusters.length === 0) throw new UsageError("the schedule has no cluster to show: every schedule is off");
   return clusters;
-}
-
-/** The same schedule document for clusters Cluster0, Cluster1, …, in its first schedule. */
-export function withClusters(written: unknown, count: number): unknown {
-  const document = (typeof written === "string" ? JSON.parse(written) : written) as { schedules: readonly object[] };
-  const [first, ...others] = document.schedules;
-  const names = Array.from({ length: count }, (_, index) => `Cluster${index}`);
-  return { ...document, schedules: [{ ...first, clusters: names }, ...others] };
 }
 
 /** What a made-up cluster needs for the selector to select it. */

@@ -3,11 +3,11 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parseDocument } from "../../../src/schedule/document/parse";
-import { type TriggerPlan, triggersFor } from "../../../src/schedule/triggers/triggers";
-import { bundleFunctions } from "../../build/functions";
-import { formatJson } from "../../lib/json-file";
-import { appDir } from "../../lib/paths";
+import { parseDocument } from "../../src/schedule/document/parse";
+import { type TriggerPlan, triggersFor } from "../../src/schedule/triggers/triggers";
+import { formatJson } from "../lib/json-file";
+import { appDir } from "../lib/paths";
+import { bundleFunctions } from "./functions";
 
 /** The functions that proofs run. */
 const functionNames = ["reconcile", "scaleUp", "scaleDown", "status", "preview"];
@@ -20,7 +20,7 @@ export interface AppTemplate {
 
 export async function buildAppTemplate(): Promise<AppTemplate> {
   const sources = await bundleFunctions({ scheduleFingerprints: [] });
-  const dir = mkdtempSync(join(tmpdir(), "soak-template-"));
+  const dir = mkdtempSync(join(tmpdir(), "app-template-"));
   for (const part of ["realm_config.json", "values"]) cpSync(join(appDir, part), join(dir, part), { recursive: true });
   mkdirSync(join(dir, "functions"));
   for (const name of functionNames) writeFileSync(join(dir, "functions", `${name}.js`), sources.get(name) ?? "");
@@ -28,7 +28,7 @@ export async function buildAppTemplate(): Promise<AppTemplate> {
   writeFileSync(join(dir, "functions/config.json"), formatJson(manifest));
 
   function folderFor(written: object, fromMs: number): string {
-    const folder = mkdtempSync(join(tmpdir(), "soak-"));
+    const folder = mkdtempSync(join(tmpdir(), "app-"));
     cpSync(dir, folder, { recursive: true });
     writeFileSync(
       join(folder, "values/schedule.json"),
