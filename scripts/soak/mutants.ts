@@ -138,7 +138,7 @@ export const mutants: readonly Mutant[] = [
   one("no pause between attempts", "atlas/limits.ts", "firstBackoffMs = 2_000", "firstBackoffMs = 0"),
   one(
     "unreadable events are no failure",
-    "operations/plan.ts",
+    "operations/survey/plan.ts",
     "if (read.failure !== null) failures.push(read.failure);",
     "",
   ),
@@ -169,7 +169,7 @@ export const mutants: readonly Mutant[] = [
   ),
   one(
     "takeOver ignored",
-    "operations/plan.ts",
+    "operations/survey/plan.ts",
     "takeOver: run.takeOver && match.cluster.name === run.onlyCluster",
     'takeOver: run.takeOver && match.cluster.name === ""',
   ),

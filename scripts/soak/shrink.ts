@@ -2,6 +2,7 @@
 
 import { type Happening, projectIds, type SoakCase, type SoakCluster, type SoakDocument } from "./generated/case";
 import { dayMs } from "./generated/time";
+import type { Finding } from "./judged/finding";
 
 /** Every case that is one step simpler, the biggest steps first. */
 export function simplerThan(soakCase: SoakCase): readonly SoakCase[] {
@@ -98,13 +99,10 @@ function simplerDocuments(documents: readonly SoakDocument[]): readonly (readonl
 }
 
 /** The case up to the end of the day on which it first failed. */
-export function untilFailure(soakCase: SoakCase, violations: readonly { readonly says: string }[]): SoakCase {
-  const instants = violations
-    .flatMap(({ says }) => says.match(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g) ?? [])
-    .map((text) => Date.parse(text))
-    .filter((ms) => ms >= soakCase.startMs);
+export function untilFailure(soakCase: SoakCase, violations: readonly Pick<Finding, "atMs">[]): SoakCase {
+  const instants = violations.map(({ atMs }) => atMs).filter((ms) => ms !== null);
   const days = Math.floor((Math.min(...instants) - soakCase.startMs) / dayMs) + 1;
-  return days < soakCase.days ? { ...soakCase, ...cutTo(soakCase, days) } : soakCase;
+  return days > 0 && days < soakCase.days ? { ...soakCase, ...cutTo(soakCase, days) } : soakCase;
 }
 
 /**

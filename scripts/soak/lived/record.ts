@@ -3,10 +3,10 @@
 import type { Fault } from "../../../src/local/admin-api/faults";
 import type { HistoryEntry } from "../../../src/local/admin-api/history";
 import type { RequestRecord } from "../../../src/local/admin-api/http/http-types";
+import type { Cluster } from "../../../src/local/admin-api/model";
 import type { Execution } from "../../../src/local/function-runtime/execution";
 import type { Firing } from "../../../src/local/triggers/faults";
 import type { Happening, SoakCase } from "../generated/case";
-import { minuteMs } from "../generated/time";
 import type { Edit } from "../oracle/timeline";
 import type { Fate } from "./firing";
 
@@ -16,11 +16,11 @@ export interface Seen {
   readonly name: string;
   readonly stateName: string;
   readonly paused: boolean;
-  /** Of the electable and read-only nodes, and of the analytics nodes, that exist. */
+  /** Sizes of the electable and read-only nodes, and of the analytics nodes, that exist. */
   readonly base: readonly string[];
   readonly analytics: readonly string[];
   readonly bounds: readonly { readonly min: string | null; readonly max: string | null }[];
-  /** Of the tag `scheduler-hold`, "" for none. */
+  /** The value of the tag `scheduler-hold`, "" for none. */
   readonly hold: string;
 }
 
@@ -57,6 +57,14 @@ export interface HappeningRecord {
   readonly refused?: string;
 }
 
+/** A cluster before and after a run, or a time between runs. */
+export interface ClusterChange {
+  readonly during: string;
+  readonly atMs: number;
+  readonly before: Cluster;
+  readonly after: Cluster;
+}
+
 export interface SoakRecord {
   readonly soakCase: SoakCase;
   readonly edits: readonly Edit[];
@@ -64,34 +72,18 @@ export interface SoakRecord {
   readonly requests: readonly RequestRecord[];
   readonly patches: readonly PatchRecord[];
   readonly faults: readonly FaultRecord[];
-  /** Of all clusters, at every request and every happening. */
+  /** Every cluster at every request and every happening. */
   readonly looks: readonly Seen[];
   readonly happenings: readonly HappeningRecord[];
   readonly history: readonly HistoryEntry[];
   readonly firings: readonly Firing[];
   readonly fates: Readonly<Record<Fate, number>>;
-  /** Changes of what nobody may change, found as they happened. */
-  readonly tampered: readonly string[];
-  /** Credentials that turned up where they must not. */
-  readonly leaks: readonly string[];
-  /** As events and history name it. */
+  /** How clusters changed meanwhile, except by what people and Atlas did to them. */
+  readonly changes: readonly ClusterChange[];
+  /** The credentials of the case, which must not turn up anywhere, and tokens that were made of them. */
+  readonly secrets: readonly string[];
+  /** The content of every file in the app folder when the case ended. */
+  readonly files: readonly string[];
+  /** The name of the app's key or service account in events and history. */
   readonly ourName: string;
-}
-
-export const instant = (ms: number) => new Date(ms).toISOString().replace(".000Z", "Z");
-
-/** What a run decides for. */
-export const nearestMinute = (ms: number) => Math.round(ms / minuteMs) * minuteMs;
-
-export const isAborted = ({ execution }: RunRecord) => execution.error?.name === "ExecutionTimeLimitExceeded";
-
-/** A run of `reconcile` that may send something. */
-export function isReal({ functionName, args }: RunRecord): boolean {
-  const { dryRun, at } = (args[0] ?? {}) as { dryRun?: boolean; at?: string };
-  return functionName === "reconcile" && dryRun !== true && at === undefined;
-}
-
-/** Runs going on at that instant; a request may outlive an aborted run by its own latency. */
-export function runsAt({ runs }: Pick<SoakRecord, "runs">, ms: number): readonly RunRecord[] {
-  return runs.filter(({ execution }) => execution.startedAtMs <= ms && execution.endedAtMs >= ms);
 }

@@ -1,4 +1,4 @@
-/** Lives one case on local Atlas: the built functions, their triggers, everything that happens, and a record of it. */
+/** Lives through one case on local Atlas: the built functions, their triggers, everything that happens, and a record of it. */
 
 import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
@@ -10,17 +10,17 @@ import { type AppTemplate, plannedTriggers } from "../../build/app-template";
 import { projectIds, type SoakCase, writtenDocument } from "../generated/case";
 import { dayMs, minuteMs } from "../generated/time";
 import { clockChangesOf, type Edit, oracleFor } from "../oracle/timeline";
-import { carryOutAct, type Stage } from "./act";
 import { soakFiring } from "./firing";
-import type { FaultRecord, HappeningRecord, PatchRecord, RunRecord, Seen, SoakRecord } from "./record";
-import { frozenPart, seeAll, WatchedFaults } from "./watch";
+import { performAct, type Stage } from "./perform-act";
+import type { ClusterChange, FaultRecord, HappeningRecord, PatchRecord, RunRecord, Seen, SoakRecord } from "./record";
+import { seeAll, WatchedFaults } from "./watch";
 
 const publicKey = "soakkey1";
 const clientId = "mdb_sa_id_5e1ec444970199272441b001";
-/** Made up; looked for in everything that is logged, reported or written. */
-export const madeUpSecrets = ["6e2b0c5a-soak-private-key-41d7", "mdb_sa_sk_soak_client_secret_93f2"] as const;
+/** Credentials made up for the soak, which looks for them in everything that is logged, reported or written. */
+const madeUpSecrets = ["6e2b0c5a-soak-private-key-41d7", "mdb_sa_sk_soak_client_secret_93f2"] as const;
 
-/** As a header carries them. */
+/** The credentials as an `Authorization` header carries them. */
 const encodedSecrets = [`${clientId}:${madeUpSecrets[1]}`, `${publicKey}:${madeUpSecrets[0]}`].map((pair) =>
   Buffer.from(pair).toString("base64"),
 );
@@ -47,9 +47,9 @@ async function createWorld(soakCase: SoakCase, appDir: string, written: readonly
   const runs: RunRecord[] = [];
   const happenings: HappeningRecord[] = [];
   const edits: Edit[] = [];
-  const tampered: string[] = [];
+  const changes: ClusterChange[] = [];
   const tokens = new Set<string>();
-  const frozen = new Map<string, string>();
+  const known = new Map<string, Cluster>();
   const firing = soakFiring(soakCase.firing, instantsOf(soakCase), clockChangesOf(soakCase));
 
   const faulted: FaultRecord[] = [];
@@ -69,13 +69,8 @@ async function createWorld(soakCase: SoakCase, appDir: string, written: readonly
     firingRule: firing.rule,
     onRun: ({ trigger, execution }) => endRun(trigger, "reconcile", [], execution),
   });
-  for (const cluster of allClusters(atlas)) frozen.set(cluster.name, frozenOf(cluster));
+  rememberClusters();
   const scheduled = new Set(soakCase.clusters.map(({ input }) => input.name));
-
-  function frozenOf(cluster: Cluster): string {
-    const kind = soakCase.clusters.find(({ input }) => input.name === cluster.name)?.kind;
-    return frozenPart(cluster, kind === "analytics");
-  }
 
   function look(): readonly Seen[] {
     const seen = seeAll(atlas.state);
@@ -89,16 +84,21 @@ async function createWorld(soakCase: SoakCase, appDir: string, written: readonly
 
   function endRun(from: string, functionName: string, args: readonly unknown[], execution: Execution): void {
     runs.push({ from, functionName, args, execution, after: look() });
-    findTampering(`${functionName} at ${new Date(execution.startedAtMs).toISOString()}`);
+    noteChanges(`during ${functionName} at ${new Date(execution.startedAtMs).toISOString()}`);
   }
 
-  function findTampering(when: string): void {
+  /** The state of local Atlas replaces what changes in a cluster, so a shallow copy keeps it as it was. */
+  function rememberClusters(): void {
+    for (const cluster of allClusters(atlas)) known.set(cluster.name, { ...cluster });
+  }
+
+  function noteChanges(during: string): void {
     for (const cluster of allClusters(atlas)) {
-      const now = frozenOf(cluster);
-      const before = frozen.get(cluster.name);
-      if (now !== before) tampered.push(`${when}: ${cluster.name}: ${difference(before ?? "", now)}`);
-      frozen.set(cluster.name, now);
+      const before = known.get(cluster.name);
+      if (before === undefined || isSame(before, cluster)) continue;
+      changes.push({ during, atMs: atlas.clock.now(), before, after: { ...cluster } });
     }
+    rememberClusters();
   }
 
   const stage: Stage = {
@@ -136,9 +136,9 @@ async function createWorld(soakCase: SoakCase, appDir: string, written: readonly
     const clusters = allClusters(atlas).filter(({ name }) => scheduled.has(name));
     const cluster = clusters[happening.on % clusters.length];
     if (cluster === undefined) return;
-    findTampering("until a happening");
-    const refused = carryOutAct(stage, happening, cluster);
-    for (const one of allClusters(atlas)) frozen.set(one.name, frozenOf(one));
+    noteChanges("between runs");
+    const refused = performAct(stage, happening, cluster);
+    rememberClusters();
     look();
     happenings.push({
       atMs: atlas.clock.now(),
@@ -159,21 +159,17 @@ async function createWorld(soakCase: SoakCase, appDir: string, written: readonly
     await atlas.clock.advanceTo(endMs + 10 * minuteMs);
     const ourName = soakCase.identity === "api-key" ? publicKey : clientId;
     const { requests } = atlas.api;
-    const record = { soakCase, edits, runs, requests, patches, faults: faulted, looks, happenings, tampered, ourName };
-    const history = atlas.state.history;
-    const leaks = leaksIn(appDir, [runs.map(told), requests], [...madeUpSecrets, ...encodedSecrets, ...tokens]);
-    return { ...record, history, firings: firing.firings, fates: firing.counts, leaks };
+    const record = { soakCase, edits, runs, requests, patches, faults: faulted, looks, happenings, changes, ourName };
+    const secrets = [...madeUpSecrets, ...encodedSecrets, ...tokens];
+    const { firings, counts: fates } = firing;
+    return { ...record, history: atlas.state.history, firings, fates, secrets, files: filesIn(appDir) };
   }
 
   return { atlas, live };
 }
 
-/** The parts around the first character that differs. */
-function difference(before: string, now: string): string {
-  let at = 0;
-  while (before[at] === now[at]) at += 1;
-  const around = (text: string) => text.slice(Math.max(0, at - 80), at + 40);
-  return `${around(before)} became ${around(now)}`;
+function isSame(one: Cluster, other: Cluster): boolean {
+  return (Object.keys({ ...one, ...other }) as (keyof Cluster)[]).every((key) => one[key] === other[key]);
 }
 
 /** Boundaries of every document, and everything that happens. */
@@ -225,15 +221,8 @@ function allClusters({ state }: LocalAtlas): readonly Cluster[] {
   return projectIds.flatMap((id) => state.clustersOf(id));
 }
 
-const told = ({ execution: { logs, error, resultEjson } }: RunRecord) => [logs, error, resultEjson];
-
-/** Where one of the secrets stands, in words or in files, by its first characters alone. */
-function leaksIn(appDir: string, words: unknown, secrets: readonly string[]): readonly string[] {
-  const text = JSON.stringify(words);
-  const files = readdirSync(appDir, { recursive: true, withFileTypes: true })
+function filesIn(dir: string): readonly string[] {
+  return readdirSync(dir, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => readFileSync(join(entry.parentPath, entry.name), "utf8"));
-  return secrets.flatMap((secret) =>
-    [text, ...files].some((one) => one.includes(secret)) ? [`${secret.slice(0, 4)}…`] : [],
-  );
 }

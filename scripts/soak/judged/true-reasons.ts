@@ -1,11 +1,13 @@
-/** Why a cluster may truly not be at its target when a run ends, from what was seen, whatever the run says. */
+/** The reasons that truly hold for a cluster not to be at its target when a run ends: from what was seen, whatever the run says. */
 
 import type { RequestRecord } from "../../../src/local/admin-api/http/http-types";
 import { modeOf, type SoakCluster, type SoakDocument } from "../generated/case";
 import { dayMs, minuteMs } from "../generated/time";
-import { strangersName } from "../lived/act";
-import { nearestMinute, type RunRecord, type Seen, type SoakRecord } from "../lived/record";
+import { strangersName } from "../lived/perform-act";
+import type { RunRecord, Seen, SoakRecord } from "../lived/record";
 import type { Oracle, Wanted } from "../oracle/timeline";
+import { argumentOf, isAlone, nearestMinute } from "./record-queries";
+import { ownChanges, submittedBetween } from "./submitted-changes";
 import { isAt } from "./target";
 
 export interface Question {
@@ -15,19 +17,19 @@ export interface Question {
   readonly cluster: SoakCluster;
 }
 
-/** In the words of soak-claims.ts; "waits *" stands for every code. */
-export function excusesFor(question: Question): ReadonlySet<string> {
+/** In the words of reported-reasons.ts. */
+export function trueReasons(question: Question): ReadonlySet<string> {
   const { oracle, run, cluster } = question;
   const { startedAtMs, endedAtMs } = run.execution;
   const document = oracle.documentAt(startedAtMs);
-  const isTakenOver = (run.args[0] as { takeOver?: boolean } | undefined)?.takeOver === true;
+  const isTakenOver = argumentOf(run).takeOver === true;
   const looks = looksDuring(question);
-  const excuses = new Set<string>(requestExcuses(question));
-  const add = (claim: string, holds: boolean) => holds && excuses.add(claim);
+  const reasons = new Set<string>(requestReasons(question));
+  const add = (reason: string, holds: boolean) => holds && reasons.add(reason);
   const wanted = oracle.wanted(cluster.schedule, nearestMinute(endedAtMs), startedAtMs);
   add("not-sent", modeOf(document, cluster.schedule) === "report");
   add("wait busy", looks.some(({ stateName }) => stateName !== "IDLE") || isMoved(question));
-  add("held by-tag", !isTakenOver && looks.some(({ hold, atMs }) => holdUntil(hold) > atMs - minuteMs));
+  add("held by-tag", !isTakenOver && looks.some(({ hold, atMs }) => holdEndMs(hold) > atMs - minuteMs));
   const drifted = !isTakenOver && document.drift === "respect" && isHeldByHand(question, wanted, looks);
   add("held changed-by-hand", drifted);
   add("refuse contested", !isTakenOver && document.drift === "correct" && changesOfOurs(question, wanted) >= 3);
@@ -35,13 +37,15 @@ export function excusesFor(question: Question): ReadonlySet<string> {
   add("refuse cannot-be-scheduled", cluster.isUnfit);
   add("skip cannot-be-scheduled", cluster.isUnfit);
   add("deferred", endedAtMs - startedAtMs >= 200_000);
-  if (isMoved(question)) for (const claim of ["overtaken", "nothing as-desired", "accepted"]) excuses.add(claim);
-  if (isMoved(question)) excuses.add("nothing in-progress");
-  return excuses;
+  if (isMoved(question)) for (const reason of movedReasons) reasons.add(reason);
+  return reasons;
 }
 
-/** Epoch milliseconds of "20261201T1200Z"; NaN for what is none. */
-export function holdUntil(value: string): number {
+/** What a run may report of a cluster that changed under its hands. */
+const movedReasons = ["overtaken", "nothing as-desired", "nothing in-progress", "accepted"];
+
+/** Epoch milliseconds of "20261201T1200Z"; NaN for any other text. */
+export function holdEndMs(value: string): number {
   return Date.parse(value.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)Z$/, "$1-$2-$3T$4:$5:00Z"));
 }
 
@@ -66,31 +70,8 @@ function isMoved({ record, run, cluster }: Question): boolean {
       name === cluster.input.name &&
       at >= startedAtMs &&
       at <= endedAtMs &&
-      (by !== record.ourName || what === "completed" || isOverlapped(record, run)),
+      (by !== record.ourName || what === "completed" || !isAlone(record, run)),
   );
-}
-
-function isOverlapped(record: SoakRecord, run: RunRecord): boolean {
-  const { startedAtMs, endedAtMs } = run.execution;
-  return record.runs.some(
-    (other) => other !== run && other.execution.startedAtMs <= endedAtMs && other.execution.endedAtMs >= startedAtMs,
-  );
-}
-
-const submissions = ["submitted", "pause-submitted", "resume-submitted"];
-
-/** Newest first: who asked Atlas for a change of the cluster in (fromMs, untilMs]. */
-export function submittedBetween(record: SoakRecord, name: string, fromMs: number, untilMs: number) {
-  return [...creationOf(record, name), ...record.history]
-    .filter(({ at, cluster, what }) => cluster === name && submissions.includes(what) && at >= fromMs && at <= untilMs)
-    .reverse();
-}
-
-/** Somebody made the cluster, as it is; it is older than all that happens to it. */
-function creationOf({ soakCase }: SoakRecord, name: string) {
-  const { input } = soakCase.clusters.find((one) => one.input.name === name) ?? {};
-  if (input?.createdAt === undefined) return [];
-  return [{ at: input.createdAt, cluster: name, what: "submitted", by: strangersName }];
 }
 
 /** The newest change since the boundary is a stranger's, unless the boundary was not carried out yet. */
@@ -111,30 +92,19 @@ function isHeldByHand(question: Question, { sinceMs, before }: Wanted, looks: re
   return !(isUntouched && wasAtBefore && sinceMs === fromMs);
 }
 
-/** Since the boundary, those of one run as one. */
-export function changesOfOurs({ record, cluster, run }: Question, { sinceMs }: Wanted): number {
-  const fromMs = Math.max(sinceMs ?? 0, run.execution.startedAtMs - 30 * dayMs) - minuteMs / 2;
-  const ours = submittedBetween(record, cluster.input.name, fromMs, run.execution.endedAtMs).filter(
-    ({ by }) => by === record.ourName,
-  );
-  let count = 0;
-  let lastMs = Number.POSITIVE_INFINITY;
-  for (const { at } of ours) {
-    if (lastMs - at < 2 * minuteMs) continue;
-    count += 1;
-    lastMs = at;
-  }
-  return count;
+function changesOfOurs({ record, cluster, run: { execution } }: Question, { sinceMs }: Wanted): number {
+  const fromMs = Math.max(sinceMs ?? 0, execution.startedAtMs - 30 * dayMs);
+  return ownChanges(record, cluster.input.name, { fromMs, untilMs: execution.endedAtMs });
 }
 
 /** What Atlas answered, or did not, to the requests of the run. */
-function requestExcuses({ record, run, cluster }: Question): readonly string[] {
+function requestReasons({ record, run, cluster }: Question): readonly string[] {
   const { startedAtMs, endedAtMs } = run.execution;
   const during = record.requests.filter(({ at }) => at >= startedAtMs && at <= endedAtMs);
-  return during.flatMap((request) => excusesOfRequest(request, cluster));
+  return during.flatMap((request) => reasonsOfRequest(request, cluster));
 }
 
-function excusesOfRequest(request: RequestRecord, cluster: SoakCluster): readonly string[] {
+function reasonsOfRequest(request: RequestRecord, cluster: SoakCluster): readonly string[] {
   const { path, status, errorCode, fault } = request;
   const isBad = status >= 400 && !(status === 401 && request.actor === undefined && fault === undefined);
   const isLost = fault !== undefined && fault !== "latency" && fault !== "expire-tokens";

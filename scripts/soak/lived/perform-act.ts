@@ -14,7 +14,7 @@ import { heldByHand, resizedByHand } from "./stranger";
 export const strangersName = "ann@example.com";
 const ann = { username: strangersName };
 
-/** What acts need of the world beside local Atlas. */
+/** What an act needs of the world besides local Atlas. */
 export interface Stage {
   readonly atlas: LocalAtlas;
   readonly faults: Faults;
@@ -25,7 +25,7 @@ export interface Stage {
 }
 
 /** Returns why Atlas refused it, or null. */
-export function carryOutAct(stage: Stage, happening: Happening, cluster: Cluster): string | null {
+export function performAct(stage: Stage, happening: Happening, cluster: Cluster): string | null {
   try {
     act(stage, happening, cluster);
     return null;

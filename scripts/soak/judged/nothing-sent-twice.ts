@@ -1,0 +1,83 @@
+/** Invariant 3: a run right after another sends nothing for a cluster whose change was accepted, and no run sends blindly or unasked. */
+
+import { modeOf } from "../generated/case";
+import { minuteMs } from "../generated/time";
+import type { RunRecord, SoakRecord } from "../lived/record";
+import type { Oracle } from "../oracle/timeline";
+import { everyRule, type Finding } from "./finding";
+import {
+  argumentOf,
+  automaticPatches,
+  beganBefore,
+  clusterOf,
+  inForceDuring,
+  instant,
+  isAlone,
+  isWrite,
+  maySend,
+  nameIn,
+  nearestMinute,
+  requestsDuring,
+  runsAt,
+} from "./record-queries";
+import { isAt } from "./target";
+
+export const nothingSentTwice = everyRule(needlessWrites, unaskedWrites, blindWrites);
+
+/** A PATCH for a cluster that was at its target already when every run that was then going on began. */
+function needlessWrites(record: SoakRecord, oracle: Oracle): readonly Finding[] {
+  return automaticPatches(record).flatMap((patch) => {
+    const { atMs, cluster, seen } = patch;
+    const { schedule } = clusterOf(record, patch);
+    const beganMs = beganBefore(record, atMs);
+    const looks = record.looks.filter((look) => look.name === cluster && isWithin(look.atMs, beganMs - minuteMs, atMs));
+    const isAlways = [...looks, seen].every((look) =>
+      [nearestMinute(look.atMs), nearestMinute(atMs - 2_000), nearestMinute(atMs)].every((ms) =>
+        isAt(look, oracle.wanted(schedule, ms, atMs).target),
+      ),
+    );
+    if (!isAlways || !looks.some((look) => look.atMs <= beganMs)) return [];
+    return [{ says: `${cluster} was as desired, and yet a PATCH was sent for it at ${instant(atMs)}`, atMs }];
+  });
+}
+
+const isWithin = (ms: number, fromMs: number, untilMs: number) => ms >= fromMs && ms <= untilMs;
+
+/** A PATCH where nothing may be sent: by a run that only reports, for a cluster that it is not about, or that is not scheduled. */
+function unaskedWrites(record: SoakRecord, oracle: Oracle): readonly Finding[] {
+  return record.requests.filter(isWrite).flatMap((request) => {
+    const runs = runsAt(record, request.at);
+    const name = nameIn(request);
+    if (runs.length === 0 || runs.some((run) => mayWrite(record, oracle, run, name))) return [];
+    const functions = runs.map(({ functionName, args }) => `${functionName} ${JSON.stringify(args)}`);
+    const says = `${name} got a PATCH at ${instant(request.at)} from ${functions.join(", ")}, which must not send one`;
+    return [{ says, atMs: request.at }];
+  });
+}
+
+function mayWrite({ soakCase }: SoakRecord, oracle: Oracle, run: RunRecord, name: string): boolean {
+  const cluster = soakCase.clusters.find(({ input }) => input.name === name);
+  if (cluster === undefined) return false;
+  const only = argumentOf(run).cluster;
+  if (only !== undefined && only !== name) return false;
+  if (run.functionName === "scaleUp" || run.functionName === "scaleDown") return true;
+  return maySend(run) && inForceDuring(run).some((ms) => modeOf(oracle.documentAt(ms), cluster.schedule) === "on");
+}
+
+/** A PATCH without a look at the cluster of its own, in the same run and since the PATCH before. */
+function blindWrites(record: SoakRecord): readonly Finding[] {
+  return record.runs
+    .filter((run) => isAlone(record, run))
+    .flatMap((run) => {
+      const looked = new Map<string, boolean>();
+      return requestsDuring(record, run).flatMap((request) => {
+        const name = nameIn(request);
+        if (request.method === "GET" && request.status === 200) looked.set(name, true);
+        if (!isWrite(request)) return [];
+        const wasLookedAt = looked.get(name) === true;
+        looked.set(name, false);
+        if (wasLookedAt) return [];
+        return [{ says: `${name} got a PATCH at ${instant(request.at)} without a look just before`, atMs: request.at }];
+      });
+    });
+}

@@ -1,0 +1,79 @@
+/** The reasons that a run of `reconcile` reports for a cluster: in its report, or in its error and its log. */
+
+import type { Report } from "../../../src/operations/report/report";
+import type { RunRecord } from "../lived/record";
+
+/**
+ * "held by-tag", "wait busy", "waits CODE", "failed CODE", "overtaken", "deferred", "not-sent", "skip …", "refuse …",
+ * "nothing", "accepted", "project CODE". A failed run leaves no report but a text, as a person would find it in Atlas:
+ * what the text says of the cluster counts, or else what its summary counts.
+ */
+export function reasonsReported(run: RunRecord, cluster: string, project: string): readonly string[] {
+  const { execution } = run;
+  if (execution.outcome === "completed") return reasonsInReport(execution.result as Report, cluster);
+  return reasonsInText(`${execution.error?.message ?? ""}\n${execution.logs.join("\n")}`, cluster, project);
+}
+
+function reasonsInReport({ clusters }: Report, cluster: string): readonly string[] {
+  const reported = clusters.find((one) => one.cluster === cluster);
+  if (reported === undefined) return [];
+  const { decision, outcome } = reported;
+  if (outcome === null) return [`${decision.do} ${decision.because.reason}`];
+  return [reasonOfOutcome(outcome)];
+}
+
+function reasonOfOutcome(outcome: NonNullable<Report["clusters"][number]["outcome"]>): string {
+  switch (outcome.result) {
+    case "waits":
+    case "failed":
+      return `${outcome.result} ${outcome.code}`;
+    default:
+      return outcome.result;
+  }
+}
+
+function reasonsInText(text: string, cluster: string, project: string): readonly string[] {
+  const reasons = text.split("\n").flatMap((line) => reasonsInLine(line, cluster, project));
+  return reasons.length > 0 ? reasons : reasonsInSummary(text);
+}
+
+/** "FAILED CODE: project/cluster: why", "WAITS CODE: what: cluster: why", "FAILED CODE (2): why: names". */
+const statement =
+  /^(FAILED|WAITS|ACCEPTED|OVERTAKEN|DEFERRED|NOT-SENT|BELOW ITS DESIRED SIZE)(?: ([\w-]+))?(?: \(\d+\))?: /;
+
+function reasonsInLine(line: string, cluster: string, project: string): readonly string[] {
+  const [, head, code = ""] = statement.exec(line) ?? [];
+  const isNamed = (name: string) => new RegExp(`(?:: |, )${name}(?:: |, |$)`).test(line);
+  if (head === "FAILED") {
+    if (isNamed(`project ${project}`)) return [`project ${code}`];
+    return isNamed(`${project}/${cluster}`) ? [reasonOfFailure(code, line)] : [];
+  }
+  if (line.startsWith(`${project}: `)) return line.includes(`: ${cluster}: `) ? reasonsInWarning(line) : [];
+  if (head === undefined || !isNamed(cluster)) return [];
+  if (head.startsWith("BELOW")) return ["held by-tag", "held changed-by-hand"];
+  return [`${head.toLowerCase()} ${code}`.trimEnd()];
+}
+
+function reasonsInWarning(line: string): readonly string[] {
+  if (line.includes("held, ")) return ["held by-tag", "held changed-by-hand"];
+  if (line.includes("skipped, ")) return ["skip paused-by-hand"];
+  return line.includes("cannot be scheduled") ? ["skip cannot-be-scheduled"] : [];
+}
+
+function reasonOfFailure(code: string, line: string): string {
+  if (code === "late") return /boundary \(([^)]*)\)/.exec(line)?.[1]?.replace(": ", " ") ?? "late";
+  if (code === "cannot-be-scheduled" || code === "contested") return `refuse ${code}`;
+  if (code === "history-unreadable") return "wait history-unreadable";
+  return `failed ${code}`;
+}
+
+/** "3 clusters for …: 1 wait, 1 held, 1 nothing, 1 failure": the summary does not say which cluster it means. */
+function reasonsInSummary(text: string): readonly string[] {
+  const counted = /clusters? for [^:]*:\d\dZ[^:]*: (.*)/.exec(text)?.[1] ?? "";
+  return counted.split(", ").flatMap((part) => {
+    const [, what = ""] = /^\d+ (.*)/.exec(part) ?? [];
+    if (what === "wait") return ["wait busy", "wait history-unreadable"];
+    if (what === "held") return ["held by-tag", "held changed-by-hand"];
+    return what === "skip" ? ["skip paused-by-hand", "skip cannot-be-scheduled"] : [];
+  });
+}
