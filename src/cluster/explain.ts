@@ -12,15 +12,8 @@ import type { Warning } from "./warn-targets";
 
 type Explained = Pick<DecisionFacts, "cluster" | "desired">;
 
-export function explainDecision(facts: Explained, decision: Decision): string {
-  return explainAlike(facts, decision)(facts.cluster.name);
-}
-
-/** The sentence by the name of the cluster, for all clusters of this likeness that this very decision is about. */
-export function explainAlike({ cluster, desired }: Explained, decision: Decision): (clusterName: string) => string {
-  const before = what(cluster, desired.target, decision);
-  const after = why(cluster, decision);
-  return (clusterName) => `${before}: ${clusterName}: ${after}`;
+export function explainDecision({ cluster, desired }: Explained, decision: Decision): string {
+  return `${what(cluster, desired.target, decision)}: ${cluster.name}: ${why(cluster, decision)}`;
 }
 
 function what(cluster: Cluster, target: Target, decision: Decision): string {

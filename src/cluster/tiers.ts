@@ -5,8 +5,9 @@ import { tierClass, tierNumber } from "../schedule/tiers";
 /** General to NVMe and back, any change of an NVMe tier, and on Azure any change of class (Atlas docs: Customize Cluster Storage). */
 export function needsInitialSync(providerName: string, from: string, to: string): boolean {
   if (from === to) return false;
-  const classes = [tierClass(from), tierClass(to)];
-  return classes.includes("NVME") || (providerName === "AZURE" && classes[0] !== classes[1]);
+  const fromClass = tierClass(from);
+  const toClass = tierClass(to);
+  return fromClass === "NVME" || toClass === "NVME" || (providerName === "AZURE" && fromClass !== toClass);
 }
 
 /** The tier of `tier`'s number when that is inside, in the class of the bounds; else the bound that is nearer. */

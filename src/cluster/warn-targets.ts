@@ -57,8 +57,9 @@ function diskSizeOf(cluster: Cluster): number {
 /** One warning per tier that some other tier, of the cluster or of its schedule, reaches only by an initial sync. */
 function warnInitialSyncs(providers: readonly string[], now: readonly string[], tiers: readonly string[]): Warning[] {
   const warnings: Warning[] = [];
+  const all = [...now, ...tiers];
   for (const to of tiers) {
-    const from = [...now, ...tiers].find((tier) => providers.some((provider) => needsInitialSync(provider, tier, to)));
+    const from = all.find((tier) => providers.some((provider) => needsInitialSync(provider, tier, to)));
     if (from !== undefined) warnings.push({ reason: "initial-sync", from, to });
   }
   return warnings;

@@ -5,6 +5,9 @@
 
 export type TierClass = "GENERAL" | "LOW_CPU" | "NVME" | "OTHER";
 
+/** Those of the list; Atlas may come to have others. */
+const providers: readonly string[] = ["AWS", "AZURE", "GCP"];
+
 /** The provider has no such tier. */
 const none = null;
 
@@ -74,39 +77,57 @@ const table: readonly (readonly [tier: string, AWS: Disk, AZURE: Disk, GCP: Disk
 /** Every tier, whatever the provider. */
 export const knownTiers: readonly string[] = table.map(([tier]) => tier);
 
-const disksByProvider: Readonly<Record<string, ReadonlyMap<string, Disk>>> = {
-  AWS: new Map(table.map(([tier, disk]) => [tier, disk])),
-  AZURE: new Map(table.map(([tier, , disk]) => [tier, disk])),
-  GCP: new Map(table.map(([tier, , , disk]) => [tier, disk])),
-};
+interface Tier {
+  readonly number: number;
+  readonly class: TierClass;
+  readonly isSecondGeneration: boolean;
+  /** By provider; {} for a tier that is not in the list. */
+  readonly disks: Readonly<Record<string, Disk>>;
+}
+
+const tiers: ReadonlyMap<string, Tier> = new Map(
+  table.map(([name, AWS, AZURE, GCP]) => [name, tierNamed(name, { AWS, AZURE, GCP })]),
+);
+
+/** What a name says of a tier: M50 is General, R50 Low-CPU, M50_NVME NVMe, M50_GEN_2 General of the second generation. */
+function tierNamed(name: string, disks: Tier["disks"]): Tier {
+  const isSecondGeneration = name.includes("_GEN_2");
+  return { number: Number(/\d+/.exec(name)?.[0] ?? 0), class: classNamed(name), isSecondGeneration, disks };
+}
+
+function classNamed(name: string): TierClass {
+  if (name.includes("_NVME")) return "NVME";
+  if (/^M\d/.test(name)) return "GENERAL";
+  return /^R\d/.test(name) ? "LOW_CPU" : "OTHER";
+}
+
+function tierOf(name: string): Tier {
+  return tiers.get(name) ?? tierNamed(name, {});
+}
+
+/** 50 of "M50", "R50" and "M50_NVME": tiers compare by it. 0 for a name without a number. */
+export function tierNumber(name: string): number {
+  return tierOf(name).number;
+}
+
+/** The generation is no class of its own. */
+export function tierClass(name: string): TierClass {
+  return tierOf(name).class;
+}
+
+export function isSecondGeneration(name: string): boolean {
+  return tierOf(name).isSecondGeneration;
+}
 
 /** Whether the provider has the tier; true for a provider that we do not know. */
-export function isTierOf(provider: string, tier: string): boolean {
-  const disks = disksByProvider[provider];
-  return disks === undefined || (disks.get(tier) ?? none) !== none;
+export function isTierOf(provider: string, name: string): boolean {
+  return !providers.includes(provider) || (tierOf(name).disks[provider] ?? none) !== none;
 }
 
 /**
  * The largest disk of the tier, in GB; Infinity where nothing is published. Other published bounds differ slightly and
  * Atlas decides, so it is only good for a warning.
  */
-export function largestDiskGB(provider: string, tier: string): number {
-  return disksByProvider[provider]?.get(tier) ?? Number.POSITIVE_INFINITY;
-}
-
-/** 50 of "M50", "R50" and "M50_NVME": tiers compare by it. 0 for a name without a number. */
-export function tierNumber(tier: string): number {
-  const digits = /\d+/.exec(tier);
-  return digits === null ? 0 : Number(digits[0]);
-}
-
-/** M50 is General, R50 Low-CPU, M50_NVME NVMe; the generation (`_GEN_2`) is no class of its own. */
-export function tierClass(tier: string): TierClass {
-  if (tier.includes("_NVME")) return "NVME";
-  if (/^M\d/.test(tier)) return "GENERAL";
-  return /^R\d/.test(tier) ? "LOW_CPU" : "OTHER";
-}
-
-export function isSecondGeneration(tier: string): boolean {
-  return tier.includes("_GEN_2");
+export function largestDiskGB(provider: string, name: string): number {
+  return tierOf(name).disks[provider] ?? Number.POSITIVE_INFINITY;
 }

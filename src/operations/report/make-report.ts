@@ -12,7 +12,7 @@ import type { Survey } from "../survey/survey";
 import { belowDesired } from "./describe-clusters";
 import { failureOfPlan } from "./failures-of";
 import type { ClusterReport, Report, ScheduleReport } from "./report";
-import { type Told, tellOf } from "./tell";
+import { type Told, tell } from "./tell";
 
 export interface Findings {
   readonly survey: Survey;
@@ -24,8 +24,7 @@ export interface Findings {
 
 export function makeReport(run: Run, findings: Findings): Report {
   const { survey, planned, outcomes } = findings;
-  const tell = tellOf(run);
-  const told = planned.map((plan) => tell(plan));
+  const told = planned.map((plan) => tell(run, plan));
   const clusters = told.map((one) => clusterReport(one, outcomes.get(one.plan) || null));
   const failures = failuresOf(run, findings);
   const schedule = scheduleReport(run.settings.schedule);

@@ -2,7 +2,6 @@ import { diagnose } from "../../atlas/remedies";
 import { decide } from "../../cluster/decide";
 import type { Decision, History } from "../../cluster/decision";
 import { readChanges } from "../../cluster/history";
-import { likenessOf } from "../../cluster/likeness";
 import type { Cluster } from "../../cluster/read";
 import type { Desired } from "../../schedule/model";
 import { type Failure, failureOf } from "../run/failure";
@@ -19,8 +18,6 @@ export interface Planned {
   /** null: the decision did not depend on it. */
   readonly history: History | null;
   readonly decision: Decision;
-  /** Equal for clusters of which, without history, the same holds. */
-  readonly likeness: string;
 }
 
 /** Decides about every cluster; asks once per project for its events, and only if a decision depends on them. */
@@ -28,7 +25,7 @@ export async function planAll(
   run: Run,
   matches: readonly Match[],
 ): Promise<{ planned: readonly Planned[]; failures: readonly Failure[] }> {
-  const first = planWithoutHistory(run, matches);
+  const first = matches.map((match) => planWithoutHistory(run, match));
   const { histories, failures } = await readHistories(run, first);
   const planned = first.map((plan) => {
     const history = histories.get(plan.match.projectId);
@@ -38,17 +35,9 @@ export async function planAll(
   return { planned, failures };
 }
 
-/** Decides once for clusters that are alike. Of a cluster that is taken over there is only one. */
-function planWithoutHistory(run: Run, matches: readonly Match[]): Planned[] {
-  const decisions = new Map<string, Decision>();
-  return matches.map((match) => {
-    const { schedule, matchedBy, cluster } = match;
-    const likeness = `${schedule.name} ${matchedBy} ${likenessOf(cluster)}`;
-    const desired = run.desiredOf(schedule, run.atMs);
-    const decision = decisions.get(likeness) || decideFor(run, match, desired, run.atMs, null);
-    if (!run.takeOver) decisions.set(likeness, decision);
-    return { match, desired, history: null, decision, likeness };
-  });
+function planWithoutHistory(run: Run, match: Match): Planned {
+  const desired = run.desiredOf(match.schedule, run.atMs);
+  return { match, desired, history: null, decision: decideFor(run, match, desired, run.atMs, null) };
 }
 
 function planWith(run: Run, plan: Planned, history: History): Planned {
