@@ -1,6 +1,5 @@
 /** `realm_config.json`. Source: Atlas docs, "App Configuration Files"; recorded imports of realm-cli 2.6.2. */
-import type { AppPart } from "./check";
-import { type AppConfig, ENVIRONMENT_TAGS, type EnvironmentTag } from "./model";
+import { type AppConfig, type AppPart, ENVIRONMENT_TAGS, type EnvironmentTag } from "./model";
 import { isObject, type JsonObject, type Report, readText } from "./read-json";
 
 const CONFIG_VERSIONS = [20180301, 20200603, 20210101];

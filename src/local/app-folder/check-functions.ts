@@ -1,6 +1,5 @@
 /** `functions/config.json` and the sources beside it. Source: Atlas docs, "App Configuration Files", "Functions". */
-import type { AppPart } from "./check";
-import type { AppFunction } from "./model";
+import type { AppFunction, AppPart } from "./model";
 import { isObject, type Report, readFlag, readText, refuseRepeats } from "./read-json";
 
 export function checkFunctions(

@@ -1,7 +1,6 @@
 /** `triggers/*.json`. Source: Atlas docs, "Scheduled Triggers", "Trigger Configuration Files". */
 import { parseAtlasCron } from "../triggers/cron";
-import type { AppPart } from "./check";
-import type { ScheduledTrigger } from "./model";
+import type { AppPart, ScheduledTrigger } from "./model";
 import { isObject, type JsonObject, type Report, readFlag, readText, refuseRepeats } from "./read-json";
 
 export function checkTriggers(

@@ -1,6 +1,5 @@
 /** `values/*.json` and `environments/*.json`. Source: Atlas docs, "Values & Secrets", "Environment Values". */
-import type { AppPart } from "./check";
-import { type AppValue, ENVIRONMENT_TAGS } from "./model";
+import { type AppPart, type AppValue, ENVIRONMENT_TAGS } from "./model";
 import { isObject, type Report, readFlag, readText, refuseRepeats } from "./read-json";
 
 export function checkValues(

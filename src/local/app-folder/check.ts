@@ -6,31 +6,7 @@ import { checkConfig } from "./check-config";
 import { checkFunctions } from "./check-functions";
 import { checkTriggers } from "./check-triggers";
 import { checkEnvironments, checkValues } from "./check-values";
-import type { AppFolder, AppIssue } from "./model";
-
-/** One JSON document of an app; `where` names it in a problem. */
-export interface AppPart {
-  readonly where: string;
-  readonly content: unknown;
-}
-
-export interface AppParts {
-  readonly config: AppPart;
-  readonly functionConfig: AppPart | undefined;
-  /** By the name of the function. */
-  readonly sources: ReadonlyMap<string, string>;
-  readonly triggers: readonly AppPart[];
-  readonly values: readonly AppPart[];
-  /** By environment tag. */
-  readonly environments: ReadonlyMap<string, AppPart>;
-}
-
-export interface AppSurroundings {
-  /** Names of the Secrets the app has. */
-  readonly secretNames: readonly string[];
-}
-
-export type AppReading = { readonly app: AppFolder } | { readonly issues: readonly AppIssue[] };
+import type { AppIssue, AppParts, AppReading, AppSurroundings } from "./model";
 
 export function checkApp(parts: AppParts, surroundings: AppSurroundings): AppReading {
   const issues: AppIssue[] = [];

@@ -1,4 +1,4 @@
-/** An App Services app as its folder describes it, checked. */
+/** An App Services app: in parts as a folder or an import request holds them, and checked. */
 
 export interface AppFolder {
   readonly config: AppConfig;
@@ -52,3 +52,27 @@ export interface AppIssue {
   readonly where: string;
   readonly problem: string;
 }
+
+/** One JSON document of an app; `where` names it in a problem. */
+export interface AppPart {
+  readonly where: string;
+  readonly content: unknown;
+}
+
+export interface AppParts {
+  readonly config: AppPart;
+  readonly functionConfig: AppPart | undefined;
+  /** By the name of the function. */
+  readonly sources: ReadonlyMap<string, string>;
+  readonly triggers: readonly AppPart[];
+  readonly values: readonly AppPart[];
+  /** By environment tag. */
+  readonly environments: ReadonlyMap<string, AppPart>;
+}
+
+export interface AppSurroundings {
+  /** Names of the Secrets the app has. */
+  readonly secretNames: readonly string[];
+}
+
+export type AppReading = { readonly app: AppFolder } | { readonly issues: readonly AppIssue[] };

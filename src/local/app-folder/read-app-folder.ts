@@ -1,8 +1,8 @@
 /** Reads an App Services app from its folder, as realm-cli does before a push, and checks it as the import does. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join, relative, sep } from "node:path";
-import { type AppPart, type AppReading, type AppSurroundings, checkApp } from "./check";
-import type { AppIssue } from "./model";
+import { checkApp } from "./check";
+import type { AppIssue, AppPart, AppReading, AppSurroundings } from "./model";
 
 /** realm-cli 2.6.2 knows the folder by the first; the newer CLI calls the same file by the second. */
 const CONFIG_FILES = ["realm_config.json", "root_config.json"];
