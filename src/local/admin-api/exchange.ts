@@ -4,12 +4,12 @@ import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { Context } from "hono";
 import type { Clock, Hold } from "../clock/clock";
 import type { OAuthTokens } from "./access/oauth-tokens";
+import { faultReply } from "./fault-replies";
 import type { Fault, Faults } from "./faults";
+import { errorReply } from "./http/error-reply";
 import { ApiError } from "./http/errors";
-import { faultReply } from "./http/fault-replies";
 import type { HttpRequest, Reply, RequestRecord } from "./http/http-types";
 import { BODY_BYTES_MAX } from "./limits";
-import { errorReply } from "./serve-route";
 import type { AtlasState } from "./state";
 
 type HonoContext = Context<{ Bindings: HttpBindings }>;

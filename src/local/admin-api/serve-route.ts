@@ -1,10 +1,11 @@
 /** The way every request of the Admin API takes: who, which version, how often, which project, may they, and then what. */
 import { Authenticator } from "./access/authentication";
 import { hasRole, type Principal, userUnauthorized } from "./access/credentials";
-import { RateLimitError, RateLimits } from "./access/rate-limits";
+import { RateLimits } from "./access/rate-limits";
 import { actorName } from "./event-log";
-import { ApiError, errorBody } from "./http/errors";
-import { COMMON_HEADERS, type HttpRequest, jsonReply, type Reply } from "./http/http-types";
+import { errorReply } from "./http/error-reply";
+import { ApiError } from "./http/errors";
+import { COMMON_HEADERS, type HttpRequest, type Reply } from "./http/http-types";
 import { readFlag, refuseUnknownParameters } from "./http/paging";
 import { readJsonBody } from "./http/request-body";
 import { resolveVersion, versionedContentType, versionHeaders } from "./http/versions";
@@ -95,11 +96,4 @@ function okReply(body: unknown, query: URLSearchParams, headers: Record<string, 
     headers,
     body: JSON.stringify(content, null, readFlag(query, "pretty", false) ? 2 : undefined),
   };
-}
-
-/** Errors have a plain content type and repeat their code in a header (recorded). */
-export function errorReply(error: ApiError, headers: Readonly<Record<string, string>> = {}): Reply {
-  const limitHeaders = error instanceof RateLimitError ? error.headers : {};
-  const reply = jsonReply(error.status, errorBody(error), { ...headers, ...limitHeaders, "X-Error-Code": error.code });
-  return { ...reply, errorCode: error.code };
 }

@@ -2,29 +2,35 @@
 
 import { UNAUTHORIZED_BODY } from "../http/errors";
 import type { HttpRequest, Reply } from "../http/http-types";
-import type { AtlasState } from "../state";
-import { checkAccessList, type Principal } from "./credentials";
+import { type Credentials, checkAccessList, type Principal } from "./credentials";
 import { DigestAuthentication } from "./digest";
 import { OAuthTokens } from "./oauth-tokens";
 
 export type Authentication = { readonly principal: Principal } | { readonly refusal: Reply };
 
+/** What authentication asks of local Atlas. */
+export interface AuthenticationFacts {
+  readonly clock: { now(): number };
+  readonly credentials: Credentials;
+  readonly settings: { readonly callerAddress: string };
+}
+
 export class Authenticator {
   readonly tokens: OAuthTokens;
-  readonly #state: AtlasState;
+  readonly #facts: AuthenticationFacts;
   readonly #digest: DigestAuthentication;
 
-  constructor(state: AtlasState) {
-    this.#state = state;
-    const now = () => state.clock.now();
+  constructor(facts: AuthenticationFacts) {
+    this.#facts = facts;
+    const now = () => facts.clock.now();
     this.tokens = new OAuthTokens(now);
-    this.#digest = new DigestAuthentication(now, (publicKey) => state.credentials.privateKeyOf(publicKey));
+    this.#digest = new DigestAuthentication(now, (publicKey) => facts.credentials.privateKeyOf(publicKey));
   }
 
   /** Throws 403 for a caller from an address that is not on its access list. */
   authenticate(request: HttpRequest): Authentication {
     const authorization = request.header("authorization") ?? "";
-    const address = this.#state.settings.callerAddress;
+    const address = this.#facts.settings.callerAddress;
     const { principal, stale } = this.#identify(request, authorization, address);
     if (principal === undefined) return { refusal: this.challenge(stale) };
     checkAccessList(principal, address);
@@ -47,7 +53,7 @@ export class Authenticator {
     authorization: string,
     address: string,
   ): { readonly principal?: Principal | undefined; readonly stale: boolean } {
-    const { credentials } = this.#state;
+    const { credentials } = this.#facts;
     if (/^bearer /i.test(authorization)) {
       const clientId = this.tokens.clientOf(authorization.slice("Bearer ".length).trim());
       return { principal: credentials.principalOfClient(clientId ?? "", address), stale: false };

@@ -53,7 +53,7 @@ const rateLimitHeaders = (size: BucketSize, tokens: number): RateLimitHeaders =>
 
 /** Atlas docs, "API rate limits": wording and parameters of RATE_LIMITED_TOKEN_BUCKET. */
 export class RateLimitError extends ApiError {
-  readonly headers: Record<string, string>;
+  override readonly headers: Readonly<Record<string, string>>;
 
   constructor(size: BucketSize, resource: string, waitSeconds: number) {
     const perSeconds = BUCKET_REFILL_MS / 1000;

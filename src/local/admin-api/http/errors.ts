@@ -5,6 +5,8 @@ export class ApiError extends Error {
   readonly status: number;
   readonly code: string;
   readonly parameters: readonly (string | number)[];
+  /** What goes with the refusal beside the headers of every answer. */
+  readonly headers: Readonly<Record<string, string>> = {};
 
   constructor(status: number, code: string, detail: string, parameters: readonly (string | number)[] = []) {
     super(detail);

@@ -1,0 +1,8 @@
+import { type ApiError, errorBody } from "./errors";
+import { jsonReply, type Reply } from "./http-types";
+
+/** Errors have a plain content type and repeat their code in a header (recorded). */
+export function errorReply(error: ApiError, headers: Readonly<Record<string, string>> = {}): Reply {
+  const own = { ...headers, ...error.headers, "X-Error-Code": error.code };
+  return { ...jsonReply(error.status, errorBody(error), own), errorCode: error.code };
+}
