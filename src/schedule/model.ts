@@ -5,7 +5,6 @@
 
 import type { CronLine } from "./calendar/cron";
 import type { Zone } from "./calendar/zone";
-import type { Spans } from "./windows/spans";
 
 /** What is wrong, or worth a warning, in a schedule document. */
 export interface Issue {
@@ -66,10 +65,21 @@ export class ScheduleError extends Error {
   override readonly name = "ScheduleError";
 }
 
+/** When a window is open. Minutes since the epoch. */
+export interface Spans {
+  isOpen(minute: number): boolean;
+  /** The first minute after `minute` at which it opens or closes, given whether it is open at `minute`; Infinity: none. */
+  changeAfter(minute: number, isOpen: boolean): number;
+  /**
+   * The last minute, `minute` included, at which it opened or closed, given whether it is open at `minute`; -Infinity:
+   * none. Where that is before `floor`, any minute at or before `floor` is answered: the search stops there.
+   */
+  changeBy(minute: number, isOpen: boolean, floor: number): number;
+}
+
 export interface Window {
   readonly name: string;
   readonly target: Target;
-  /** When it is open. */
   readonly spans: Spans;
   /** The cron lines it was written with; null for a one-off window. `end` is null where a duration was given. */
   readonly lines: { readonly start: CronLine; readonly end: CronLine | null } | null;

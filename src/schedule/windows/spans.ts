@@ -4,18 +4,8 @@ import { LONG_AGO, NEVER } from "../calendar/civil";
 import type { CronLine } from "../calendar/cron";
 import { type DaysIn, FIRST_MINUTE, type Occurrences, occurrencesOf } from "../calendar/occurrences";
 import type { Zone } from "../calendar/zone";
+import type { Spans } from "../model";
 import { touchingRuns } from "./touching-runs";
-
-export interface Spans {
-  isOpen(minute: number): boolean;
-  /** The first minute after `minute` at which it opens or closes, given whether it is open at `minute`; Infinity: none. */
-  changeAfter(minute: number, isOpen: boolean): number;
-  /**
-   * The last minute, `minute` included, at which it opened or closed, given whether it is open at `minute`; -Infinity:
-   * none. Where that is before `floor`, any minute at or before `floor` is answered: the search stops there.
-   */
-  changeBy(minute: number, isOpen: boolean, floor: number): number;
-}
 
 /** The days on which every start would meet an end, and so open nothing: those of the end, if its times include the start's. */
 function daysOfNoSpan(start: CronLine, end: CronLine, ends: Occurrences): DaysIn | null {
