@@ -1,6 +1,6 @@
 /** The tag `scheduler-hold`: leave this cluster alone until an instant, written as `20261201T1200Z`. */
 
-import type { Cluster, Tag } from "./model";
+import type { Tag } from "./model";
 
 export const holdTagKey = "scheduler-hold";
 
@@ -36,8 +36,12 @@ export function formatHold(ms: number): string {
   return `${iso.slice(0, 16).replace(/[-:]/g, "")}Z`;
 }
 
-/** Body of a PATCH. The tags of a PATCH replace all there are, so the others travel along. `untilMs` null: no hold. */
-export function withHoldTag(cluster: Cluster, untilMs: number | null): { tags: readonly Tag[] } {
-  const others = cluster.tags.filter((tag) => tag.key !== holdTagKey);
-  return { tags: untilMs === null ? others : [...others, { key: holdTagKey, value: formatHold(untilMs) }] };
+/** These tags with the hold. The others keep their order. */
+export function withHold(tags: readonly Tag[], untilMs: number): Tag[] {
+  return [...tags.filter(({ key }) => key !== holdTagKey), { key: holdTagKey, value: formatHold(untilMs) }];
+}
+
+/** Whether just this hold is on the cluster already. */
+export function hasHold(tags: readonly Tag[], untilMs: number): boolean {
+  return tags.some(({ key, value }) => key === holdTagKey && value === formatHold(untilMs));
 }

@@ -1,27 +1,37 @@
-/**
- * PATCH bodies, from an allow-list of keys. `replicationSpecs` is replaced as a whole, and shards left out are deleted,
- * so every shard and region travels (OpenAPI document; Atlas Go SDK examples).
- */
+/** Building PATCH bodies: what `PatchBody` allows, and every shard and region of the cluster. */
 
 import type { SizeTarget } from "../schedule/model";
 import { isSecondGeneration, tierClass, tierNumber } from "../schedule/tiers";
+import { withHold } from "./hold";
 import type { AutoScaling, Cluster, ComputeAutoScaling, HardwareSpec, Region, Shard } from "./model";
 import { analyticsSizes, baseSizeFor, baseSizes } from "./observed";
+import type {
+  AutoScalingBody,
+  ComputeBody,
+  HoldBody,
+  PauseBody,
+  RegionBody,
+  ResizeBody,
+  ShardBody,
+  SpecBody,
+} from "./patch-body";
 import { isUsed } from "./read";
 
-export type PatchBody = ReturnType<typeof patchFor>;
-
-/** `paused` must travel alone (409 CANNOT_UPDATE_AND_PAUSE_CLUSTER). */
-export function pauseBody(): { paused: true } {
+export function pauseBody(): PauseBody {
   return { paused: true };
 }
 
-export function resumeBody(): { paused: false } {
+export function resumeBody(): PauseBody {
   return { paused: false };
 }
 
+/** The tag `scheduler-hold`, and every other tag as it is. */
+export function holdBody(cluster: Cluster, untilMs: number): HoldBody {
+  return { tags: withHold(cluster.tags, untilMs) };
+}
+
 /** Sizes and bounds as the target asks; all else as observed. */
-export function patchFor(cluster: Cluster, target: SizeTarget) {
+export function resizeBody(cluster: Cluster, target: SizeTarget): ResizeBody {
   const keepDisks = !usesNvme(cluster, target);
   return { replicationSpecs: cluster.shards.map((shard) => shardBody(cluster, shard, target, keepDisks)) };
 }
@@ -32,7 +42,7 @@ function usesNvme(cluster: Cluster, { tier = "", analyticsTier = "" }: SizeTarge
   return tiers.some((candidate) => tierClass(candidate) === "NVME");
 }
 
-function shardBody(cluster: Cluster, shard: Shard, target: SizeTarget, keepDisks: boolean) {
+function shardBody(cluster: Cluster, shard: Shard, target: SizeTarget, keepDisks: boolean): ShardBody {
   const size = baseSizeFor(cluster, shard, target);
   return present({
     id: shard.id,
@@ -42,7 +52,7 @@ function shardBody(cluster: Cluster, shard: Shard, target: SizeTarget, keepDisks
 }
 
 /** Electable and read-only nodes of a shard have one size (BASE_INSTANCE_SIZE_MUST_MATCH). */
-function regionBody(region: Region, size: string, target: SizeTarget, keepDisks: boolean) {
+function regionBody(region: Region, size: string, target: SizeTarget, keepDisks: boolean): RegionBody {
   const { providerName, regionName, priority, electable, readOnly, analytics } = region;
   const body = (spec: HardwareSpec, instanceSize: string) => specBody(providerName, spec, instanceSize, keepDisks);
   return present({
@@ -51,14 +61,14 @@ function regionBody(region: Region, size: string, target: SizeTarget, keepDisks:
     priority,
     electableSpecs: electable && body(electable, size),
     readOnlySpecs: readOnly && body(readOnly, size),
-    // Returned with the base size even where there are none (ANALYTICS_INSTANCE_SIZE_MUST_MATCH if sent).
+    // Atlas returns them even where there are no nodes, and refuses them if sent so (ANALYTICS_INSTANCE_SIZE_MUST_MATCH).
     analyticsSpecs: isUsed(analytics) ? body(analytics, target.analyticsTier ?? analytics.instanceSize) : null,
     autoScaling: autoScalingBody(region.autoScaling, target.autoScaling),
     analyticsAutoScaling: autoScalingBody(region.analyticsAutoScaling, undefined),
   });
 }
 
-function specBody(providerName: string, spec: HardwareSpec, instanceSize: string, keepDisks: boolean) {
+function specBody(providerName: string, spec: HardwareSpec, instanceSize: string, keepDisks: boolean): SpecBody {
   return present({
     instanceSize,
     nodeCount: spec.nodeCount,
@@ -93,7 +103,7 @@ function azureIops(diskGB: number): number {
 }
 
 /** Key by key, so that `predictiveEnabled` and what else Atlas returns stays behind. Auto-scaling that is off stays so. */
-function autoScalingBody(autoScaling: AutoScaling | null, bounds: SizeTarget["autoScaling"]) {
+function autoScalingBody(autoScaling: AutoScaling | null, bounds: SizeTarget["autoScaling"]): AutoScalingBody | null {
   if (autoScaling === null) return null;
   const { compute, diskEnabled } = autoScaling;
   return present({
@@ -103,7 +113,7 @@ function autoScalingBody(autoScaling: AutoScaling | null, bounds: SizeTarget["au
 }
 
 /** The lower bound must be absent unless Atlas may scale down. */
-function computeBody(compute: ComputeAutoScaling, bounds: SizeTarget["autoScaling"]) {
+function computeBody(compute: ComputeAutoScaling, bounds: SizeTarget["autoScaling"]): ComputeBody {
   const { enabled, scaleDownEnabled } = compute;
   return present({
     enabled,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { formatHold, holdUntil, withHoldTag } from "../../src/cluster/hold";
+import { formatHold, hasHold, holdUntil, withHold } from "../../src/cluster/hold";
 import { aCluster, noon } from "./builders";
 
 function hold(value: string, nowMs = noon) {
@@ -31,17 +31,16 @@ describe("holdUntil", () => {
   );
 });
 
-describe("withHoldTag", () => {
+describe("withHold", () => {
   it("sets the tag and keeps all others, in their order", () => {
     const cluster = aCluster({ tags: { a: "1", "scheduler-hold": "old", b: "2" } });
     const kept = [
       { key: "a", value: "1" },
       { key: "b", value: "2" },
     ];
-    expect(withHoldTag(cluster, noon)).toEqual({
-      tags: [...kept, { key: "scheduler-hold", value: "20261201T1200Z" }],
-    });
-    expect(withHoldTag(cluster, null)).toEqual({ tags: kept });
+    const held = [...kept, { key: "scheduler-hold", value: "20261201T1200Z" }];
+    expect(withHold(cluster.tags, noon)).toEqual(held);
+    expect([hasHold(held, noon), hasHold(held, noon + 60_000), hasHold(kept, noon)]).toEqual([true, false, false]);
   });
 
   it("never ends early: whole minutes, rounded up, and read back", () => {

@@ -1,18 +1,18 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { differs } from "../../src/cluster/observed";
-import { patchFor, pauseBody, resumeBody } from "../../src/cluster/patch";
+import { pauseBody, resizeBody, resumeBody } from "../../src/cluster/patch";
 import { readCluster } from "../../src/cluster/read";
 import { aCluster, aDescription, anAutoScaledCluster, type ClusterOptions } from "./builders";
 
 const off = { compute: { enabled: false, scaleDownEnabled: false }, diskGB: { enabled: false } };
 
 /** Region configs of the first shard. */
-function regionsOf(options: ClusterOptions, target: Parameters<typeof patchFor>[1]) {
-  return patchFor(aCluster(options), target).replicationSpecs[0]?.regionConfigs ?? [];
+function regionsOf(options: ClusterOptions, target: Parameters<typeof resizeBody>[1]) {
+  return resizeBody(aCluster(options), target).replicationSpecs[0]?.regionConfigs ?? [];
 }
 
-describe("patchFor", () => {
+describe("resizeBody", () => {
   it("writes the whole body of a two-shard cluster, both shards with their ids", () => {
     const shard = (id: string) => ({
       id,
@@ -28,7 +28,7 @@ describe("patchFor", () => {
         },
       ],
     });
-    expect(patchFor(aCluster({ shards: [{}, {}] }), { tier: "M50" })).toEqual({
+    expect(resizeBody(aCluster({ shards: [{}, {}] }), { tier: "M50" })).toEqual({
       replicationSpecs: [shard("6b00000000000000000000d0"), shard("6b00000000000000000000d1")],
     });
   });
@@ -46,7 +46,7 @@ describe("patchFor", () => {
       },
     ];
     const shards = [{ zoneName: "Europe", regions }, { zoneName: "America" }];
-    const body = patchFor(aCluster({ clusterType: "GEOSHARDED", shards }), { tier: "M40" });
+    const body = resizeBody(aCluster({ clusterType: "GEOSHARDED", shards }), { tier: "M40" });
     expect(body.replicationSpecs.map((shard) => shard.zoneName)).toEqual(["Europe", "America"]);
     const configs = body.replicationSpecs[0]?.regionConfigs ?? [];
     expect(configs.map((config) => [config.providerName, config.regionName, config.priority])).toEqual([
@@ -60,7 +60,7 @@ describe("patchFor", () => {
   it("changes electable and read-only nodes together, analytics nodes only when asked", () => {
     const region = { readOnly: { nodeCount: 1 }, analytics: { nodeCount: 1, instanceSize: "M20" } };
     const shards = [{ regions: [region] }];
-    const sizes = (target: Parameters<typeof patchFor>[1]) =>
+    const sizes = (target: Parameters<typeof resizeBody>[1]) =>
       regionsOf({ shards }, target).map(({ electableSpecs, readOnlySpecs, analyticsSpecs }) => [
         electableSpecs?.instanceSize,
         readOnlySpecs?.instanceSize,
@@ -103,7 +103,10 @@ describe("patchFor", () => {
 
   it("drops predictiveEnabled and keeps the rest of auto-scaling", () => {
     const bounds = { min: "M30", max: "M60" };
-    const body = patchFor(anAutoScaledCluster("M40", bounds), { autoScaling: { min: "M50", max: "M80" }, tier: "M60" });
+    const body = resizeBody(anAutoScaledCluster("M40", bounds), {
+      autoScaling: { min: "M50", max: "M80" },
+      tier: "M60",
+    });
     const config = body.replicationSpecs[0]?.regionConfigs[0];
     expect(config?.autoScaling).toEqual({
       compute: { enabled: true, scaleDownEnabled: true, minInstanceSize: "M50", maxInstanceSize: "M80" },
@@ -114,7 +117,7 @@ describe("patchFor", () => {
 
   it("sends a lower bound only where Atlas may scale down", () => {
     const cluster = anAutoScaledCluster("M40", { max: "M60", scaleDown: false });
-    const body = patchFor(cluster, { autoScaling: { min: "M50", max: "M80" } });
+    const body = resizeBody(cluster, { autoScaling: { min: "M50", max: "M80" } });
     expect(body.replicationSpecs[0]?.regionConfigs[0]?.autoScaling?.compute).toEqual({
       enabled: true,
       scaleDownEnabled: false,
@@ -129,7 +132,7 @@ describe("patchFor", () => {
     ["R50", { min: "M40", max: "M60" }, "M50"],
     ["R50", { min: "R40", max: "R60" }, "R50"],
   ])("takes the nearest size inside new bounds: %s in %p is %s", (tier, autoScaling, expected) => {
-    const body = patchFor(anAutoScaledCluster(tier, { min: "M10", max: "M20" }), { autoScaling });
+    const body = resizeBody(anAutoScaledCluster(tier, { min: "M10", max: "M20" }), { autoScaling });
     expect(body.replicationSpecs[0]?.regionConfigs[0]?.electableSpecs?.instanceSize).toBe(expected);
   });
 
@@ -219,7 +222,7 @@ function settled(value: unknown, key = ""): unknown {
   return kept;
 }
 
-describe("patchFor, whatever the cluster and the target", () => {
+describe("resizeBody, whatever the cluster and the target", () => {
   it("changes sizes and bounds and nothing else", () => {
     fc.assert(
       fc.property(options, target, (cluster, asked) => {
@@ -229,7 +232,7 @@ describe("patchFor, whatever the cluster and the target", () => {
           if (isForeign) delete value.ebsVolumeType;
           return value;
         });
-        const body = patchFor(aCluster(cluster), asked);
+        const body = resizeBody(aCluster(cluster), asked);
         expect(settled(body.replicationSpecs)).toEqual(settled(awsOnly));
       }),
       { numRuns: 200, seed: 20260801 },
@@ -239,7 +242,7 @@ describe("patchFor, whatever the cluster and the target", () => {
   it("keeps provisioned IOPS on AWS and sends no others there", () => {
     fc.assert(
       fc.property(options, target, (cluster, asked) => {
-        const body = patchFor(aCluster(cluster), asked);
+        const body = resizeBody(aCluster(cluster), asked);
         const sent = body.replicationSpecs.map((spec) =>
           spec.regionConfigs.map((config) => config.providerName === "AWS" && config.electableSpecs?.diskIOPS),
         );
@@ -261,7 +264,7 @@ describe("patchFor, whatever the cluster and the target", () => {
         const before = aCluster(cluster);
         const hasBounds = before.shards.some(({ regions }) => regions.some((one) => one.autoScaling?.compute?.enabled));
         fc.pre(hasBounds || !("autoScaling" in asked));
-        const description = { ...aDescription(cluster), ...patchFor(before, asked) };
+        const description = { ...aDescription(cluster), ...resizeBody(before, asked) };
         const read = readCluster(description);
         expect("cluster" in read && differs(read.cluster, asked)).toBe(false);
       }),

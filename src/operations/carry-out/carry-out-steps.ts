@@ -1,4 +1,3 @@
-import { patchCluster } from "../../atlas/requests";
 import type { Cluster } from "../../cluster/read";
 import { idlePollMs, idleWaitMs } from "../run/limits";
 import type { Outcome, Sent } from "../run/outcome";
@@ -7,6 +6,7 @@ import { observeCluster } from "../survey/observe";
 import { withFreshLooks } from "./fresh-looks";
 import { outcomeOf } from "./outcome-of";
 import type { Step } from "./scale-steps";
+import { sendPatch } from "./send-patch";
 
 /** Sends the steps one after another, each from a fresh look; what was sent when one fails is named. */
 export async function carryOutSteps(
@@ -35,7 +35,7 @@ async function carryOutStep(
   try {
     await withFreshLooks(run, async () => {
       const cluster = await lookFor(run, projectId, clusterName, step);
-      await run.client.call(patchCluster(projectId, clusterName, step.bodyFor(cluster)));
+      await sendPatch(run, projectId, clusterName, step.bodyFor(cluster));
     });
     return null;
   } catch (error) {

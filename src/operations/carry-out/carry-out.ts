@@ -1,6 +1,6 @@
-import { patchCluster } from "../../atlas/requests";
 import { type Decision, isWrite, type Write } from "../../cluster/decision";
-import { patchFor, pauseBody, resumeBody } from "../../cluster/patch";
+import { pauseBody, resizeBody, resumeBody } from "../../cluster/patch";
+import type { PatchBody } from "../../cluster/patch-body";
 import { type Cluster, withAutoScalingMode } from "../../cluster/read";
 import { byUrgency, isGrowth, overdueMs } from "../../cluster/urgency";
 import { inParallel } from "../run/in-parallel";
@@ -8,11 +8,12 @@ import { writesAtATime } from "../run/limits";
 import { nearestMinute } from "../run/minute";
 import type { Outcome, Sent } from "../run/outcome";
 import type { Run } from "../run/run";
-import { type Match, withCluster } from "../survey/match";
+import { withCluster } from "../survey/match";
 import { observeCluster } from "../survey/observe";
 import { decideFor, type Planned, readHistory } from "../survey/plan";
 import { withFreshLooks } from "./fresh-looks";
 import { outcomeOf } from "./outcome-of";
+import { sendPatch } from "./send-patch";
 
 /**
  * Carries out what was decided: growth and resumes first, then reductions and pauses, the longest overdue first, a few
@@ -65,7 +66,7 @@ async function lookAndWrite(run: Run, plan: Planned, requests: Requests): Promis
   const { cluster, decision } = await lookAgain(run, plan, requests.tried.indexOf("resume") >= 0);
   if (!isWrite(decision)) return withoutWrite(decision, requests);
   requests.tried.push(decision.do);
-  await write(run, plan.match, cluster, decision);
+  await sendPatch(run, plan.match.projectId, cluster.name, bodyOf(cluster, decision));
   requests.sent.push(decision.do);
   if (decision.do === "resume" && decision.thenResize) return lookAndWrite(run, plan, requests);
   return { result: "accepted", sent: requests.sent };
@@ -96,11 +97,13 @@ async function lookAgain(
   return { cluster, decision: decideFor(run, match, desired, nowMs, historyOf(cluster), afterResume) };
 }
 
-async function write(run: Run, { projectId }: Match, cluster: Cluster, decision: Write): Promise<void> {
-  await run.client.call(patchCluster(projectId, cluster.name, bodyOf(cluster, decision)));
-}
-
-function bodyOf(cluster: Cluster, decision: Write): object {
-  if (decision.do === "pause") return pauseBody();
-  return decision.do === "resume" ? resumeBody() : patchFor(cluster, decision.target);
+function bodyOf(cluster: Cluster, decision: Write): PatchBody {
+  switch (decision.do) {
+    case "pause":
+      return pauseBody();
+    case "resume":
+      return resumeBody();
+    case "resize":
+      return resizeBody(cluster, decision.target);
+  }
 }

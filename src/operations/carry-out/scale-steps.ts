@@ -1,15 +1,16 @@
-import { holdTagKey, withHoldTag } from "../../cluster/hold";
+import { hasHold } from "../../cluster/hold";
 import { sizesDiffer } from "../../cluster/observed";
-import { patchFor, pauseBody, resumeBody } from "../../cluster/patch";
+import { holdBody, pauseBody, resizeBody, resumeBody } from "../../cluster/patch";
+import type { PatchBody } from "../../cluster/patch-body";
 import type { Cluster } from "../../cluster/read";
-import type { Target } from "../../schedule/model";
+import type { SizeTarget, Target } from "../../schedule/model";
 import type { Sent } from "../run/outcome";
 
 /** One request of a change by hand. */
 export interface Step {
   readonly sends: Sent;
   /** From the cluster as it is just before the request. */
-  readonly bodyFor: (cluster: Cluster) => object;
+  readonly bodyFor: (cluster: Cluster) => PatchBody;
   /** Atlas refuses it while an earlier change is pending (409 CANNOT_PAUSE_CLUSTER_WITH_PENDING_CHANGES). */
   readonly waitsForIdle: boolean;
 }
@@ -27,22 +28,16 @@ export function stepsFor(cluster: Cluster, target: Target, heldUntilMs: number |
 const pause: Step = { sends: "pause", bodyFor: pauseBody, waitsForIdle: true };
 const resume: Step = { sends: "resume", bodyFor: resumeBody, waitsForIdle: false };
 
-function sizeSteps(cluster: Cluster, target: Exclude<Target, { paused: true }>, heldUntilMs: number | null): Step[] {
+function sizeSteps(cluster: Cluster, target: SizeTarget, heldUntilMs: number | null): Step[] {
   if (!sizesDiffer(cluster, target)) return holdSteps(cluster, heldUntilMs);
-  const bodyFor = (fresh: Cluster) => ({ ...patchFor(fresh, target), ...tagsFor(fresh, heldUntilMs) });
+  const bodyFor = (fresh: Cluster) => {
+    const resize = resizeBody(fresh, target);
+    return heldUntilMs === null ? resize : { ...resize, ...holdBody(fresh, heldUntilMs) };
+  };
   return [{ sends: "resize", bodyFor, waitsForIdle: false }];
 }
 
 function holdSteps(cluster: Cluster, heldUntilMs: number | null): Step[] {
-  if (heldUntilMs === null || isHeldSo(cluster, heldUntilMs)) return [];
-  return [{ sends: "hold", bodyFor: (fresh) => withHoldTag(fresh, heldUntilMs), waitsForIdle: false }];
-}
-
-function tagsFor(cluster: Cluster, heldUntilMs: number | null): object {
-  return heldUntilMs === null ? {} : withHoldTag(cluster, heldUntilMs);
-}
-
-function isHeldSo(cluster: Cluster, heldUntilMs: number): boolean {
-  const wanted = withHoldTag(cluster, heldUntilMs).tags.find(({ key }) => key === holdTagKey);
-  return cluster.tags.some(({ key, value }) => key === holdTagKey && value === wanted?.value);
+  if (heldUntilMs === null || hasHold(cluster.tags, heldUntilMs)) return [];
+  return [{ sends: "hold", bodyFor: (fresh) => holdBody(fresh, heldUntilMs), waitsForIdle: false }];
 }
