@@ -21,18 +21,24 @@ export interface Reach {
   readonly looks: number;
   /** Boundaries of each schedule whose distance is measured, times the windows of the document; at least 3, at most 2,000. */
   readonly boundaries: number;
+  /** How many days ahead they are measured. */
+  readonly days: number;
 }
 
-/** For every run, on a slow engine. */
-const NEAR: Reach = { looks: 10_000, boundaries: 300 };
+/**
+ * For every run, on a slow engine. It looks a month ahead, so that each monthly window is seen before it opens: measuring
+ * a year of boundaries took most of the computing of a run, and the build has looked further already.
+ */
+const NEAR: Reach = { looks: 10_000, boundaries: 150, days: 35 };
 
 /** For the build and for plans. */
-export const FAR: Reach = { looks: 2_000_000, boundaries: 100_000 };
+export const FAR: Reach = { looks: 2_000_000, boundaries: 100_000, days: 5 * 366 };
 
 interface Budget {
   looks: number;
   /** For each schedule. */
   readonly boundaries: number;
+  readonly untilMs: number;
 }
 
 /** The first minute at or after `minute` at which the window is open. */
@@ -77,9 +83,9 @@ interface Short {
 }
 
 /** The shortest stretch that each window decides (by name), the baseline too (null), where it is short for what it does. */
-function shortStretches(schedule: Schedule, nowMs: number, count: number): ReadonlyMap<string | null, Short> {
+function shortStretches(schedule: Schedule, nowMs: number, budget: Budget): ReadonlyMap<string | null, Short> {
   const shortest = new Map<string | null, Short>();
-  const boundaries = boundariesFrom(schedule, nowMs, count);
+  const boundaries = boundariesFrom(schedule, nowMs, budget.boundaries, budget.untilMs);
   boundaries.forEach(({ at, window, after }, index) => {
     const next = boundaries[index + 1];
     const isPause = "paused" in after;
@@ -102,7 +108,7 @@ function shortWarning(short: Short | undefined, path: string): Issue[] {
 
 function scheduleWarnings(schedule: Schedule, path: string, nowMs: number, budget: Budget): Issue[] {
   const now = Math.floor(nowMs / MS_PER_MINUTE);
-  const short = shortStretches(schedule, nowMs, budget.boundaries);
+  const short = shortStretches(schedule, nowMs, budget);
   const found = shortWarning(short.get(null), `${path}.baseline`);
   schedule.windows.forEach((window, index) => {
     const at = `${path}.windows[${index}]`;
@@ -134,7 +140,7 @@ export function warningsOf(config: ScheduleDocument, nowMs: number, reach: Reach
   const now = Math.floor(nowMs / MS_PER_MINUTE);
   const windows = config.schedules.reduce((count, schedule) => count + schedule.windows.length, 0);
   const boundaries = Math.min(2_000, Math.max(3, Math.floor(reach.boundaries / windows)));
-  const budget: Budget = { looks: reach.looks, boundaries };
+  const budget: Budget = { looks: reach.looks, boundaries, untilMs: nowMs + reach.days * MS_PER_DAY };
   const today = Math.floor(now / MINUTES_PER_DAY);
   const ofSchedules = config.schedules.map((schedule, index) => {
     const { from, until } = coverageOf(schedule);

@@ -76,11 +76,12 @@ export function boundariesBetween(schedule: Schedule, fromMs: number, untilMs: n
   return collect(schedule, from, until, NEVER, NEVER);
 }
 
-/** The first boundaries after an instant (epoch milliseconds), at most `count`. */
-export function boundariesFrom(schedule: Schedule, afterMs: number, count: number): Boundary[] {
+/** The first boundaries after an instant and before another (epoch milliseconds), at most `count`. */
+export function boundariesFrom(schedule: Schedule, afterMs: number, count: number, untilMs = NEVER): Boundary[] {
   const from = Math.floor(afterMs / MS_PER_MINUTE) + 1;
   checkCovered(schedule, from);
-  return collect(schedule, from, coverageOf(schedule).until, count, MAX_SWITCHES);
+  const until = Math.min(Math.ceil(untilMs / MS_PER_MINUTE), coverageOf(schedule).until);
+  return collect(schedule, from, until, count, MAX_SWITCHES);
 }
 
 /** The first boundary after an instant (epoch milliseconds); null where none is found as far as the zone data reaches. */

@@ -107,4 +107,16 @@ describe("warningsOf", () => {
     const paths = warningsOf(document, at(NOW), FAR).map(({ path, message }) => `${path}: ${message}`);
     expect(paths).toEqual([`schedules[0].windows[1]: ${hidden}`]);
   });
+
+  it.each([
+    ["2026-12-27T10:00", 1, 1],
+    ["2026-12-29T10:00", 0, 1],
+  ])("measures a month ahead in a run, and years in the build: a short window at %s", (from, inRuns, inBuilds) => {
+    const until = from.replace("10:00", "10:20");
+    const document = parsed(
+      aDocument({ schedules: [aSchedule({ windows: [{ name: "w", from, until, tier: "M50" }] })] }),
+    );
+    expect(warningsOf(document, at(NOW))).toHaveLength(inRuns);
+    expect(warningsOf(document, at(NOW), FAR)).toHaveLength(inBuilds);
+  });
 });
