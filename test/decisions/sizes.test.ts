@@ -103,7 +103,7 @@ describe("auto-scaled clusters", () => {
     world.state.changeByAtlas(project, "shop", body as never);
     await world.until("2026-12-01T15:00Z");
     const { report } = await world.reconcile();
-    expect(report.clusters[0]?.says).toContain("M50-M140 (at M60), analytics M30 to M50-M80 (at M60)");
+    expect(report.clusters[0]?.says).toContain("M50-M140 (at M60), analytics M30 to M50-M80 (starting at M60)");
     expect(report.clusters[0]?.says).toContain("set at 2026-12-01T12:00Z, then moved by Atlas");
     expect(report.clusters[0]?.outcome).toMatchObject({ result: "accepted" });
   });
