@@ -9,7 +9,7 @@ import { DATE_TIME } from "../../src/schedule/calendar/date-time";
 import { DURATION } from "../../src/schedule/calendar/duration";
 import { zoneNames } from "../../src/schedule/calendar/zone";
 import { documentShape } from "../../src/schedule/document/document-shape";
-import type { KeyForm, ObjectShape, Shape, TextShape } from "../../src/schedule/document/shape";
+import type { KeyForm, ObjectShape, Shape, TextMeaning, TextShape } from "../../src/schedule/document/shape";
 import { knownTiers } from "../../src/schedule/tiers";
 import { projectDir } from "../lib/paths";
 
@@ -17,61 +17,58 @@ type Json = Readonly<Record<string, unknown>>;
 
 export const scheduleSchemaFile = join(projectDir, "src/schedule/document/schedule.schema.json");
 
-/** Texts that the shapes leave to what reads them. */
-const texts: Readonly<Record<string, Json>> = {
-  "a cron line": {
+/** Texts whose form the shapes leave to what reads them. */
+const textSchemas: Readonly<Record<TextMeaning, Json>> = {
+  "cron line": {
     pattern: "^\\s*\\S+(\\s+\\S+){4}\\s*$",
     examples: ["0 12 1 * *", "45 7 * * MON-FRI", "0 6 * * FRI#L", "0 0 L * *", "0 9 15W * *"],
   },
-  "an IANA time zone": { $ref: "#/definitions/zone" },
-  "an Atlas tier": { $ref: "#/definitions/tier" },
-  "an ISO 8601 duration": { pattern: DURATION.source, examples: ["PT11H15M", "P2D"] },
-  "a local date-time or an instant": {
+  "time zone": { $ref: "#/definitions/zone" },
+  tier: { $ref: "#/definitions/tier" },
+  duration: { pattern: DURATION.source, examples: ["PT11H15M", "P2D"] },
+  "date-time": {
     pattern: DATE_TIME.source,
     examples: ["2026-11-27T00:00", "2026-11-27T00:00+01:00", "2026-11-27T00:00Z"],
   },
 };
 
-/** What each key means, shown while editing. */
+/** What each key means: editors show it while a schedule is written. */
 export const descriptions: Readonly<Record<string, string>> = {
-  timezone: "IANA time zone of the cron lines and dates; UTC where none is given.",
-  schedules: "Rule sets for clusters. The first that matches a cluster owns it.",
-  calendars: "Lists of dates that windows can leave out by name.",
-  mode: "on: carry out. report: decide and report, send nothing. off: ignore. The more cautious of the document's and the schedule's holds.",
+  timezone:
+    "IANA time zone of the cron lines and local times. A schedule without one takes the document's, a document without one UTC.",
+  schedules: "Rule sets for clusters. The first schedule that matches a cluster owns it.",
+  calendars: 'Lists of dates, to which "except" can refer by name.',
+  mode: "on: change clusters. report: decide and report, but send nothing to Atlas. off: leave the clusters alone. Of the document's mode and the schedule's own, the more cautious applies.",
   drift:
-    "What to do when somebody else changed a cluster since the last boundary. respect: leave it until the next. correct: change it back.",
-  limits: "What no target may go beyond.",
-  maxTier: "The largest tier any target may name, analytics tiers and bounds included.",
-  name: "Letters, digits, _ and -, at most 40 characters; unique in its list.",
-  clusters: "Which clusters: exact names, patterns, or tags.",
-  glob: "Cluster names by pattern: * is any run of characters, ? is one.",
-  tags: "Clusters that carry every one of these tags.",
-  projects: "Project ids; the project the app lives in where none is given.",
-  baseline: "What the clusters are outside every window.",
-  windows: "Spans with another target. The first in the list that is open wins: list exceptions first.",
+    "What to do when somebody else changed a cluster after the last boundary. respect: leave it alone until the next boundary. correct: change it back.",
+  limits: "What no target may exceed.",
+  maxTier: "The largest tier that any target may name; analytics tiers and auto-scaling bounds count too.",
+  name: "Letters, digits, _ and -, at most 40 characters; unique within its list.",
+  clusters: "The clusters that the schedule is for: exact names, name patterns, or tags.",
+  glob: "Pattern of cluster names: * matches any number of characters, ? matches one.",
+  tags: "Matches the clusters that carry all of these tags with these values.",
+  projects: "Ids of the Atlas projects to look in. Without this key: the project that the app belongs to.",
+  baseline: "The target of the clusters whenever no window is open.",
+  windows: "Times with another target. The first open window of the list wins, so list exceptions first.",
   except:
-    "Dates, or names of calendars: starts that fall on them do not count. On a schedule, the default for its recurring windows; [] clears it.",
-  start: "Cron line, in the schedule's zone, of when the window opens.",
-  end: "Cron line of when it closes: each start lasts to the first end at or after it.",
-  duration: "How long each start lasts, in elapsed time: ISO 8601, whole minutes.",
-  from: "When it opens, once: a local date-time, or an instant with its offset.",
-  until: "When it closes.",
-  tier: "Instance size, such as M50.",
-  analyticsTier: "Instance size of analytics nodes; they stay as they are where it is not given.",
-  autoScaling: "Bounds of compute auto-scaling.",
-  min: "Smallest tier, inclusive.",
-  max: "Largest tier, inclusive.",
-  paused: "The cluster is paused; no size goes with it.",
+    "Dates, or names of calendars: a recurring window does not start on these dates. On a schedule: the default for its recurring windows, which [] in a window clears.",
+  start: "Cron line, in the schedule's time zone: when the window opens.",
+  end: "Cron line: when the window closes. Each start lasts until the first end at or after it.",
+  duration: "How long each start lasts, in elapsed time: an ISO 8601 duration in whole minutes.",
+  from: "When a one-off window opens: a local date and time, or an instant with its offset.",
+  until: "When a one-off window closes: a local date and time, or an instant with its offset.",
+  tier: "Atlas instance size, such as M50.",
+  analyticsTier: "Instance size of the analytics nodes, which otherwise stay as they are.",
+  autoScaling: "Bounds of compute auto-scaling, for clusters that have it switched on.",
+  min: "The smallest instance size that auto-scaling may choose.",
+  max: "The largest instance size that auto-scaling may choose.",
+  paused: "true: the cluster is paused. Cannot be combined with sizes.",
 };
 
-function textSchema(shape: TextShape): Json {
-  const known = texts[shape.what];
-  if (known?.$ref !== undefined) return known;
-  return {
-    type: "string",
-    ...(shape.pattern === undefined ? { minLength: 1 } : { pattern: shape.pattern.source }),
-    ...known,
-  };
+function textSchema({ pattern, meaning }: TextShape): Json {
+  const known = meaning === undefined ? {} : textSchemas[meaning];
+  if ("$ref" in known) return known;
+  return { type: "string", ...(pattern === undefined ? { minLength: 1 } : { pattern: pattern.source }), ...known };
 }
 
 function keysOf({ needs, anyOf = [], may = [] }: KeyForm): string[] {
@@ -139,7 +136,7 @@ function schemaOf(shape: Shape): Json {
 export function scheduleSchema(): Json {
   return {
     $schema: "http://json-schema.org/draft-07/schema#",
-    title: "Schedule of Atlas clusters",
+    title: "Schedule document of the Atlas Cluster Scheduler",
     if: { type: "object", required: ["value"] },
     // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
     then: {

@@ -60,7 +60,7 @@ describe("a schedule that is wrong in several places", () => {
   const places = [
     "timezone: unknown zone europe/berlin: did you mean Europe/Berlin?",
     "schedules[0].baseline.teir: unknown key: did you mean tier?",
-    'schedules[0].windows[0].end: "0 25 3 * *": hour 25 is not within 0-23',
+    'schedules[0].windows[0].end: "0 25 3 * *": hour 25 is out of range (0-23)',
     'schedules[0].windows[0].tier: unknown tier "M55": did you mean M50?',
     "schedules[0].windows[1].name: ",
     "schedules[0].windows[1].start: ",
@@ -100,8 +100,8 @@ describe("a schedule that is wrong in several places", () => {
   });
 
   it("is read as JSON text too, and refused when it is none", async () => {
-    expect(await failureOf("preview", { schedule: '{"schedules": [' })).toMatch(/schedule: .*not JSON/);
-    expect(await failureOf("preview", { schedule: 5 })).toMatch(/schedule: .*not a schedule document/);
+    expect(await failureOf("preview", { schedule: '{"schedules": [' })).toMatch(/schedule: .*not valid JSON/);
+    expect(await failureOf("preview", { schedule: 5 })).toMatch(/schedule: must be a schedule document/);
     expect(await failureOf("preview", { schedule: undefined })).toContain("there is no Value `schedule`");
     expect(await failureOf("preview", { schedule: "" })).toContain("push app/values/schedule.json");
   });

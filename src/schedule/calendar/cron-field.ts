@@ -8,6 +8,8 @@ export interface FieldRule {
   readonly lastOfAll: number;
   /** Three-letter names of the members, from `first` on. */
   readonly names: string;
+  /** What may be written in the field, for messages. */
+  readonly takes: string;
 }
 
 /** Members 0 to 29 as bits of `low`, 30 to 59 as bits of `high`. */
@@ -37,11 +39,24 @@ function memberOf(word: string, rule: FieldRule): number {
   return at >= 0 && at % 3 === 0 ? rule.first + at / 3 : Number.NaN;
 }
 
-function outOfRange(word: string, rule: FieldRule): string {
-  return `${rule.name} ${word} is not within ${rule.first}-${rule.last}`;
+function notValid(text: string, { name, takes }: FieldRule): string {
+  return `${name} "${text.slice(0, 20)}" is not valid: the ${name} field takes ${takes}`;
 }
 
-/** A range that ends before it begins is none, but for Sunday, which closes one as 7 (FRI-SUN). */
+function notMember(word: string, rule: FieldRule): string {
+  if (!PLAIN_NUMBER.test(word)) return notValid(word, rule);
+  return `${rule.name} ${word} is out of range (${rule.first}-${rule.last})`;
+}
+
+function rangeText(from: number, to: number): string {
+  return from === to ? `${from}` : `${from}-${to}`;
+}
+
+function backwards(text: string, from: number, to: number, { name, first, lastOfAll }: FieldRule): string {
+  return `${name} ${text} runs backwards: write ${rangeText(from, lastOfAll)},${rangeText(first, to)}`;
+}
+
+/** A range that ends before it begins is refused; only Sunday, which is 7 as well as 0, may close one (FRI-SUN). */
 function rangeEnd(word: string, from: number, rule: FieldRule): number {
   const to = memberOf(word, rule);
   return rule.name === "weekday" && to === 0 && from > 0 ? 7 : to;
@@ -50,21 +65,17 @@ function rangeEnd(word: string, from: number, rule: FieldRule): number {
 function readMatch(match: RegExpExecArray, rule: FieldRule): Item | string {
   const [text, first = "", last, stepText, nth = ""] = match;
   const isAll = first === "*";
-  if (isAll && last !== undefined) return unreadable(text, rule);
+  if (isAll && last !== undefined) return notValid(text, rule);
   if (!isAll && stepText !== undefined && last === undefined) {
-    return `${rule.name} ${text}: a step needs * or a range before it (${first}-${rule.last}/${stepText})`;
+    return `${rule.name} ${text}: a step needs * or a range before it, such as ${first}-${rule.last}/${stepText}`;
   }
   const from = isAll ? rule.first : memberOf(first, rule);
   const to = isAll ? rule.lastOfAll : rangeEnd(last ?? first, from, rule);
-  if (Number.isNaN(from)) return outOfRange(first, rule);
-  if (Number.isNaN(to)) return outOfRange(last ?? first, rule);
+  if (Number.isNaN(from)) return notMember(first, rule);
+  if (Number.isNaN(to)) return notMember(last ?? first, rule);
   const step = Number(stepText ?? 1);
-  if (step < 1 || step > rule.last) return `${rule.name} ${text}: a step is from 1 to ${rule.last}`;
-  return from <= to ? { from, to, step, nth: nth.toUpperCase() } : `${rule.name} ${text} runs backwards`;
-}
-
-function unreadable(text: string, rule: FieldRule): string {
-  return `${rule.name} "${text.slice(0, 20)}" cannot be read`;
+  if (step < 1 || step > rule.last) return `${rule.name} ${text}: the step must be from 1 to ${rule.last}`;
+  return from <= to ? { from, to, step, nth: nth.toUpperCase() } : backwards(text, from, to, rule);
 }
 
 /** One item of the list in a field: a value, a range, a step, with `#` where it is written; or what is wrong with it. */
@@ -73,10 +84,10 @@ export function readItem(text: string, rule: FieldRule): Item | string {
     const value = Number(text);
     return value >= rule.first && value <= rule.last
       ? { from: value, to: value, step: 1, nth: "" }
-      : outOfRange(text, rule);
+      : notMember(text, rule);
   }
   const match = ITEM.exec(text);
-  return match === null ? unreadable(text, rule) : readMatch(match, rule);
+  return match === null ? notValid(text, rule) : readMatch(match, rule);
 }
 
 export function addItem(members: Members, item: Item): void {

@@ -34,17 +34,33 @@ export interface CronLine {
   readonly lastTime: number;
 }
 
-const MINUTE: FieldRule = { name: "minute", first: 0, last: 59, lastOfAll: 59, names: "" };
-const HOUR: FieldRule = { name: "hour", first: 0, last: 23, lastOfAll: 23, names: "" };
-const DAY: FieldRule = { name: "day", first: 1, last: 31, lastOfAll: 31, names: "" };
+const NUMBERS = "*, numbers, ranges, lists and steps";
+const MINUTE: FieldRule = { name: "minute", first: 0, last: 59, lastOfAll: 59, names: "", takes: NUMBERS };
+const HOUR: FieldRule = { name: "hour", first: 0, last: 23, lastOfAll: 23, names: "", takes: NUMBERS };
+const DAY: FieldRule = {
+  name: "day",
+  first: 1,
+  last: 31,
+  lastOfAll: 31,
+  names: "",
+  takes: "*, numbers, ranges, lists, steps, L and 15W",
+};
 const MONTH: FieldRule = {
   name: "month",
   first: 1,
   last: 12,
   lastOfAll: 12,
   names: "JANFEBMARAPRMAYJUNJULAUGSEPOCTNOVDEC",
+  takes: "*, numbers, names, ranges, lists and steps",
 };
-const WEEKDAY: FieldRule = { name: "weekday", first: 0, last: 7, lastOfAll: 6, names: "SUNMONTUEWEDTHUFRISAT" };
+const WEEKDAY: FieldRule = {
+  name: "weekday",
+  first: 0,
+  last: 7,
+  lastOfAll: 6,
+  names: "SUNMONTUEWEDTHUFRISAT",
+  takes: "*, numbers, names, ranges, lists, steps, MON#1 and FRI#L",
+};
 
 const NEAREST_WEEKDAY = /^(\d\d?)w$/i;
 const ALL_EARLY_MINUTES = 0x3fffffff;
@@ -60,7 +76,7 @@ function readField(text: string, rule: FieldRule, problems: string[]): Members {
     } else if (item.nth === "") {
       addItem(members, item);
     } else {
-      problems.push(`${rule.name} ${part}: # belongs to the weekday`);
+      problems.push(`${rule.name} ${part}: # is for the weekday field only`);
     }
   }
   return members;
@@ -120,11 +136,23 @@ function readWeekdays(text: string, problems: string[]): DayOfWeek {
   return found;
 }
 
+/** What Unix writes for some lines in short. */
+const SHORTHANDS = new Map([
+  ["@yearly", "0 0 1 1 *"],
+  ["@annually", "0 0 1 1 *"],
+  ["@monthly", "0 0 1 * *"],
+  ["@weekly", "0 0 * * 0"],
+  ["@daily", "0 0 * * *"],
+  ["@midnight", "0 0 * * *"],
+  ["@hourly", "0 * * * *"],
+]);
+
 function wrongFields(text: string, count: number): string {
-  if (text.charAt(0) === "@") {
-    return `${text.slice(0, 20)} is not taken: write the five fields (0 0 1 * * for @monthly)`;
+  const five = "minute, hour, day, month and weekday (no seconds)";
+  if (text.startsWith("@")) {
+    return `${text.slice(0, 20)} is not supported: write ${SHORTHANDS.get(text.toLowerCase()) ?? `five fields: ${five}`}`;
   }
-  return `has ${count} ${count === 1 ? "field" : "fields"}: minute, hour, day, month and weekday are wanted, no seconds`;
+  return `has ${count} ${count === 1 ? "field" : "fields"}, but five are needed: ${five}`;
 }
 
 /** A cron line, or all that is wrong with it. Restricting both day fields is refused: Atlas would mean AND, Unix means OR. */
@@ -142,7 +170,7 @@ export function readCron(written: string): CronLine | { readonly problems: reado
   const ofMonth = day === "*" ? { days: 0, lastDay: false, nearestWeekdays: [] } : readDays(day, problems);
   const ofWeek = weekday === "*" ? { weekdays: 0, nthWeekdays: [] } : readWeekdays(weekday, problems);
   if (day !== "*" && weekday !== "*") {
-    problems.push("restricts both day and weekday, which Atlas reads as AND and Unix as OR: leave one of them *");
+    problems.push("restricts both day and weekday, which Atlas reads as AND but Unix as OR: set one of them to *");
   }
   if (problems.length > 0) {
     return { problems };

@@ -50,7 +50,7 @@ export function readDateTime(text: string, zone: Zone): number | string {
   const written = readWritten(match);
   if (typeof written === "string") return written;
   const { civil, msOfMinute, offset } = written;
-  if (msOfMinute !== 0) return "is not a whole minute";
+  if (msOfMinute !== 0) return "is not a whole minute: leave out the seconds";
   return offset === null ? instantOf(zone, civil) : civil - offset;
 }
 

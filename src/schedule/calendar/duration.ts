@@ -11,10 +11,10 @@ export function readDuration(text: string): number | string {
   const match = DURATION.exec(text);
   if (match === null || text.length === 1) {
     return /^P\d*[YM\d]/.test(text) && /^P[^T]*[YM]/.test(text)
-      ? "years and months differ in length: give days, hours and minutes"
-      : "is not an ISO 8601 duration in whole minutes, such as PT11H15M or P2D";
+      ? "names years or months, whose length varies: use days, such as P30D"
+      : "is not an ISO 8601 duration in whole minutes such as PT11H15M or P2D";
   }
   const minutes = match.slice(1).reduce((sum, part, index) => sum + Number(part ?? 0) * (MINUTES[index] ?? 0), 0);
-  if (minutes === 0) return "is no time at all: such a window can never open";
-  return minutes <= LONGEST ? minutes : "is longer than ten years";
+  if (minutes === 0) return "is zero, so that the window could never open";
+  return minutes <= LONGEST ? minutes : "is longer than ten years, the maximum";
 }

@@ -4,15 +4,15 @@ import type { KeyForm, ObjectShape, TextOrObjectShape } from "./shape";
 
 const name = {
   is: "text",
-  what: "a name: letters, digits, _ and -, at most 40 characters",
+  what: "a name (letters, digits, _ and -, at most 40 characters)",
   pattern: /^[A-Za-z0-9_-]{1,40}$/,
 } as const;
 
-const cron = { is: "text", what: "a cron line" } as const;
-const zone = { is: "text", what: "an IANA time zone" } as const;
-const tier = { is: "text", what: "an Atlas tier" } as const;
-const duration = { is: "text", what: "an ISO 8601 duration" } as const;
-const moment = { is: "text", what: "a local date-time or an instant" } as const;
+const cron = { is: "text", what: "a cron line", meaning: "cron line" } as const;
+const zone = { is: "text", what: "an IANA time zone", meaning: "time zone" } as const;
+const tier = { is: "text", what: "an Atlas tier", meaning: "tier" } as const;
+const duration = { is: "text", what: "an ISO 8601 duration", meaning: "duration" } as const;
+const moment = { is: "text", what: "a date and time", meaning: "date-time" } as const;
 const dateOrCalendar = { is: "text", what: "a date or the name of a calendar" } as const;
 const except = { is: "list", of: dateOrCalendar, atLeast: 0 } as const;
 const mode = { is: "word", words: ["on", "report", "off"] } as const;
@@ -69,9 +69,9 @@ export const windowShape = {
 
 const clusterName = {
   is: "text",
-  what: "a cluster name: letters, digits and -, at most 64 characters",
+  what: "a cluster name (letters, digits and -, at most 64 characters)",
   pattern: /^[A-Za-z0-9][A-Za-z0-9-]{0,63}$/,
-  hint: { when: /[*?]/, say: 'a pattern is written {"glob": "dev-*"}' },
+  hint: { when: /[*?]/, say: 'write a pattern as {"glob": "dev-*"}' },
 } as const;
 
 export const selectorShape = {
@@ -82,13 +82,13 @@ export const selectorShape = {
     keys: {
       glob: {
         is: "text",
-        what: "a pattern: letters, digits, - and the wildcards * and ?",
+        what: "a pattern (letters, digits, - and the wildcards * and ?)",
         pattern: /^[A-Za-z0-9*?-]{1,64}$/,
       },
       tags: {
         is: "map",
-        keys: { is: "text", what: "a tag's key", pattern: /^.{1,255}$/ },
-        of: { is: "text", what: "a tag's value" },
+        keys: { is: "text", what: "the key of a tag (at most 255 characters)", pattern: /^.{1,255}$/ },
+        of: { is: "text", what: "text" },
         atLeast: 1,
       },
     },
@@ -104,7 +104,7 @@ export const scheduleShape = {
     clusters: { is: "list", of: selectorShape, atLeast: 1 },
     projects: {
       is: "list",
-      of: { is: "text", what: "a project id: 24 hexadecimal digits", pattern: /^[0-9a-f]{24}$/ },
+      of: { is: "text", what: "a project id (24 hexadecimal digits)", pattern: /^[0-9a-f]{24}$/ },
       atLeast: 1,
     },
     timezone: zone,
@@ -127,7 +127,7 @@ export const documentShape = {
       keys: name,
       of: {
         is: "list",
-        of: { is: "text", what: "a date, such as 2026-12-24", pattern: /^\d{4}-\d\d-\d\d$/ },
+        of: { is: "text", what: "a date such as 2026-12-24", pattern: /^\d{4}-\d\d-\d\d$/ },
         atLeast: 0,
       },
       atLeast: 0,

@@ -19,7 +19,7 @@ function daysOf(entry: string, calendars: Calendars): readonly number[] | string
   }
   if (calendars === null) return [];
   const guess = didYouMean(entry, [...calendars.keys()]);
-  return calendars.get(entry) ?? `${quote(entry)} is neither a date nor a calendar${guess}`;
+  return calendars.get(entry) ?? `${quote(entry)} is neither a date (2026-12-24) nor a name in "calendars"${guess}`;
 }
 
 function asBits(days: readonly number[]): DaysIn {

@@ -52,8 +52,9 @@ export function nearest(word: string, candidates: readonly string[]): string | n
   return best;
 }
 
-/** ": did you mean X?", or nothing. */
-export function didYouMean(word: string, candidates: readonly string[]): string {
+/** ": did you mean X?"; without a guess ": " and the advice, or nothing where there is none. */
+export function didYouMean(word: string, candidates: readonly string[], advice = ""): string {
   const guess = nearest(word, candidates);
-  return guess === null ? "" : `: did you mean ${guess}?`;
+  if (guess !== null) return `: did you mean ${guess}?`;
+  return advice === "" ? "" : `: ${advice}`;
 }

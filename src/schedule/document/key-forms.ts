@@ -32,21 +32,37 @@ function explainForms(forms: readonly KeyForm[], present: readonly string[], pla
   if (meant === undefined) return;
   if (complete === undefined) {
     const alike = likely.filter((form) => own.every((key) => allows(form, key) || !allows(meant, key)));
-    place.fail(`lacks ${alike.map((form) => lackOf(form, present)).join(", or ")}`);
+    place.fail(`needs ${listLacks(alike.map((form) => lackOf(form, present)))}`);
   }
   for (const key of strangersTo(meant, forms, present)) {
     const isRival = (one: string) =>
       allows(meant, one) && !forms.some((form) => allows(form, one) && allows(form, key));
-    place.key(key).fail(`does not go with ${quoted(own.filter(isRival), "and")}`);
+    place.key(key).fail(`cannot be combined with ${quoted(own.filter(isRival))}`);
   }
 }
 
-/** What a form that is not complete lacks, in words. */
-function lackOf({ needs, anyOf = [] }: KeyForm, present: readonly string[]): string {
-  const needed = needs.filter((key) => !present.includes(key));
-  return needed.length > 0 ? quoted(needed, "and") : quoted(anyOf, "or");
+interface Lack {
+  readonly keys: readonly string[];
+  /** All of the keys, or at least one of them. */
+  readonly need: "all" | "any";
 }
 
-function quoted(keys: readonly string[], word: string): string {
-  return keys.map((key) => `"${key}"`).join(` ${word} `);
+/** What a form that is not complete lacks. */
+function lackOf({ needs, anyOf = [] }: KeyForm, present: readonly string[]): Lack {
+  const keys = needs.filter((key) => !present.includes(key));
+  return keys.length > 0 ? { keys, need: "all" } : { keys: anyOf, need: "any" };
+}
+
+/** "end" or "duration"; "start" and "end", or "from" and "until". */
+function listLacks(lacks: readonly Lack[]): string {
+  const isPlain = lacks.every(({ keys }) => keys.length === 1);
+  const phrases = lacks.map(({ keys, need }) => (need === "all" ? quoted(keys) : `at least one of ${quoted(keys)}`));
+  return phrases.join(isPlain ? " or " : ", or ");
+}
+
+/** "a"; "a" and "b"; "a", "b" and "c". */
+function quoted(keys: readonly string[]): string {
+  const all = keys.map((key) => `"${key}"`);
+  const last = all.pop() ?? "";
+  return all.length === 0 ? last : `${all.join(", ")} and ${last}`;
 }

@@ -17,7 +17,7 @@ function calendarsFrom(read: ReadDocument["calendars"], place: Place): Calendar[
   const found: Calendar[] = [];
   read?.forEach((dates, name) => {
     const here = place.key(name);
-    if (dayOfDate(name) !== null) here.fail("is named like a date");
+    if (dayOfDate(name) !== null) here.fail("cannot be named like a date: choose another name");
     found.push({ name, days: daysFrom(dates ?? [], here) });
   });
   return found;
@@ -82,7 +82,9 @@ function jsonValue(text: string, place: Place): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    return place.fail(`is not JSON: ${error instanceof Error ? error.message.slice(0, 200) : "it cannot be read"}`);
+    return place.fail(
+      `is not valid JSON: ${error instanceof Error ? error.message.slice(0, 200) : "it cannot be read"}`,
+    );
   }
 }
 
@@ -96,7 +98,7 @@ export function parseDocument(document: unknown): Parsed {
   const value = typeof document === "string" ? jsonValue(document, place) : document;
   if (issues.length > 0) return { issues };
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    place.fail(`${quote(value)} is not a schedule document: an object is wanted`);
+    place.fail(`must be a schedule document (an object), not ${quote(value)}`);
     return { issues };
   }
   const read = readShape(documentShape, value, place);

@@ -37,7 +37,7 @@ function readAny(shape: Shape, value: unknown, place: Place): unknown {
 function readText({ what, pattern, hint }: TextShape, value: unknown, place: Place): string | undefined {
   if (typeof value === "string" && value !== "" && (pattern === undefined || pattern.test(value))) return value;
   const advice = hint !== undefined && typeof value === "string" && hint.when.test(value) ? `: ${hint.say}` : "";
-  return place.fail(`${quote(value)} is not ${what}${advice}`);
+  return place.fail(`must be ${what}, not ${quote(value)}${advice}`);
 }
 
 function readWord({ words }: WordShape, value: unknown, place: Place): string | true | undefined {
@@ -45,19 +45,19 @@ function readWord({ words }: WordShape, value: unknown, place: Place): string | 
   if (word !== undefined) return word;
   const texts = words.filter((one): one is string => typeof one === "string");
   const guess = typeof value === "string" ? didYouMean(value, texts) : "";
-  return place.fail(`${quote(value)} is not ${words.join(", ").replace(/, ([^,]*)$/, " or $1")}${guess}`);
+  return place.fail(`must be ${words.join(", ").replace(/, ([^,]*)$/, " or $1")}, not ${quote(value)}${guess}`);
 }
 
 function readList(shape: ListShape, value: unknown, place: Place): unknown {
-  if (!Array.isArray(value)) return place.fail(`${quote(value)} is not a list`);
-  if (value.length < shape.atLeast) return place.fail("is empty: give at least one");
+  if (!Array.isArray(value)) return place.fail(`must be a list, not ${quote(value)}`);
+  if (value.length < shape.atLeast) return place.fail("is empty: add at least one");
   return value.map((item: unknown, index) => readAny(shape.of, item, place.item(index)));
 }
 
 function readMap(shape: MapShape, value: unknown, place: Place): unknown {
-  if (!isObject(value)) return place.fail(`${quote(value)} is not an object`);
+  if (!isObject(value)) return place.fail(`must be an object, not ${quote(value)}`);
   const keys = Object.keys(value);
-  if (keys.length < shape.atLeast) return place.fail("is empty: give at least one");
+  if (keys.length < shape.atLeast) return place.fail("is empty: add at least one");
   const found = new Map<string, unknown>();
   for (const key of keys) {
     const isRight = readText(shape.keys, key, place.key(key)) !== undefined;
@@ -67,7 +67,7 @@ function readMap(shape: MapShape, value: unknown, place: Place): unknown {
 }
 
 function readObject(shape: ObjectShape, value: unknown, place: Place): unknown {
-  if (!isObject(value)) return place.fail(`${quote(value)} is not an object`);
+  if (!isObject(value)) return place.fail(`must be an object, not ${quote(value)}`);
   const known = Object.keys(shape.keys);
   const written = Object.keys(value);
   checkKeys(shape, presentKeys(known, written, place), place);
@@ -94,7 +94,7 @@ function presentKeys(known: readonly string[], written: readonly string[], place
   const free = known.filter((key) => !present.includes(key));
   for (const key of written.filter((one) => !known.includes(one))) {
     const guess = nearest(key, free);
-    const hint = guess === null ? `: one of ${known.join(", ")} is wanted` : `: did you mean ${guess}?`;
+    const hint = guess === null ? `: must be one of ${known.join(", ")}` : `: did you mean ${guess}?`;
     place.key(key).fail(`unknown key${hint}`);
     if (guess !== null && !present.includes(guess)) present.push(guess);
   }

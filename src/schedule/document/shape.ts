@@ -3,12 +3,16 @@
  * (`Read`), and the JSON Schema for editors (scripts/build/schedule-schema.ts).
  */
 
+export type TextMeaning = "cron line" | "time zone" | "tier" | "duration" | "date-time";
+
 export interface TextShape {
   readonly is: "text";
-  /** What the text is, for messages and the JSON Schema: "a date". */
+  /** What the text is, for messages: "a date such as 2026-12-24". */
   readonly what: string;
-  /** Anchored at both ends. Absent: any text will do here, and what it means is checked later. */
+  /** Anchored at both ends. Absent: any text will do here. */
   readonly pattern?: RegExp;
+  /** For a text whose meaning is read later, and whose form the JSON Schema describes by itself. */
+  readonly meaning?: TextMeaning;
   /** Advice for a wrong text that looks like a common mistake. */
   readonly hint?: { readonly when: RegExp; readonly say: string };
 }

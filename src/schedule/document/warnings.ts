@@ -101,8 +101,8 @@ function shortStretches(schedule: Schedule, nowMs: number, budget: Budget): Read
 function shortWarning(short: Short | undefined, path: string): Issue[] {
   if (short === undefined) return [];
   const message = short.isPause
-    ? `pauses for ${short.minutes} minutes: under ${SHORTEST_PAUSE_MINUTES} it is hardly worth the restart`
-    : `is open for ${short.minutes} minutes, less than a tier change takes`;
+    ? `pauses for only ${short.minutes} minutes: a pause of less than ${SHORTEST_PAUSE_MINUTES} minutes is hardly worth the restart`
+    : `is in effect for only ${short.minutes} minutes, less than a tier change usually takes`;
   return [{ path, message }];
 }
 
@@ -113,7 +113,7 @@ function scheduleWarnings(schedule: Schedule, path: string, nowMs: number, budge
   schedule.windows.forEach((window, index) => {
     const at = `${path}.windows[${index}]`;
     if (isHidden(schedule, index, now, budget)) {
-      const message = "never decides anything: whenever it is open, one before it in the list is too";
+      const message = "has no effect: whenever it is open, an earlier window of the list is open too";
       found.push({ path: at, message });
     }
     found.push(...shortWarning(short.get(window.name), at));
@@ -123,7 +123,7 @@ function scheduleWarnings(schedule: Schedule, path: string, nowMs: number, budge
 
 function calendarWarnings({ name, days }: Calendar, today: number): Issue[] {
   if (days.some((day) => day >= today && day <= today + CALENDAR_DAYS)) return [];
-  return [{ path: `calendars.${name}`, message: `has no date in the coming ${CALENDAR_DAYS} days: is it kept up?` }];
+  return [{ path: `calendars.${name}`, message: `has no date in the next ${CALENDAR_DAYS} days: is it up to date?` }];
 }
 
 function zoneWarnings(config: ScheduleDocument, nowMs: number): Issue[] {

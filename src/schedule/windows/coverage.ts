@@ -22,9 +22,13 @@ export function checkCovered(schedule: Schedule, minute: number): void {
   const { from, until } = coverageOf(schedule);
   if (minute >= from && minute < until) return;
   const remedy = minute >= until ? ": deploy a newer release" : "";
-  const day = (at: number) => new Date(at * MS_PER_MINUTE).toISOString().slice(0, 10);
   throw new ScheduleError(
-    `schedule ${schedule.name}: the data of time zone ${schedule.timezone} (${zoneDataVersion}) reaches from ` +
-      `${day(from)} to ${day(until)} and cannot tell what holds outside${remedy}`,
+    `schedule ${schedule.name}: this release covers time zone ${schedule.timezone} from ${formatDay(from)} until ` +
+      `${formatDay(until)} (IANA data ${zoneDataVersion}), which leaves out the time asked for${remedy}`,
   );
+}
+
+/** "2047-01-01", of minutes since the epoch. */
+export function formatDay(minute: number): string {
+  return new Date(minute * MS_PER_MINUTE).toISOString().slice(0, 10);
 }

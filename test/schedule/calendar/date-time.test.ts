@@ -44,8 +44,8 @@ describe("readInstant", () => {
 
 describe("readDateTime", () => {
   it("refuses seconds, which the schedule does not deal in, and takes seconds of zero", () => {
-    expect(readDateTime("2026-12-01T12:00:30Z", utc)).toBe("is not a whole minute");
-    expect(readDateTime("2026-12-01T12:00:00.001Z", utc)).toBe("is not a whole minute");
+    expect(readDateTime("2026-12-01T12:00:30Z", utc)).toBe("is not a whole minute: leave out the seconds");
+    expect(readDateTime("2026-12-01T12:00:00.001Z", utc)).toBe("is not a whole minute: leave out the seconds");
     expect(readDateTime("2026-12-01T12:00:00.0Z", utc)).toBe(Date.UTC(2026, 11, 1, 12) / MS_PER_MINUTE);
   });
 

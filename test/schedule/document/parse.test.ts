@@ -45,7 +45,7 @@ describe("parseDocument", () => {
 
   it("reads JSON text as well", () => {
     expect("config" in parseDocument(JSON.stringify(aDocument()))).toBe(true);
-    expect(complaintsOf('{"schedules": [')[0]).toMatch(/^: is not JSON: /);
+    expect(complaintsOf('{"schedules": [')[0]).toMatch(/^: is not valid JSON: /);
   });
 
   it.each([null, undefined, 3, true, "[]", '"x"', [], () => 0])("refuses %p", (document) => {
@@ -64,13 +64,13 @@ describe("parseDocument", () => {
   });
 
   it.each([
-    ["no schedules", aDocument({ schedules: [] }), "schedules: is empty: give at least one"],
+    ["no schedules", aDocument({ schedules: [] }), "schedules: is empty: add at least one"],
     ["a key missing", {}, "schedules: is missing"],
     ["a misspelt key", aDocument({ modes: "on" }), "modes: unknown key: did you mean mode?"],
     [
       "a misspelt word",
       aDocument({ drift: "respekt" }),
-      'drift: "respekt" is not respect or correct: did you mean respect?',
+      'drift: must be respect or correct, not "respekt": did you mean respect?',
     ],
     [
       "a zone in small letters",
@@ -90,70 +90,78 @@ describe("parseDocument", () => {
     [
       "an unknown zone",
       withSchedule({ timezone: "Mars/Olympus_Mons" }),
-      "schedules[0].timezone: unknown zone Mars/Olympus_Mons",
+      "schedules[0].timezone: unknown zone Mars/Olympus_Mons: use an IANA name such as Europe/Berlin",
     ],
     [
       "a bad name",
       withSchedule({ name: "a b" }),
-      'schedules[0].name: "a b" is not a name: letters, digits, _ and -, at most 40 characters',
+      'schedules[0].name: must be a name (letters, digits, _ and -, at most 40 characters), not "a b"',
     ],
     ["a long name", withSchedule({ name: "x".repeat(41) }), /^schedules\[0\]\.name: .*at most 40/],
-    ["no clusters", withSchedule({ clusters: [] }), "schedules[0].clusters: is empty: give at least one"],
+    ["no clusters", withSchedule({ clusters: [] }), "schedules[0].clusters: is empty: add at least one"],
     [
       "a pattern as a name",
       withSchedule({ clusters: ["dev-*"] }),
-      /clusters\[0\]: "dev-\*" is not a cluster name.*a pattern is written \{"glob": "dev-\*"\}/,
+      /clusters\[0\]: must be a cluster name .*, not "dev-\*": write a pattern as \{"glob": "dev-\*"\}$/,
     ],
     [
       "a selector of two kinds",
       withSchedule({ clusters: [{ glob: "a*", tags: { env: "dev" } }] }),
-      'schedules[0].clusters[0].tags: does not go with "glob"',
+      'schedules[0].clusters[0].tags: cannot be combined with "glob"',
     ],
-    ["a selector of none", withSchedule({ clusters: [{}] }), 'schedules[0].clusters[0]: lacks "glob", or "tags"'],
+    ["a selector of none", withSchedule({ clusters: [{}] }), 'schedules[0].clusters[0]: needs "glob" or "tags"'],
     [
       "tags that every cluster has",
       withSchedule({ clusters: [{ tags: {} }] }),
-      "schedules[0].clusters[0].tags: is empty: give at least one",
+      "schedules[0].clusters[0].tags: is empty: add at least one",
     ],
     [
       "a tag that is no text",
       withSchedule({ clusters: [{ tags: { env: 3 } }] }),
-      "schedules[0].clusters[0].tags.env: 3 is not a tag's value",
+      "schedules[0].clusters[0].tags.env: must be text, not 3",
     ],
-    ["a bad project", withSchedule({ projects: ["x"] }), /^schedules\[0\]\.projects\[0\]: "x" is not a project id/],
+    [
+      "a bad project",
+      withSchedule({ projects: ["x"] }),
+      /^schedules\[0\]\.projects\[0\]: must be a project id \(24 hexadecimal digits\), not "x"$/,
+    ],
     ["no baseline", aDocument({ schedules: [without(aSchedule(), "baseline")] }), "schedules[0].baseline: is missing"],
     [
       "a baseline of nothing",
       withSchedule({ baseline: {} }),
-      'schedules[0].baseline: lacks "paused", or "tier" or "analyticsTier" or "autoScaling"',
+      'schedules[0].baseline: needs "paused", or at least one of "tier", "analyticsTier" and "autoScaling"',
     ],
     [
       "paused beside a size",
       withSchedule({ baseline: { paused: true, tier: "M10" } }),
-      'schedules[0].baseline.tier: does not go with "paused"',
+      'schedules[0].baseline.tier: cannot be combined with "paused"',
     ],
     [
       "paused that is not true",
       withSchedule({ baseline: { paused: false } }),
-      "schedules[0].baseline.paused: false is not true",
+      "schedules[0].baseline.paused: must be true, not false",
     ],
     ["a tier that is none", withWindow({ tier: "M55" }), `${W}.tier: unknown tier "M55": did you mean M50?`],
     ["a tier in small letters", withWindow({ tier: "m50" }), `${W}.tier: unknown tier "m50": did you mean M50?`],
     [
       "a shared tier",
       withWindow({ tier: "M0" }),
-      `${W}.tier: M0 cannot be scheduled: a dedicated tier is wanted, M10 or above`,
+      `${W}.tier: M0 cannot be scheduled: use a dedicated tier, M10 or larger`,
     ],
-    ["a bad analytics tier", withWindow({ analyticsTier: "X" }), `${W}.analyticsTier: unknown tier "X"`],
+    [
+      "a bad analytics tier",
+      withWindow({ analyticsTier: "X" }),
+      `${W}.analyticsTier: unknown tier "X": use an Atlas instance size such as M50`,
+    ],
     [
       "bounds the wrong way round",
       withWindow({ tier: "M50", autoScaling: { min: "M60", max: "M40" } }),
-      `${W}.autoScaling: min M60 is not below max M40`,
+      `${W}.autoScaling: min (M60) must be below max (M40)`,
     ],
     [
       "bounds that are one",
       withSchedule({ baseline: { autoScaling: { min: "M40", max: "M40" } } }),
-      "schedules[0].baseline.autoScaling: min M40 is not below max M40",
+      "schedules[0].baseline.autoScaling: min (M40) must be below max (M40)",
     ],
     [
       "half the bounds",
@@ -163,51 +171,51 @@ describe("parseDocument", () => {
     [
       "a tier below its bounds",
       withWindow({ tier: "M30", autoScaling: { min: "M40", max: "M60" } }),
-      `${W}.tier: M30 is outside its bounds M40-M60`,
+      `${W}.tier: M30 is outside the auto-scaling bounds M40-M60`,
     ],
     [
       "a tier above its bounds",
       withWindow({ tier: "M80", autoScaling: { min: "M40", max: "M60" } }),
-      `${W}.tier: M80 is outside its bounds M40-M60`,
+      `${W}.tier: M80 is outside the auto-scaling bounds M40-M60`,
     ],
     [
       "a window without a target",
       withTimes({ tier: undefined, start: "0 0 1 * *", duration: "P1D" }),
-      `${W}.tier: undefined is not an Atlas tier`,
+      `${W}.tier: must be an Atlas tier, not undefined`,
     ],
     [
       "a misspelt end",
       withTimes({ start: "0 0 1 * *", ends: "0 0 2 * *" }),
       `${W}.ends: unknown key: did you mean end?`,
     ],
-    ["no end", withTimes({ start: "0 0 1 * *" }), `${W}: lacks "end", or "duration"`],
-    ["no times", withTimes({}), `${W}: lacks "start" and "end", or "start" and "duration", or "from" and "until"`],
-    ["two ends", withWindow({ duration: "P1D" }), `${W}.duration: does not go with "end"`],
-    ["no until", withTimes({ from: "2026-01-01T00:00" }), `${W}: lacks "until"`],
+    ["no end", withTimes({ start: "0 0 1 * *" }), `${W}: needs "end" or "duration"`],
+    ["no times", withTimes({}), `${W}: needs "start" and "end", or "start" and "duration", or "from" and "until"`],
+    ["two ends", withWindow({ duration: "P1D" }), `${W}.duration: cannot be combined with "end"`],
+    ["no until", withTimes({ from: "2026-01-01T00:00" }), `${W}: needs "until"`],
     [
       "recurring and one-off at once",
       withWindow({ from: "2026-01-01T00:00" }),
-      `${W}.from: does not go with "start" and "end"`,
+      `${W}.from: cannot be combined with "start" and "end"`,
     ],
     [
       "except on a one-off window",
       withTimes({ from: "2026-01-01T00:00", until: "2026-01-02T00:00", except: [] }),
-      `${W}.except: does not go with "from" and "until"`,
+      `${W}.except: cannot be combined with "from" and "until"`,
     ],
     [
       "until before from",
       withTimes({ from: "2026-02-01T00:00", until: "2026-01-02T00:00" }),
-      `${W}.until: "2026-01-02T00:00" is not after from`,
+      `${W}.until: "2026-01-02T00:00" is not after "from" ("2026-02-01T00:00")`,
     ],
     [
       "until at from",
       withTimes({ from: "2026-02-01T00:00Z", until: "2026-02-01T01:00+01:00" }),
-      `${W}.until: "2026-02-01T01:00+01:00" is not after from`,
+      `${W}.until: "2026-02-01T01:00+01:00" is not after "from" ("2026-02-01T00:00Z")`,
     ],
     [
       "until at from, both in a gap",
       { ...withTimes({ from: "2026-03-29T02:10", until: "2026-03-29T02:50" }), timezone: "Europe/Berlin" },
-      `${W}.until: "2026-03-29T02:50" is not after from`,
+      `${W}.until: "2026-03-29T02:50" is not after "from" ("2026-03-29T02:10")`,
     ],
     [
       "a date that does not exist",
@@ -227,12 +235,12 @@ describe("parseDocument", () => {
     [
       "seconds",
       withTimes({ from: "2026-02-01T00:00:30", until: "2026-03-02T00:00" }),
-      `${W}.from: "2026-02-01T00:00:30" is not a whole minute`,
+      `${W}.from: "2026-02-01T00:00:30" is not a whole minute: leave out the seconds`,
     ],
     [
       "a duration of months",
       withTimes({ start: "0 0 1 * *", duration: "P1M" }),
-      `${W}.duration: "P1M" years and months differ in length: give days, hours and minutes`,
+      `${W}.duration: "P1M" names years or months, whose length varies: use days, such as P30D`,
     ],
     [
       "a duration of seconds",
@@ -242,29 +250,33 @@ describe("parseDocument", () => {
     [
       "a duration of nothing",
       withTimes({ start: "0 0 1 * *", duration: "PT0M" }),
-      /duration: "PT0M" is no time at all/,
+      /duration: "PT0M" is zero, so that the window could never open/,
     ],
     [
       "a huge duration",
       withTimes({ start: "0 0 1 * *", duration: "P99999999999999999999D" }),
-      /is longer than ten years$/,
+      /is longer than ten years, the maximum$/,
     ],
     ["a bad duration", withTimes({ start: "0 0 1 * *", duration: "P" }), /is not an ISO 8601 duration/],
     [
       "a line out of range",
       withWindow({ start: "0 25 1 * *" }),
-      `${W}.start: "0 25 1 * *": hour 25 is not within 0-23`,
+      `${W}.start: "0 25 1 * *": hour 25 is out of range (0-23)`,
     ],
-    ["a line that never comes", withWindow({ end: "0 0 30 2 *" }), `${W}.end: "0 0 30 2 *": no such date ever comes`],
+    [
+      "a line that never comes",
+      withWindow({ end: "0 0 30 2 *" }),
+      `${W}.end: "0 0 30 2 *" never matches: there is no such date`,
+    ],
     [
       "a start that is always an end",
       withWindow({ start: "0 12 1 * *", end: "0 12 * * *" }),
-      `${W}: can never open: each of its starts is an end too`,
+      `${W}: can never open: every start is also an end`,
     ],
     [
       "an unknown calendar",
       { ...withWindow({ except: ["holiday"] }), calendars: { holidays: [] } },
-      `${W}.except[0]: "holiday" is neither a date nor a calendar: did you mean holidays?`,
+      `${W}.except[0]: "holiday" is neither a date (2026-12-24) nor a name in "calendars": did you mean holidays?`,
     ],
     [
       "an exception that does not exist",
@@ -279,7 +291,7 @@ describe("parseDocument", () => {
     [
       "a calendar named like a date",
       aDocument({ calendars: { "2026-12-24": [] } }),
-      "calendars.2026-12-24: is named like a date",
+      "calendars.2026-12-24: cannot be named like a date: choose another name",
     ],
     [
       "a limit that is no tier",
@@ -289,12 +301,12 @@ describe("parseDocument", () => {
     [
       "duplicate windows",
       withSchedule({ windows: [aWindow(), aWindow()] }),
-      'schedules[0].windows[1].name: "month-start" is the name of schedules[0].windows[0] too',
+      'schedules[0].windows[1].name: "month-start" is already the name of schedules[0].windows[0]',
     ],
     [
       "duplicate schedules",
       aDocument({ schedules: [aSchedule(), aSchedule()] }),
-      'schedules[1].name: "billing" is the name of schedules[0] too',
+      'schedules[1].name: "billing" is already the name of schedules[0]',
     ],
   ])("refuses %s", (_, document, complaint) => {
     const complaints = complaintsOf(document);
@@ -304,18 +316,30 @@ describe("parseDocument", () => {
   });
 
   it.each([
-    ["tier", withWindow({ tier: "M80" }), `${W}.tier: M80 is above limits.maxTier, M60`],
-    ["another class of tier", withWindow({ tier: "R80" }), `${W}.tier: R80 is above limits.maxTier, M60`],
-    ["analytics tier", withWindow({ analyticsTier: "M80" }), `${W}.analyticsTier: M80 is above limits.maxTier, M60`],
+    [
+      "tier",
+      withWindow({ tier: "M80" }),
+      `${W}.tier: M80 is above limits.maxTier (M60): choose a smaller tier or raise the limit`,
+    ],
+    [
+      "another class of tier",
+      withWindow({ tier: "R80" }),
+      `${W}.tier: R80 is above limits.maxTier (M60): choose a smaller tier or raise the limit`,
+    ],
+    [
+      "analytics tier",
+      withWindow({ analyticsTier: "M80" }),
+      `${W}.analyticsTier: M80 is above limits.maxTier (M60): choose a smaller tier or raise the limit`,
+    ],
     [
       "upper bound",
       withWindow({ autoScaling: { min: "M30", max: "M80" } }),
-      `${W}.autoScaling.max: M80 is above limits.maxTier, M60`,
+      `${W}.autoScaling.max: M80 is above limits.maxTier (M60): choose a smaller tier or raise the limit`,
     ],
     [
       "baseline",
       withSchedule({ baseline: { tier: "M80" } }),
-      "schedules[0].baseline.tier: M80 is above limits.maxTier, M60",
+      "schedules[0].baseline.tier: M80 is above limits.maxTier (M60): choose a smaller tier or raise the limit",
     ],
   ])("refuses a %s above the limit", (_, document, complaint) => {
     expect(complaintsOf({ ...document, limits: { maxTier: "M60" } })).toEqual([complaint]);
@@ -333,13 +357,13 @@ describe("parseDocument", () => {
       ],
     };
     expect(complaintsOf(document).sort()).toEqual([
-      "schedules[0].clusters[0]: 3 is not a cluster name: letters, digits and -, at most 64 characters",
-      "schedules[0].windows[0].end: 5 is not a cron line",
-      'schedules[0].windows[0].start: "0 25 1 * *": hour 25 is not within 0-23',
-      "schedules[0].windows[0].tier: M80 is above limits.maxTier, M50",
-      "schedules[0].windows[1]: 7 is not an object",
-      "schedules[0].windows[2].ends: unknown key: one of name, start, end, duration, from, until, except, tier, analyticsTier, autoScaling, paused is wanted",
-      'schedules[0].windows[2].name: "month-start" is the name of schedules[0].windows[0] too',
+      "schedules[0].clusters[0]: must be a cluster name (letters, digits and -, at most 64 characters), not 3",
+      "schedules[0].windows[0].end: must be a cron line, not 5",
+      'schedules[0].windows[0].start: "0 25 1 * *": hour 25 is out of range (0-23)',
+      "schedules[0].windows[0].tier: M80 is above limits.maxTier (M50): choose a smaller tier or raise the limit",
+      "schedules[0].windows[1]: must be an object, not 7",
+      "schedules[0].windows[2].ends: unknown key: must be one of name, start, end, duration, from, until, except, tier, analyticsTier, autoScaling, paused",
+      'schedules[0].windows[2].name: "month-start" is already the name of schedules[0].windows[0]',
       "timezone: unknown zone europe/berlin: did you mean Europe/Berlin?",
     ]);
   });
@@ -356,7 +380,7 @@ describe("parseDocument, as independent readers tried it", () => {
   it("refuses a one-off window that begins past the zone data", () => {
     const windows = [{ name: "w", from: "2060-01-01T00:00", until: "2060-01-02T00:00", tier: "M50" }];
     expect(complaintsOf(withSchedule({ timezone: "America/New_York", windows }))).toEqual([
-      'schedules[0].windows[0].from: "2060-01-01T00:00" is past the time zone data',
+      'schedules[0].windows[0].from: "2060-01-01T00:00" is too far ahead: this release covers America/New_York until 2047-01-01',
     ]);
   });
 

@@ -6,7 +6,7 @@ const windowsOf = (...windows: object[]) => aDocument({ schedules: [aSchedule({ 
 describe("an object with the keys of one that was right", () => {
   it("still has its values read", () => {
     expect(complaintsOf(windowsOf(aWindow(), aWindow({ name: "second", start: "0 25 1 * *" })))).toEqual([
-      'schedules[0].windows[1].start: "0 25 1 * *": hour 25 is not within 0-23',
+      'schedules[0].windows[1].start: "0 25 1 * *": hour 25 is out of range (0-23)',
     ]);
   });
 

@@ -17,7 +17,7 @@ describe("warningsOf", () => {
     expect(warnings(aDocument())).toEqual([]);
   });
 
-  const hidden = "never decides anything: whenever it is open, one before it in the list is too";
+  const hidden = "has no effect: whenever it is open, an earlier window of the list is open too";
 
   it("warns of a window wholly hidden by earlier ones, together if not each", () => {
     const first = aWindow({ name: "a", start: "0 6 * * *", end: "0 12 * * *" });
@@ -43,18 +43,20 @@ describe("warningsOf", () => {
     [
       "29 minutes",
       { name: "w", start: "0 3 1 * *", duration: "PT29M", tier: "M50" },
-      ["schedules[0].windows[0]: is open for 29 minutes, less than a tier change takes"],
+      ["schedules[0].windows[0]: is in effect for only 29 minutes, less than a tier change usually takes"],
     ],
     [
       "10 minutes to its end",
       aWindow({ start: "0 3 1 * *", end: "10 3 * * *" }),
-      ["schedules[0].windows[0]: is open for 10 minutes, less than a tier change takes"],
+      ["schedules[0].windows[0]: is in effect for only 10 minutes, less than a tier change usually takes"],
     ],
     ["30 minutes", aWindow({ start: "0 3 1 * *", end: "30 3 * * *" }), []],
     [
       "a pause of 59 minutes",
       { name: "w", start: "0 3 1 * *", duration: "PT59M", paused: true },
-      ["schedules[0].windows[0]: pauses for 59 minutes: under 60 it is hardly worth the restart"],
+      [
+        "schedules[0].windows[0]: pauses for only 59 minutes: a pause of less than 60 minutes is hardly worth the restart",
+      ],
     ],
     ["a pause of an hour", { name: "w", start: "0 3 1 * *", duration: "PT1H", paused: true }, []],
     ["minutes that join up", { name: "w", start: "* 3-8 * * *", duration: "PT1M", tier: "M50" }, []],
@@ -68,15 +70,15 @@ describe("warningsOf", () => {
       aWindow({ name: "b", start: "45 12 * * *", end: "0 18 * * *" }),
     ];
     expect(warnings(aDocument({ schedules: [aSchedule({ baseline: { paused: true }, windows })] }))).toEqual([
-      "schedules[0].baseline: pauses for 45 minutes: under 60 it is hardly worth the restart",
+      "schedules[0].baseline: pauses for only 45 minutes: a pause of less than 60 minutes is hardly worth the restart",
     ]);
   });
 
   it("warns of a calendar without a date in the coming 60 days", () => {
     const calendars = { near: ["2027-01-22"], far: ["2026-11-22", "2027-01-23"], none: [] };
     expect(warnings(aDocument({ calendars }))).toEqual([
-      "calendars.far: has no date in the coming 60 days: is it kept up?",
-      "calendars.none: has no date in the coming 60 days: is it kept up?",
+      "calendars.far: has no date in the next 60 days: is it up to date?",
+      "calendars.none: has no date in the next 60 days: is it up to date?",
     ]);
   });
 
@@ -94,7 +96,7 @@ describe("warningsOf", () => {
     const job = aWindow({ name: "job", start: "30 0 * * *", end: "50 5 * * *", tier: "M20" });
     const sleep = { name: "sleep", start: "0 0 * * *", end: "0 6 * * *", paused: true };
     expect(ofWindows(job, sleep)).toEqual([
-      "schedules[0].windows[1]: pauses for 10 minutes: under 60 it is hardly worth the restart",
+      "schedules[0].windows[1]: pauses for only 10 minutes: a pause of less than 60 minutes is hardly worth the restart",
     ]);
     const half = (name: string, start: string) => ({ name, start, duration: "PT40M", paused: true });
     expect(ofWindows(half("p1", "0 12 * * *"), half("p2", "40 12 * * *"))).toEqual([]);

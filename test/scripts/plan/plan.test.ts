@@ -53,9 +53,9 @@ describe("npm run plan", () => {
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr.trim().split("\n").sort()).toEqual(
       [
-        `${schedule}: schedules[0].clusters: is empty: give at least one`,
+        `${schedule}: schedules[0].clusters: is empty: add at least one`,
         `${schedule}: schedules[0].baseline.tier: unknown tier "M11": did you mean M10?`,
-        `${earlier}: schedules: is empty: give at least one`,
+        `${earlier}: schedules: is empty: add at least one`,
       ].sort(),
     );
   });

@@ -34,7 +34,9 @@ describe("printPlan", () => {
     expect(text).toContain("  billing  M10  105.92 h   73.6 %  ███████████████████████\n");
     expect(text).toContain("           M50      38 h   26.4 %  ████████\n");
     expect(text).toContain("    saves 106 of 144 h at M50 (73.6 %)\n");
-    expect(text).toContain("  ! schedules[0].windows[1]: is open for 5 minutes, less than a tier change takes\n");
+    expect(text).toContain(
+      "  ! schedules[0].windows[1]: is in effect for only 5 minutes, less than a tier change usually takes\n",
+    );
     expect(text).toContain("  ! Cluster0: follows billing, the first that matches; other has no say\n");
   });
 

@@ -32,7 +32,7 @@ function guessZone(name: string): string {
   const wanted = name.toLowerCase().replace(/ /g, "_");
   const isPlace = (zone: string) => zone.toLowerCase().endsWith(`/${wanted}`);
   const guess = names.find((zone) => zone.toLowerCase() === wanted) ?? names.find(isPlace) ?? nearest(name, names);
-  return guess === null ? "" : `: did you mean ${guess}?`;
+  return guess === null ? ": use an IANA name such as Europe/Berlin" : `: did you mean ${guess}?`;
 }
 
 /** UTC stands in for a zone that is not known, so that the rest can be checked. */
@@ -56,7 +56,7 @@ export function checkNames(items: readonly ({ readonly name: string | undefined 
       place
         .item(index)
         .key("name")
-        .fail(`"${item.name}" is the name of ${place.item(first).path} too`);
+        .fail(`"${item.name}" is already the name of ${place.item(first).path}`);
   });
 }
 

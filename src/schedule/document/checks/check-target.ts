@@ -22,7 +22,7 @@ function checkBounds({ autoScaling }: ReadTarget, place: Place, maxTier: string 
     max: max === undefined ? null : checkTier(max, here.key("max"), maxTier),
   };
   if (bounds.min === null || bounds.max === null || bounds.min < bounds.max) return bounds;
-  here.fail(`min ${min} is not below max ${max}`);
+  here.fail(`min (${min}) must be below max (${max})`);
   return UNBOUNDED;
 }
 
@@ -37,7 +37,7 @@ export function targetFrom(read: ReadTarget, place: Place, maxTier: string | nul
   const size = tier === undefined ? null : checkTier(tier, place.key("tier"), maxTier);
   if (analyticsTier !== undefined) checkTier(analyticsTier, place.key("analyticsTier"), maxTier);
   if (size !== null && isOutside(size, bounds)) {
-    place.key("tier").fail(`${tier} is outside its bounds ${autoScaling?.min}-${autoScaling?.max}`);
+    place.key("tier").fail(`${tier} is outside the auto-scaling bounds ${autoScaling?.min}-${autoScaling?.max}`);
   }
   if (paused === true) return { paused };
   const { min, max } = autoScaling ?? {};

@@ -11,12 +11,14 @@ export function checkTier(tier: string, place: Place, maxTier: string | null): n
     const isShared = SHARED.includes(tier.toUpperCase());
     place.fail(
       isShared
-        ? `${tier} cannot be scheduled: a dedicated tier is wanted, M10 or above`
-        : `unknown tier ${quote(tier)}${didYouMean(tier, knownTiers)}`,
+        ? `${tier} cannot be scheduled: use a dedicated tier, M10 or larger`
+        : `unknown tier ${quote(tier)}${didYouMean(tier, knownTiers, "use an Atlas instance size such as M50")}`,
     );
     return null;
   }
   const number = tierNumber(tier);
-  if (maxTier !== null && number > tierNumber(maxTier)) place.fail(`${tier} is above limits.maxTier, ${maxTier}`);
+  if (maxTier !== null && number > tierNumber(maxTier)) {
+    place.fail(`${tier} is above limits.maxTier (${maxTier}): choose a smaller tier or raise the limit`);
+  }
   return number;
 }

@@ -7,7 +7,7 @@ import { readDuration } from "../../calendar/duration";
 import { type DaysIn, FIRST_MINUTE, occurrencesOf } from "../../calendar/occurrences";
 import { utc, type Zone } from "../../calendar/zone";
 import type { Spans, Window } from "../../model";
-import { coverageOf } from "../../windows/coverage";
+import { coverageOf, formatDay } from "../../windows/coverage";
 import { singleSpan, spansOfDuration, spansToEnd } from "../../windows/spans";
 import type { windowShape } from "../document-shape";
 import type { Place } from "../place";
@@ -34,7 +34,7 @@ function cronLineFrom(text: string | undefined, place: Place): CronLine | null {
     return null;
   }
   if (comesEveryMonth(line) || occurrencesOf(line, utc, null).atOrAfter(FIRST_MINUTE) < NEVER) return line;
-  place.fail(`${quote(text)}: no such date ever comes`);
+  place.fail(`${quote(text)} never matches: there is no such date`);
   return null;
 }
 
@@ -55,8 +55,8 @@ function spansFrom(
   if (!opensEver(spans, zone)) {
     place.fail(
       opensEver(spansWithout(null), zone)
-        ? "can never open: except leaves out every start"
-        : "can never open: each of its starts is an end too",
+        ? 'can never open: "except" removes every start'
+        : "can never open: every start is also an end",
     );
   }
   return spans;
@@ -88,9 +88,11 @@ function oneOff(read: ReadWindow, place: Place, zone: Zone): Times | null {
   const from = dateTimeFrom(read.from, place.key("from"), zone);
   const until = dateTimeFrom(read.until, place.key("until"), zone);
   if (from === null || until === null) return null;
-  if (until <= from) place.key("until").fail(`${quote(read.until)} is not after from`);
-  else if (from >= coverageOf({ timezone: zone.name }).until) {
-    place.key("from").fail(`${quote(read.from)} is past the time zone data`);
+  const covered = coverageOf({ timezone: zone.name });
+  if (until <= from) place.key("until").fail(`${quote(read.until)} is not after "from" (${quote(read.from)})`);
+  else if (from >= covered.until) {
+    const end = formatDay(covered.until);
+    place.key("from").fail(`${quote(read.from)} is too far ahead: this release covers ${zone.name} until ${end}`);
   }
   return { spans: singleSpan(from, until), lines: null };
 }
