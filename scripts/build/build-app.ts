@@ -6,7 +6,7 @@ import { FAR, warningsOf } from "../../src/schedule/document/warnings";
 import { type TriggerPlan, triggersFor } from "../../src/schedule/triggers/triggers";
 import { CommandFailed, UsageError } from "../lib/command";
 import { formatJson, readJsonFile } from "../lib/json-file";
-import { readAppDocuments, type WrittenDocument } from "../lib/schedule-documents";
+import { type DocumentFile, readAppDocuments } from "../lib/schedule-documents";
 import { checkBundle } from "./bundle-check";
 import { checkAppFolder } from "./check-app-folder";
 import { bundleFunctions, functionManifest } from "./functions";
@@ -47,7 +47,7 @@ export async function buildApp(appDir: string, fromMs: number): Promise<BuiltApp
 /** The functions and their manifest alone, which work without a schedule. Resolves to the texts by function name. */
 export async function buildFunctions(
   appDir: string,
-  documents: readonly WrittenDocument[],
+  documents: readonly DocumentFile[],
 ): Promise<ReadonlyMap<string, string>> {
   const sources = await bundleFunctions({ scheduleFingerprints: documents.map(({ written }) => fingerprint(written)) });
   checkBundles(sources);

@@ -9,9 +9,9 @@ import type { Environment } from "../lib/environment";
 import { appDir } from "../lib/paths";
 import { startSampleAtlas } from "../lib/sample-atlas";
 import { sampleClusters } from "../lib/sample-clusters";
-import { readAppDocuments, type WrittenDocument } from "../lib/schedule-documents";
+import { type DocumentFile, readAppDocuments } from "../lib/schedule-documents";
 
-export interface Call {
+export interface FunctionCall {
   readonly functionName: string;
   readonly args: readonly unknown[];
 }
@@ -20,7 +20,7 @@ export interface Call {
 const longestRunMs = 300_000;
 
 /** Against the real Atlas, or whatever ATLAS_BASE_URL names, in real time. */
-export async function callAtlas(call: Call, environment: Environment): Promise<Execution> {
+export async function callAtlas(call: FunctionCall, environment: Environment): Promise<Execution> {
   const projectId = environment.ATLAS_PROJECT_ID ?? "";
   if (!/^[0-9a-f]{24}$/.test(projectId)) {
     const what = projectId === "" ? "is not set" : `"${projectId}" is not a project id`;
@@ -42,7 +42,7 @@ export async function callAtlas(call: Call, environment: Environment): Promise<E
 }
 
 /** Against a local Atlas made for this call, with the clusters of the schedule and the one that the environment names. */
-export async function callLocalAtlas(call: Call, environment: Environment): Promise<Execution> {
+export async function callLocalAtlas(call: FunctionCall, environment: Environment): Promise<Execution> {
   const documents = readAppDocuments(appDir);
   await buildFunctions(appDir, documents);
   const startMs = Date.now();
@@ -58,12 +58,7 @@ export async function callLocalAtlas(call: Call, environment: Environment): Prom
   }
 }
 
-function clustersFor(
-  written: WrittenDocument | undefined,
-  projectId: string,
-  environment: Environment,
-  startMs: number,
-) {
+function clustersFor(written: DocumentFile | undefined, projectId: string, environment: Environment, startMs: number) {
   const scheduled = written === undefined ? [] : sampleClusters(written.document, projectId, startMs);
   const name = environment.ATLAS_CLUSTER_NAME;
   if (name === undefined || scheduled.some(({ input }) => input.name === name)) return scheduled;

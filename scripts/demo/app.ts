@@ -4,12 +4,12 @@ import { join } from "node:path";
 import { buildApp } from "../build/build-app";
 import { formatJson } from "../lib/json-file";
 import { appDir, scheduleValueFile } from "../lib/paths";
-import { readDocumentFile, type WrittenDocument } from "../lib/schedule-documents";
+import { type DocumentFile, readDocumentFile } from "../lib/schedule-documents";
 import type { DemoOptions } from "./options";
 
 export interface DemoApp {
   readonly dir: string;
-  readonly document: WrittenDocument;
+  readonly document: DocumentFile;
   remove(): void;
 }
 

@@ -5,23 +5,24 @@ import type { Issue, ScheduleDocument } from "../../src/schedule/model";
 import { UsageError } from "./command";
 import { readJsonFile } from "./json-file";
 
-export interface WrittenDocument {
-  /** Where it stands, for messages. */
+/** A schedule document and the file it was read from. */
+export interface DocumentFile {
+  /** The path, for messages. */
   readonly file: string;
-  /** As written. */
+  /** The document as the file has it, unparsed: an object, or a text that holds one. */
   readonly written: unknown;
   readonly document: ScheduleDocument;
 }
 
 /** Every schedule document of an app folder: the Value `schedule` and the environment values of that name. All problems at once. */
-export function readAppDocuments(appDir: string): WrittenDocument[] {
+export function readAppDocuments(appDir: string): DocumentFile[] {
   const file = join(appDir, "values/schedule.json");
   const ofValue = existsSync(file) ? [{ file, written: writtenInValue(file) }] : [];
   return parseAll([...ofValue, ...environmentDocuments(join(appDir, "environments"))]);
 }
 
 /** A schedule document or a Value file that holds one. */
-export function readDocumentFile(file: string): WrittenDocument {
+export function readDocumentFile(file: string): DocumentFile {
   const [document] = parseAll([{ file, written: writtenIn(file) }]);
   if (document === undefined) throw new UsageError(`${file}: no schedule document`);
   return document;
@@ -30,8 +31,8 @@ export function readDocumentFile(file: string): WrittenDocument {
 /** Problems printed; more are counted. */
 const problemsShown = 200;
 
-function parseAll(found: readonly { file: string; written: unknown }[]): WrittenDocument[] {
-  const documents: WrittenDocument[] = [];
+function parseAll(found: readonly { file: string; written: unknown }[]): DocumentFile[] {
+  const documents: DocumentFile[] = [];
   const problems: string[] = [];
   for (const { file, written } of found) {
     const parsed = parseDocument(written);

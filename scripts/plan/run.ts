@@ -2,7 +2,7 @@ import { type Schedule, ScheduleError } from "../../src/schedule/model";
 import { checkCovered, coverageOf } from "../../src/schedule/windows/coverage";
 import { UsageError } from "../lib/command";
 import { formatJson } from "../lib/json-file";
-import { readDocumentFile, type WrittenDocument } from "../lib/schedule-documents";
+import { type DocumentFile, readDocumentFile } from "../lib/schedule-documents";
 import { comparePlans } from "./computed/diff";
 import { readPrices } from "./computed/prices";
 import { type Plan, planDocument } from "./computed/schedule";
@@ -61,7 +61,7 @@ function attempt<Value>(read: () => Value, problems: string[]): Value | null {
 }
 
 /** Adds a problem where a schedule cannot be told at an end of the plan. */
-function checkSpan({ file, document }: WrittenDocument, { from, until }: PlanOptions, problems: string[]): void {
+function checkSpan({ file, document }: DocumentFile, { from, until }: PlanOptions, problems: string[]): void {
   for (const schedule of document.schedules) {
     const first = Math.floor(from / minuteMs);
     const isBefore = first < coverageOf(schedule).from;

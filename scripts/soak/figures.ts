@@ -151,7 +151,7 @@ function endOf({ execution }: RunRecord): string {
   return execution.error?.name === "ExecutionTimeLimitExceeded" ? "aborted" : "failed";
 }
 
-interface Told {
+interface DecidedReport {
   readonly clusters: readonly {
     readonly decision: { readonly do: string; readonly because: { readonly reason: string } };
     readonly outcome: { readonly result: string } | null;
@@ -160,7 +160,7 @@ interface Told {
 
 function decisionsOf({ functionName, execution }: RunRecord): readonly string[] {
   if (functionName !== "reconcile" || execution.outcome !== "completed") return [];
-  return (execution.result as Told).clusters.map(({ decision, outcome }) =>
+  return (execution.result as DecidedReport).clusters.map(({ decision, outcome }) =>
     outcome === null ? `${decision.do} ${decision.because.reason}` : `${decision.do} ${outcome.result}`,
   );
 }

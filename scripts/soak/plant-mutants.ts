@@ -33,7 +33,7 @@ const command: CommandDescription<typeof flags> = {
 
 function copyOfCode(): string {
   const dir = mkdtempSync(join(tmpdir(), "soak-mutants-"));
-  for (const part of ["app", "scripts", "src", "test/schedule", "package.json", "tsconfig.json"]) {
+  for (const part of ["app", "scripts", "src", "package.json", "tsconfig.json"]) {
     cpSync(join(projectDir, part), join(dir, part), { recursive: true });
   }
   symlinkSync(join(projectDir, "node_modules"), join(dir, "node_modules"));
@@ -51,12 +51,12 @@ function restore(dir: string, { edits }: Mutant): void {
   for (const { file } of edits) cpSync(join(projectDir, file), join(dir, file));
 }
 
-interface Outcome {
+interface Verdict {
   readonly isCaught: boolean;
   readonly says: string;
 }
 
-function soakIn(dir: string, months: number, seed: number): Outcome {
+function soakIn(dir: string, months: number, seed: number): Verdict {
   const which = ["--months", String(months), "--seed", String(seed)];
   const args = ["--import", "tsx", "scripts/soak.ts", ...which, "--shrink", "0", "--json"];
   const { stdout, stderr } = spawnSync(process.execPath, args, { cwd: dir, encoding: "utf8", maxBuffer: 1e9 });

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { buildAppTemplate } from "../build/app-template";
 import { addFigures, type Figures, noFigures } from "./figures";
 import type { SoakCase } from "./generated/case";
-import { aSoakCase, type GenerateOptions } from "./generated/generate";
+import { aSoakCase, type GenerateOptions } from "./generated/case-generator";
 import { type Violation, violationsOf } from "./judged/invariants";
 import { liveThrough } from "./lived/world";
 import { shrink, untilFailure } from "./shrink";

@@ -6,7 +6,7 @@ import { describeClusters } from "./clusters";
 import { type Hours, hoursOf } from "./hours";
 import type { Plan, PlannedSchedule } from "./schedule";
 
-export interface Change<Value> {
+export interface Difference<Value> {
   readonly was: Value;
   readonly is: Value;
 }
@@ -15,14 +15,14 @@ export interface ScheduleDiff {
   readonly schedule: string;
   readonly status: "added" | "removed" | "changed" | "same";
   /** What the schedule is about; null where it is as it was. */
-  readonly clusters: Change<string> | null;
-  readonly mode: Change<Mode> | null;
+  readonly clusters: Difference<string> | null;
+  readonly mode: Difference<Mode> | null;
   /** The target that holds when the plan begins. */
-  readonly atStart: Change<Target> | null;
+  readonly atStart: Difference<Target> | null;
   readonly added: readonly Boundary[];
   readonly removed: readonly Boundary[];
   /** Of the same instant, with another target before or after, or another window. */
-  readonly changed: readonly Change<Boundary>[];
+  readonly changed: readonly Difference<Boundary>[];
   readonly unchanged: number;
   /** null: the schedule was not there, or is not there any more. */
   readonly hoursWere: Hours | null;
@@ -62,10 +62,10 @@ function compareSchedules(
 }
 
 function changeOf<Value>(
-  { was, is }: Change<PlannedSchedule>,
+  { was, is }: Difference<PlannedSchedule>,
   of: (planned: PlannedSchedule) => Value,
   isSame: (one: Value, other: Value) => boolean = Object.is,
-): Change<Value> | null {
+): Difference<Value> | null {
   const change = { was: of(was), is: of(is) };
   return isSame(change.was, change.is) ? null : change;
 }
@@ -82,7 +82,7 @@ function targetAtStart({ stretches, schedule }: PlannedSchedule): Target {
 function compareBoundaries(was: readonly Boundary[], is: readonly Boundary[]) {
   const left = new Map(was.map((boundary) => [boundary.at, boundary]));
   const added: Boundary[] = [];
-  const changed: Change<Boundary>[] = [];
+  const changed: Difference<Boundary>[] = [];
   let unchanged = 0;
   for (const boundary of is) {
     const old = left.get(boundary.at);

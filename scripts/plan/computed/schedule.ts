@@ -3,7 +3,7 @@
 import type { Boundary, Schedule, Target } from "../../../src/schedule/model";
 import { boundariesBetween } from "../../../src/schedule/windows/boundaries";
 import { desiredAt } from "../../../src/schedule/windows/desired";
-import type { WrittenDocument } from "../../lib/schedule-documents";
+import type { DocumentFile } from "../../lib/schedule-documents";
 
 /** A time in which the target stays the same: from <= t < until. */
 export interface Stretch {
@@ -25,14 +25,14 @@ export interface PlannedSchedule {
 }
 
 export interface Plan {
-  readonly source: WrittenDocument;
+  readonly source: DocumentFile;
   readonly from: number;
   readonly until: number;
   readonly schedules: readonly PlannedSchedule[];
 }
 
 /** The document's schedules in their order. Throws `ScheduleError` where the zone data does not reach. */
-export function planDocument(source: WrittenDocument, from: number, until: number): Plan {
+export function planDocument(source: DocumentFile, from: number, until: number): Plan {
   const schedules = source.document.schedules.map((schedule) => planSchedule(schedule, from, until));
   return { source, from, until, schedules };
 }

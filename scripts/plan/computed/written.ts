@@ -1,7 +1,7 @@
 /** Targets and clusters of a schedule exactly as its document writes them. */
 
 import type { Schedule, Target } from "../../../src/schedule/model";
-import type { WrittenDocument } from "../../lib/schedule-documents";
+import type { DocumentFile } from "../../lib/schedule-documents";
 
 export interface AsWritten {
   /** `target` is one of the document's own, which boundaries and windows hand on. */
@@ -20,7 +20,7 @@ interface RightDocument {
 
 const targetKeys: ReadonlySet<string> = new Set(["tier", "analyticsTier", "autoScaling", "paused"]);
 
-export function asWritten({ written, document }: WrittenDocument): AsWritten {
+export function asWritten({ written, document }: DocumentFile): AsWritten {
   const { schedules } = (typeof written === "string" ? JSON.parse(written) : written) as RightDocument;
   const targets = new Map<Target, unknown>();
   const clusters = new Map<Schedule, unknown>();

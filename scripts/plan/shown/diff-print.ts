@@ -2,7 +2,7 @@
 
 import type { Boundary, Target } from "../../../src/schedule/model";
 import { describeTarget } from "../../../src/schedule/target";
-import type { Change, ScheduleDiff } from "../computed/diff";
+import type { Difference, ScheduleDiff } from "../computed/diff";
 import type { Hours } from "../computed/hours";
 import { formatLength, localMinute, utcMinute } from "../computed/local-time";
 import type { Plan } from "../computed/schedule";
@@ -58,7 +58,7 @@ function scheduleLines(diff: ScheduleDiff, schedule: ZonedSchedule, paint: Paint
   ];
 }
 
-function factLine<Value>(what: string, change: Change<Value> | null, say: (value: Value) => string): Cell[][] {
+function factLine<Value>(what: string, change: Difference<Value> | null, say: (value: Value) => string): Cell[][] {
   return change === null ? [] : [[["~", "yellow"], what, `${say(change.was)} → ${say(change.is)}`]];
 }
 
@@ -66,7 +66,7 @@ function rowOf(sign: string, style: Style, boundary: Boundary, schedule: ZonedSc
   return [[sign, style], ...timesOf(boundary, schedule), changeIn(boundary), boundary.window ?? "baseline"];
 }
 
-function changedRow({ was, is }: Change<Boundary>, schedule: ZonedSchedule): Cell[] {
+function changedRow({ was, is }: Difference<Boundary>, schedule: ZonedSchedule): Cell[] {
   const old = `was ${changeIn(was)} (${was.window ?? "baseline"})`;
   return [...rowOf("~", "yellow", is, schedule), [old, "gray"]];
 }

@@ -6,7 +6,7 @@ import type { Settings } from "../../../src/local/admin-api/settings";
 import type { Mode, Target } from "../../../src/schedule/model";
 
 /** What the clusters of a schedule are, and so which targets it may have. */
-export type Kind = "plain" | "analytics" | "auto-scaled" | "pausing";
+export type ClusterKind = "plain" | "analytics" | "auto-scaled" | "pausing";
 
 export interface SoakWindow {
   readonly name: string;
@@ -42,7 +42,7 @@ export interface SoakCluster {
   readonly project: string;
   /** Of the schedule that owns it, in every document. */
   readonly schedule: string;
-  readonly kind: Kind;
+  readonly kind: ClusterKind;
   /** The schedule asks for what this cluster cannot be. */
   readonly isUnfit: boolean;
   readonly input: ClusterInput;

@@ -3,7 +3,7 @@
 import fc from "fast-check";
 import type { ClusterInput, RegionInput } from "../../../src/local/admin-api/clusters/cluster-input";
 import type { Target } from "../../../src/schedule/model";
-import type { Kind, SoakCase, SoakCluster, SoakSchedule } from "./case";
+import type { ClusterKind, SoakCase, SoakCluster, SoakSchedule } from "./case";
 import { hourMs } from "./time";
 
 type Shape = Partial<ClusterInput>;
@@ -47,7 +47,7 @@ const autoScalings: readonly ((bounds: Bounds) => Shape)[] = [
 ];
 
 /** Schedules of each kind refuse these on every run. */
-const unfit: Readonly<Record<Kind, Shape>> = {
+const unfit: Readonly<Record<ClusterKind, Shape>> = {
   plain: { autoScaling: { min: "M30", max: "M60" } },
   analytics: { shards: [{ tier: "M30" }, { tier: "M40" }] },
   "auto-scaled": { shards: 2, autoScalingMode: "CLUSTER_WIDE_SCALING", autoScaling: { min: "M30", max: "M60" } },
@@ -56,7 +56,7 @@ const unfit: Readonly<Record<Kind, Shape>> = {
 
 type Bounds = { readonly min: string; readonly max: string };
 
-function ofKind(kind: Kind, schedule: SoakSchedule, variant: number): Shape {
+function ofKind(kind: ClusterKind, schedule: SoakSchedule, variant: number): Shape {
   if (kind === "analytics") return { analyticsNodes: 1, analyticsTier: "M30" };
   if (kind !== "auto-scaled") return {};
   const target = [schedule.baseline, ...schedule.windows.map((window) => window.target)].find(hasBounds);
@@ -69,7 +69,7 @@ const hasBounds = (target: Target): target is { autoScaling: Bounds } => "autoSc
 /** A cluster of the schedule's, as its baseline wants it or not. */
 export function clusterOf(
   schedule: SoakSchedule,
-  kind: Kind,
+  kind: ClusterKind,
   position: number,
   startMs: number,
 ): fc.Arbitrary<SoakCluster> {

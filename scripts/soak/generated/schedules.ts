@@ -2,7 +2,7 @@
 
 import fc from "fast-check";
 import type { Mode, SizeTarget, Target } from "../../../src/schedule/model";
-import type { Kind, SoakDocument, SoakSchedule, SoakWindow } from "./case";
+import type { ClusterKind, SoakDocument, SoakSchedule, SoakWindow } from "./case";
 import { dayMs, hourMs, minuteMs, minuteText } from "./time";
 
 export const tiers = ["M30", "M40", "M50", "M60"] as const;
@@ -31,7 +31,7 @@ const bounds = fc
 const paused: Target = { paused: true };
 
 /** The target's keys always stand in the same order, so that equal targets have equal JSON. */
-export const targetsOf: Readonly<Record<Kind, fc.Arbitrary<Target>>> = {
+export const targetsByKind: Readonly<Record<ClusterKind, fc.Arbitrary<Target>>> = {
   plain: tier.map((one) => ({ tier: one })),
   analytics: fc.record({ tier, analyticsTier: tier }),
   "auto-scaled": fc
@@ -128,15 +128,15 @@ const opens = ({ start, end }: Times) => end === undefined || start?.split(" ", 
 
 export function scheduleOf(
   fixed: Pick<SoakSchedule, "name" | "selectsBy" | "project">,
-  kind: Kind,
+  kind: ClusterKind,
   startMs: number,
   days: number,
 ): fc.Arbitrary<SoakSchedule> {
-  const window = fc.tuple(timesIn(startMs, days).filter(opens), targetsOf[kind]);
+  const window = fc.tuple(timesIn(startMs, days).filter(opens), targetsByKind[kind]);
   return fc
     .record({
       timezone: fc.constantFrom(...zones),
-      baseline: targetsOf[kind],
+      baseline: targetsByKind[kind],
       windows: fc.array(window, { minLength: 1, maxLength: 3 }),
       except: fc.option(exceptIn(startMs, days), { freq: 2 }),
       mode: fc.oneof(
@@ -160,7 +160,7 @@ export const quietDays = 45;
 /** A window in the first days, and another after more than a month. */
 export function quietScheduleOf(
   fixed: Pick<SoakSchedule, "name" | "selectsBy" | "project">,
-  kind: Kind,
+  kind: ClusterKind,
   startMs: number,
 ): fc.Arbitrary<SoakSchedule> {
   const once = (fromHour: number) => {
@@ -168,7 +168,7 @@ export function quietScheduleOf(
     return { from: minuteText(fromMs), until: minuteText(fromMs + 12 * hourMs) };
   };
   return fc
-    .record({ baseline: targetsOf[kind], target: targetsOf[kind], day: fc.integer({ min: 0, max: 4 }) })
+    .record({ baseline: targetsByKind[kind], target: targetsByKind[kind], day: fc.integer({ min: 0, max: 4 }) })
     .map(({ baseline, target, day: first }) => ({
       ...fixed,
       timezone: "UTC",

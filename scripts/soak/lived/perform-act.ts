@@ -9,7 +9,7 @@ import type { LocalAtlas } from "../../../src/local/local-atlas";
 import type { Happening, Outage, SoakCase } from "../generated/case";
 import { tiers } from "../generated/schedules";
 import { hourMs } from "../generated/time";
-import { heldByHand, resizedByHand } from "./stranger";
+import { holdBody, resizeBody } from "./stranger";
 
 export const strangersName = "ann@example.com";
 const ann = { username: strangersName };
@@ -50,7 +50,7 @@ function act(stage: Stage, happening: Happening, cluster: Cluster): void {
 function bodyByHand(happening: Happening, cluster: Cluster, nowMs: number): JsonObject | null {
   switch (happening.does) {
     case "resize":
-      return resizedByHand(cluster, happening.tier);
+      return resizeBody(cluster, happening.tier);
     case "pause":
       return { paused: true };
     case "resume":
@@ -58,9 +58,9 @@ function bodyByHand(happening: Happening, cluster: Cluster, nowMs: number): Json
     case "relabel":
       return { labels: [{ key: "touched", value: String(nowMs) }] };
     case "hold":
-      return heldByHand(cluster, nowMs + happening.hours * hourMs);
+      return holdBody(cluster, nowMs + happening.hours * hourMs);
     case "unhold":
-      return heldByHand(cluster, null);
+      return holdBody(cluster, null);
     default:
       return null;
   }

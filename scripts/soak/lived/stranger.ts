@@ -24,7 +24,7 @@ interface ReplicationSpec {
 }
 
 /** The base nodes of every shard at `tier`, all else as it is. */
-export function resizedByHand(cluster: Cluster, tier: string): JsonObject {
+export function resizeBody(cluster: Cluster, tier: string): JsonObject {
   const described = describeCluster(cluster, { apiUrl: "", asRequested: false });
   const specs = structuredClone(described.replicationSpecs) as ReplicationSpec[];
   return {
@@ -55,7 +55,7 @@ function withoutIops({ diskIOPS: _, ...specs }: Specs): Specs {
 export const holdTag = "scheduler-hold";
 
 /** Other tags stay. `untilMs` null: no hold. */
-export function heldByHand({ tags }: Cluster, untilMs: number | null): JsonObject {
+export function holdBody({ tags }: Cluster, untilMs: number | null): JsonObject {
   const others = tags.filter(({ key }) => key !== holdTag);
   if (untilMs === null) return { tags: others };
   const value = `${new Date(untilMs).toISOString().slice(0, 16).replace(/[-:]/g, "")}Z`;

@@ -42,7 +42,7 @@ function written(schedule: SoakSchedule): WrittenSchedule {
   };
 }
 
-interface Change {
+interface TargetChange {
   readonly minute: number;
   readonly target: Target;
   readonly before: Target | null;
@@ -57,7 +57,7 @@ export function scheduleTimeline(
   const from = startMs / minuteMs - daysBack * 1440;
   const until = startMs / minuteMs + (days + lookAheadDays) * 1440;
   const { tiers } = timelineOf(written(schedule), { ...calendars }, from, until, warmUpDays * 1440);
-  const changes: Change[] = [];
+  const changes: TargetChange[] = [];
   tiers.forEach((label, index) => {
     if (index > 0 && tiers[index - 1] === label) return;
     const before = index === 0 ? null : (JSON.parse(tiers[index - 1] ?? "null") as Target);

@@ -3,7 +3,7 @@
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { WrittenDocument } from "../../../scripts/lib/schedule-documents";
+import type { DocumentFile } from "../../../scripts/lib/schedule-documents";
 import { type Plan, planDocument } from "../../../scripts/plan/computed/schedule";
 import { parseDocument } from "../../../src/schedule/document/parse";
 
@@ -35,7 +35,7 @@ export function aDocument(...schedules: Json[]): Json {
   return { timezone: "UTC", schedules };
 }
 
-export function written(document: unknown, file = "schedule.json"): WrittenDocument {
+export function written(document: unknown, file = "schedule.json"): DocumentFile {
   const parsed = parseDocument(document);
   if ("config" in parsed) return { file, written: document, document: parsed.config };
   throw new Error(parsed.issues.map(({ path, message }) => `${path}: ${message}`).join("\n"));

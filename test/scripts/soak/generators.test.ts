@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { lacksOf, watched } from "../../../scripts/soak/coverage";
 import { noFigures } from "../../../scripts/soak/figures";
 import { type SoakCase, writtenDocument } from "../../../scripts/soak/generated/case";
-import { aSoakCase } from "../../../scripts/soak/generated/generate";
+import { aSoakCase } from "../../../scripts/soak/generated/case-generator";
 import { soakFiring } from "../../../scripts/soak/lived/firing";
 import { simplerThan } from "../../../scripts/soak/shrink";
 import { parseDocument } from "../../../src/schedule/document/parse";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { projectIds, type SoakCase } from "../../../scripts/soak/generated/case";
-import { aSoakCase } from "../../../scripts/soak/generated/generate";
+import { aSoakCase } from "../../../scripts/soak/generated/case-generator";
 import { shrink, untilFailure } from "../../../scripts/soak/shrink";
 import { aCase, at, startMs } from "./a-case";
 

@@ -4,11 +4,18 @@ import fc from "fast-check";
 import type { Fault } from "../../../src/local/admin-api/faults";
 import type { Settings } from "../../../src/local/admin-api/settings";
 import { happeningsIn, quietHappenings } from "./acts";
-import { type FiringShares, type Kind, projectIds, type SoakCase, type SoakDocument, type SoakSchedule } from "./case";
+import {
+  type ClusterKind,
+  type FiringShares,
+  projectIds,
+  type SoakCase,
+  type SoakDocument,
+  type SoakSchedule,
+} from "./case";
 import { bystanderOf, clusterOf } from "./clusters";
 import { calendarsIn, quietDays, quietScheduleOf, scheduleOf } from "./schedules";
 
-const kind = fc.constantFrom<Kind>("plain", "pausing", "auto-scaled", "analytics", "pausing");
+const kind = fc.constantFrom<ClusterKind>("plain", "pausing", "auto-scaled", "analytics", "pausing");
 
 const month = fc
   .tuple(fc.integer({ min: 2026, max: 2030 }), fc.constantFrom(11, 2, 9, 3, 1, 10, 8, 6))
@@ -60,7 +67,7 @@ const settings: fc.Arbitrary<Partial<Settings>> = fc.record({
   serviceAccountNamedAs: fc.constantFrom("publicKey" as const, "username" as const, "none" as const),
 });
 
-type Fixed = Pick<SoakSchedule, "name" | "selectsBy" | "project"> & { readonly kind: Kind };
+type Fixed = Pick<SoakSchedule, "name" | "selectsBy" | "project"> & { readonly kind: ClusterKind };
 
 const fixed = fc
   .array(fc.tuple(kind, fc.constantFrom("name" as const, "glob" as const, "tags" as const), fc.nat({ max: 1 })), {
