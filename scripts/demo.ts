@@ -1,6 +1,6 @@
 import { readDemoOptions } from "./demo/options";
 import { demoJson, printDemo } from "./demo/print";
-import { runDemo } from "./demo/run";
+import { runDemo } from "./demo/simulate";
 import { CommandFailed, runCommand } from "./lib/command";
 
 async function main(): Promise<void> {

@@ -1,5 +1,7 @@
-import type { CarriedOut } from "./report";
-import type { ClusterHours, DemoResult } from "./result";
+import { MS_PER_MINUTE, MS_PER_SECOND } from "../../src/schedule/time-units";
+import type { CarriedOut } from "./carried-out";
+import type { DemoResult } from "./result";
+import type { ClusterHours } from "./tier-hours";
 
 /** "2026-12-01 12:00" in UTC. */
 export function minuteOf(ms: number): string {
@@ -15,8 +17,8 @@ export function demoJson(result: DemoResult): string {
   return `${JSON.stringify(result, text, 2)}\n`;
 }
 
-/** Clusters that the text names one by one; more are counted. */
-const clustersShown = 12;
+/** Lines that each part of the text shows; the rest are counted. */
+const linesShown = 48;
 
 export function printDemo(result: DemoResult): string {
   return `${[
@@ -25,82 +27,88 @@ export function printDemo(result: DemoResult): string {
     ...result.triggers.map(({ name, schedule }) => `  ${schedule.padEnd(24)}${name}`),
     "",
     "Timeline (UTC)",
-    ...timeline(result),
+    ...shown(timeline(result)),
     "",
-    "Boundaries",
+    "Boundaries (UTC)",
     ...shown(result.boundaries.map(describeBoundary)),
     "",
     "Hours",
     ...shown(result.hours.map(describeHours)),
     "",
-    ...failures(result),
+    ...failedRuns(result),
     summary(result),
   ].join("\n")}\n`;
 }
 
-/** What fired and did something, what was asked of Atlas, and when the clusters got there, in the order of time. */
+/** The runs that did something, the changes they requested, and when the clusters were there, in the order of time. */
 function timeline(result: DemoResult): string[] {
   const rows = [
-    ...result.runs.notable.map(({ at, trigger, outcome }) => ({
-      at,
-      text: `trigger ${trigger} fires: run ${outcome}`,
-    })),
-    ...result.changes.map(({ at, cluster, asked }) => ({ at, text: `  PATCH ${cluster}: ${asked}, accepted` })),
-    ...result.finished.map(({ at, cluster }) => ({ at, text: `  ${cluster} is there: every node done` })),
+    ...result.runs.notable.map(({ at, trigger, outcome }) => ({ at, text: `trigger ${trigger} fired, run ${outcome}` })),
+    ...result.changes.map(({ at, cluster, asked }) => ({ at, text: `  ${cluster}: ${asked} requested` })),
+    ...result.finished.map(({ at, cluster, to }) => ({ at, text: `  ${cluster} ${describeReached(to)}` })),
   ].sort((a, b) => a.at - b.at);
-  return shown(rows.map(({ at, text }) => `  ${minuteOf(at)}  ${text}`));
+  return rows.map(({ at, text }) => `  ${minuteOf(at)}  ${text}`);
 }
 
-/** What failed runs said, each text once. */
-function failures({ runs }: DemoResult): string[] {
-  const first = new Map<string, { at: number; count: number }>();
+function describeReached(to: string): string {
+  return to === "paused" ? "is paused (all nodes)" : `reached ${to} (all nodes)`;
+}
+
+/** What failed runs reported, each text once. */
+function failedRuns({ runs }: DemoResult): string[] {
+  const found = new Map<string, { at: number; count: number }>();
   for (const { at, outcome, says } of runs.notable) {
     if (outcome !== "failed") continue;
-    const reason = reasonOf(says);
-    first.set(reason, { at: first.get(reason)?.at ?? at, count: (first.get(reason)?.count ?? 0) + 1 });
+    const reason = failuresIn(says).join("\n    ");
+    found.set(reason, { at: found.get(reason)?.at ?? at, count: (found.get(reason)?.count ?? 0) + 1 });
   }
-  if (first.size === 0) return [];
-  const lines = [...first].map(
-    ([reason, { at, count }]) => `  ${count} of them, first ${minuteOf(at)}:\n    ${reason}`,
+  if (found.size === 0) return [];
+  const lines = [...found].map(
+    ([reason, { at, count }]) => `  ${count} of them, the first at ${minuteOf(at)}:\n    ${reason}`,
   );
-  return ["Failed runs", ...shown(lines), ""];
+  return ["Failed runs (UTC)", ...shown(lines), ""];
 }
 
-/** The failures of a message, without the summary ahead of them, which names the minute. */
-function reasonOf(says: string): string {
-  const lines = says.split("\n");
-  return (lines.length > 1 ? lines.slice(1) : lines).join("\n    ");
+/** The lines of an error without the first, a summary that names the minute and so differs from run to run. */
+export function failuresIn(says: readonly string[]): readonly string[] {
+  return says.length > 1 ? says.slice(1) : says;
 }
 
 function shown(lines: readonly string[]): string[] {
-  const most = clustersShown * 4;
-  return lines.length <= most ? [...lines] : [...lines.slice(0, most), `  … and ${lines.length - most} more`];
+  if (lines.length <= linesShown) return [...lines];
+  return [...lines.slice(0, linesShown), `  … and ${lines.length - linesShown} more`];
 }
 
 function describeBoundary({ at, cluster, window, from, to, askedAt, reachedAt, isMissed }: CarriedOut): string {
   const what = `  ${minuteOf(at)}  ${cluster}: ${from} to ${to}${window === null ? "" : ` (${window})`}`;
-  if (askedAt === null) return `${what}: MISSED`;
-  const asked = `asked after ${seconds(askedAt - at)}`;
-  if (reachedAt !== null) return `${what}: ${asked}, there after ${minutes(reachedAt - at)}`;
-  return `${what}: ${asked}, ${isMissed ? "MISSED: not there before the next boundary" : "in progress at the end"}`;
+  if (askedAt === null) return `${what}: MISSED, not requested within an hour`;
+  const asked = `requested after ${seconds(askedAt - at)}`;
+  if (reachedAt !== null) return `${what}: ${asked}, completed after ${minutes(reachedAt - at)}`;
+  return `${what}: ${isMissed ? `MISSED, ${asked}, not completed before the next boundary` : `${asked}, still in progress`}`;
 }
 
 function seconds(ms: number): string {
-  return ms < 90_000 ? `${Math.round(ms / 1000)} s` : minutes(ms);
+  return ms < 1.5 * MS_PER_MINUTE ? `${Math.round(ms / MS_PER_SECOND)} s` : minutes(ms);
 }
 
 function minutes(ms: number): string {
-  return `${Math.round(ms / 60_000)} min`;
+  return `${Math.round(ms / MS_PER_MINUTE)} min`;
 }
 
 function describeHours({ cluster, hoursByTier, largestTier, hoursSaved }: ClusterHours): string {
   const parts = Object.entries(hoursByTier).map(
-    ([tier, hours]) => `${hours.toFixed(1)} h ${tier === "paused" ? tier : `at ${tier}`}`,
+    ([tier, hours]) => `${formatHours(hours)} h ${tier === "paused" ? tier : `at ${tier}`}`,
   );
-  return `  ${cluster}: ${parts.join(", ")}; ${hoursSaved.toFixed(1)} h at ${largestTier} saved against staying there`;
+  const avoided = hoursSaved === 0 ? "" : `; ${formatHours(hoursSaved)} h at ${largestTier} avoided`;
+  return `  ${cluster}: ${parts.join(", ")}${avoided}`;
+}
+
+/** 130, 129.8: at most one digit after the point. */
+function formatHours(hours: number): string {
+  return String(Math.round(hours * 10) / 10);
 }
 
 function summary({ runs, requests, boundaries, missed, changes }: DemoResult): string {
   const carried = `${boundaries.length - missed} of ${boundaries.length} boundaries carried out`;
-  return `${runs.total} runs (${runs.failed} failed), ${requests} HTTP exchanges, ${changes.length} changes; ${carried}.`;
+  return `${runs.total} runs (${runs.failed} failed), ${requests} HTTP requests, ${changes.length} changes; ${carried}.`;
 }

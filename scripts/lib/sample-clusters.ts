@@ -31,7 +31,7 @@ export function sampleClusters(document: ScheduleDocument, appProjectId: string,
       });
     }
   }
-  if (clusters.length === 0) throw new UsageError("the schedule has no cluster to show: every schedule is off");
+  if (clusters.length === 0) throw new UsageError("every schedule is off, so there is no cluster to show");
   return clusters;
 }
 
@@ -91,7 +91,9 @@ function hardwareFor(
       ? { providerName }
       : { providerName, diskSizeGB: Math.min(...found.map(({ defaultGB }) => defaultGB)) };
   }
-  throw new UsageError(`schedule ${name}: no provider has all of ${tiers.join(", ")}, so no cluster can show it`);
+  throw new UsageError(
+    `schedule ${name}: no cloud provider offers all of ${tiers.join(", ")}, so no sample cluster can follow it`,
+  );
 }
 
 function isSizes(target: Target): target is SizeTarget {

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "@jest/globals";
 import { readDemoOptions } from "../../../scripts/demo/options";
-import { runDemo } from "../../../scripts/demo/run";
+import { runDemo } from "../../../scripts/demo/simulate";
 import { projectDir } from "../../../scripts/lib/paths";
 import { sampleClusters } from "../../../scripts/lib/sample-clusters";
 import { parseDocument } from "../../../src/schedule/document/parse";
@@ -52,13 +52,14 @@ describe("the demo command", () => {
     for (const line of [
       "  0 12 1 * *              billing-month-start-opens",
       "  0 2 3 * *               billing-month-start-closes",
-      "  2026-12-01 12:00  trigger billing-month-start-opens fires: run completed",
-      "  2026-12-01 12:00    PATCH Cluster0: M50, accepted",
-      "  2026-12-01 12:15    Cluster0 is there: every node done",
-      "  2026-12-03 02:00    PATCH Cluster0: M10, accepted",
-      "  2026-12-01 12:00  Cluster0: M10 to M50 (month-start): asked after 0 s, there after 15 min",
-      "  Cluster0: 10.0 h at M10, 38.0 h at M50; 10.0 h at M50 saved against staying there",
-      "194 runs (0 failed), 400 HTTP exchanges, 2 changes; 2 of 2 boundaries carried out.",
+      "  2026-12-01 12:00  billing-month-start-opens: Cluster0: resize to M50 accepted",
+      "  2026-12-01 12:00  trigger billing-month-start-opens fired, run completed",
+      "  2026-12-01 12:00    Cluster0: M50 requested",
+      "  2026-12-01 12:15    Cluster0 reached M50 (all nodes)",
+      "  2026-12-03 02:00    Cluster0: M10 requested",
+      "  2026-12-01 12:00  Cluster0: M10 to M50 (month-start): requested after 0 s, completed after 15 min",
+      "  Cluster0: 10 h at M10, 38 h at M50; 10 h at M50 avoided",
+      "194 runs (0 failed), 400 HTTP requests, 2 changes; 2 of 2 boundaries carried out.",
     ]) {
       expect(out.split("\n")).toContain(line);
     }
@@ -200,6 +201,6 @@ describe("sampleClusters", () => {
     const document = "config" in parsed ? parsed.config : undefined;
     expect(
       () => document && sampleClusters(document, "5e1ec444970199272441a214", Date.parse("2026-12-01T00:00Z")),
-    ).toThrow(/no provider has all of M90, M140|no provider has all of M140, M90/);
+    ).toThrow(/no cloud provider offers all of M90, M140, so no sample cluster can follow it/);
   });
 });

@@ -11,14 +11,15 @@ import { sampleClusters } from "../lib/sample-clusters";
 import { readDocumentFile } from "../lib/schedule-documents";
 import { buildDemoApp } from "./app";
 import type { DemoOptions } from "./options";
-import { minuteOf } from "./print";
-import { type DemoResult, demoResult, notableRun } from "./result";
+import { failuresIn, minuteOf } from "./print";
+import { type DemoResult, demoResult } from "./result";
+import { notableRun } from "./trigger-runs";
 
 const appProjectId = "5e1ec444970199272441a214";
 
 type Progress = (line: string) => void;
 
-/** Simulates the days and says what became of every boundary. `progress` gets a line a day and one for what happens. */
+/** Simulates the days and follows every boundary. `progress` gets a line for each day and for each thing that a run does. */
 export async function runDemo(options: DemoOptions, progress: Progress): Promise<DemoResult> {
   const file = options.schedule ?? scheduleValueFile;
   const { document } = readDocumentFile(file);
@@ -36,10 +37,7 @@ export async function runDemo(options: DemoOptions, progress: Progress): Promise
       onRun: runReporter(progress),
     });
     try {
-      const { triggers } = atlas.app;
-      progress(
-        `local Atlas: ${clusters.length} cluster(s), ${triggers.length} triggers, ${options.days} days from ${minuteOf(fromMs)}`,
-      );
+      progress(describeStart(clusters.length, atlas.app.triggers.length, options.days, fromMs));
       await advanceDayByDay(atlas, fromMs, untilMs, progress);
       return demoResult(atlas, clusters, fromMs, untilMs);
     } finally {
@@ -50,17 +48,26 @@ export async function runDemo(options: DemoOptions, progress: Progress): Promise
   }
 }
 
+function describeStart(clusters: number, triggers: number, days: number, fromMs: number): string {
+  const parts = [counted(clusters, "cluster"), counted(triggers, "trigger"), counted(days, "day")];
+  return `Local Atlas: ${parts.join(", ")} from ${minuteOf(fromMs)} UTC`;
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? "" : "s"}`;
+}
+
 /** Midnight UTC two days before the next boundary of any schedule. */
 function defaultFrom(file: string, document: ScheduleDocument, nowMs: number): number {
   const next = document.schedules
     .filter(({ mode }) => mode !== "off")
     .map((schedule) => nextBoundary(schedule, nowMs)?.at ?? Number.POSITIVE_INFINITY);
   const first = Math.min(...next);
-  if (!Number.isFinite(first)) throw new UsageError(`${file}: no boundary ahead to show: name an instant with --from`);
+  if (!Number.isFinite(first)) throw new UsageError(`${file}: no boundary lies ahead; choose a start with --from`);
   return (Math.floor(first / MS_PER_DAY) - 2) * MS_PER_DAY;
 }
 
-/** The zone data has a beginning and an end. */
+/** Refuses a span that the time-zone data does not cover. */
 function checkReach({ schedules }: ScheduleDocument, fromMs: number, untilMs: number): void {
   try {
     for (const schedule of schedules) for (const atMs of [fromMs - 1, untilMs]) desiredAt(schedule, atMs);
@@ -70,16 +77,17 @@ function checkReach({ schedules }: ScheduleDocument, fromMs: number, untilMs: nu
   }
 }
 
-/** A line for what happened, once for what happens again and again. */
+/** A line for each thing that a run did. What fails in run after run is reported once. */
 function runReporter(progress: Progress): (run: TriggerRun) => void {
-  let last = "";
+  let lastFailures = "";
   return (run) => {
     const notable = notableRun(run);
-    const [first = "", ...others] = notable?.says.split("\n") ?? [];
-    const isNews =
-      notable !== null && (notable.outcome === "completed" || others.join() !== last || others.length === 0);
-    last = notable?.outcome === "failed" ? others.join() : "";
-    if (notable !== null && isNews) progress(`  ${minuteOf(notable.at)}  ${notable.trigger}: ${first}`);
+    const failures = notable?.outcome === "failed" ? failuresIn(notable.says).join("\n") : "";
+    const isRepeated = failures !== "" && failures === lastFailures;
+    lastFailures = failures;
+    if (notable === null || isRepeated) return;
+    const lines = failures === "" ? notable.says : notable.says.slice(0, 1).map((summary) => `FAILED: ${summary}`);
+    for (const line of lines) progress(`  ${minuteOf(notable.at)}  ${notable.trigger}: ${line}`);
   };
 }
 

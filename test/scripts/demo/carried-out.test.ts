@@ -1,19 +1,25 @@
 import { describe, expect, it } from "@jest/globals";
-import { describePatch, followBoundary, type SeenPatch } from "../../../scripts/demo/report";
+import { followBoundary } from "../../../scripts/demo/carried-out";
+import { type AcceptedPatch, type PatchedCluster, requestOf } from "../../../scripts/demo/changes";
 import type { Target } from "../../../src/schedule/model";
 
 const of = { schedule: "billing", project: "p", cluster: "c" };
 const hour = 3_600_000;
 
-function aPatch(body: object, changes: Partial<SeenPatch> = {}): SeenPatch {
-  return { at: 0, project: "p", cluster: "c", asked: describePatch(body), body, ...changes };
+function aPatch(body: PatchedCluster, changes: Partial<AcceptedPatch> = {}): AcceptedPatch {
+  return { at: 0, project: "p", cluster: "c", asked: requestOf(body), body, ...changes };
 }
 
 const sizes = (tier: string) => ({
   replicationSpecs: [{ regionConfigs: [{ electableSpecs: { instanceSize: tier } }] }],
 });
 
-function follow(patches: SeenPatch[], to = "M50", nextAt: number | null = 10 * hour, after: Target = { tier: "M50" }) {
+function follow(
+  patches: AcceptedPatch[],
+  to = "M50",
+  nextAt: number | null = 10 * hour,
+  after: Target = { tier: "M50" },
+) {
   const finished = [{ at: 900_000, project: "p", cluster: "c", to }];
   return followBoundary(of, { at: 0, window: "w", before: { tier: "M10" }, after }, nextAt, patches, finished);
 }
