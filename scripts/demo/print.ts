@@ -43,7 +43,10 @@ export function printDemo(result: DemoResult): string {
 /** The runs that did something, the changes they requested, and when the clusters were there, in the order of time. */
 function timeline(result: DemoResult): string[] {
   const rows = [
-    ...result.runs.notable.map(({ at, trigger, outcome }) => ({ at, text: `trigger ${trigger} fired, run ${outcome}` })),
+    ...result.runs.notable.map(({ at, trigger, outcome }) => ({
+      at,
+      text: `trigger ${trigger} fired, run ${outcome}`,
+    })),
     ...result.changes.map(({ at, cluster, asked }) => ({ at, text: `  ${cluster}: ${asked} requested` })),
     ...result.finished.map(({ at, cluster, to }) => ({ at, text: `  ${cluster} ${describeReached(to)}` })),
   ].sort((a, b) => a.at - b.at);
