@@ -1,17 +1,22 @@
 import { relative } from "node:path";
 import { type BuiltApp, buildApp } from "./build/build-app";
 import { writeScheduleSchema } from "./build/schedule-schema";
-import { writeZoneRules } from "./build/zone-rules";
+import { updateZoneRules } from "./build/update-zone-rules";
 import { runCommand } from "./lib/command";
 import { readCommandLine } from "./lib/command-line";
 import { switchFlag } from "./lib/flags";
 import type { CommandDescription } from "./lib/help";
 import { appDir } from "./lib/paths";
 
-const flags = { json: switchFlag("print what was built as JSON") };
+const flags = {
+  json: switchFlag("print what was built as JSON"),
+  "update-zone-rules": switchFlag(
+    "build nothing, but bring the committed time-zone rules up to the moment-timezone that is installed, a development dependency; the next build takes them in",
+  ),
+};
 
 const command: CommandDescription<typeof flags> = {
-  usage: "npm run build [-- --json]",
+  usage: "npm run build [-- OPTIONS]",
   about:
     "Builds the functions, their manifest and the triggers into app/, from the schedule documents in app/values and app/environments. Refuses whatever the function runtime of App Services cannot run, and then writes nothing.",
   flags,
@@ -20,7 +25,7 @@ const command: CommandDescription<typeof flags> = {
 
 async function main(): Promise<void> {
   const { values } = readCommandLine(command);
-  writeZoneRules();
+  if (values["update-zone-rules"]) return void process.stdout.write(await updateZoneRules());
   writeScheduleSchema();
   const built = await buildApp(appDir, Date.now());
   process.stdout.write(values.json ? `${JSON.stringify(built, null, 2)}\n` : describe(built));

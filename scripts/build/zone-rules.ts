@@ -4,7 +4,6 @@
  * with the same spacing of their transitions share that.
  */
 
-import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import moment from "moment-timezone";
 import { MS_PER_MINUTE } from "../../src/schedule/time-units";
@@ -12,6 +11,9 @@ import { projectDir } from "../lib/paths";
 
 const START_MS = Date.UTC(2024, 0, 1);
 const END_MS = Date.UTC(2047, 0, 1);
+
+/** Release of the IANA time zone database in node_modules: "2026f". */
+export const zoneDataRelease = moment.tz.dataVersion;
 
 export const zoneRulesFile = join(projectDir, "src/schedule/calendar/zone-rules.data.ts");
 
@@ -96,7 +98,7 @@ export function zoneRulesSource(): string {
   return `/** Written by scripts/build/zone-rules.ts, not by hand. How to read it: zone.ts. */
 export const zoneRules = {
   /** Release of the IANA time zone database. */
-  version: ${JSON.stringify(moment.tz.dataVersion)},
+  version: ${JSON.stringify(zoneDataRelease)},
   /** Minutes since the epoch. */
   start: ${START_MS / MS_PER_MINUTE},
   end: ${END_MS / MS_PER_MINUTE},
@@ -110,10 +112,4 @@ ${lines(histories)}
   ],
 };
 `;
-}
-
-/** Brings the committed file up to the data in node_modules. */
-export function writeZoneRules(): void {
-  const source = zoneRulesSource();
-  if (readFileSync(zoneRulesFile, "utf8") !== source) writeFileSync(zoneRulesFile, source);
 }

@@ -35,7 +35,7 @@ function offsetAt(zone: Zone, ms: number): number {
 }
 
 describe("the zone table", () => {
-  it("is the one that moment-timezone's data gives (else: npm run build)", () => {
+  it("is the one that moment-timezone's data gives (else: npm run build -- --update-zone-rules)", () => {
     expect(readFileSync(zoneRulesFile, "utf8")).toBe(zoneRulesSource());
   });
 
