@@ -1,19 +1,19 @@
 /**
- * The normalized schedule: what parsing yields and everything else works with. Instants are epoch milliseconds,
- * always whole minutes.
+ * The normalized schedule, which parsing yields and everything else works with. Instants are epoch milliseconds and
+ * always whole minutes; what says "minute" counts minutes since the epoch.
  */
 
 import type { CronLine } from "./calendar/cron";
 import type { Zone } from "./calendar/zone";
 
-/** What is wrong, or worth a warning, in a schedule document. */
+/** A mistake in a schedule document, or something worth a warning. */
 export interface Issue {
   /** Such as `schedules[0].windows[1].end`; empty for the document itself. */
   readonly path: string;
   readonly message: string;
 }
 
-/** Sizes a cluster should have. A part that is absent is left as it is. Tiers are Atlas instance sizes ("M50"). */
+/** The sizes that a cluster should have. A part that is absent is left as it is. Tiers are Atlas instance sizes ("M50"). */
 export interface SizeTarget {
   readonly tier?: string;
   readonly analyticsTier?: string;
@@ -25,7 +25,7 @@ export interface PausedTarget {
   readonly paused: true;
 }
 
-/** What a cluster should be: sizes, or paused. As written in the schedule document. */
+/** What a cluster should be, as the schedule document says it. */
 export type Target = SizeTarget | PausedTarget;
 
 export type ClusterSelector =
@@ -34,10 +34,10 @@ export type ClusterSelector =
   /** Every listed tag must be on the cluster with this value. */
   | { readonly tags: Readonly<Record<string, string>> };
 
-/** on: carry out; report: decide and report only; off: ignore. */
+/** on: changes are carried out; report: they are decided and reported only; off: the clusters are left alone. */
 export type Mode = "on" | "report" | "off";
 
-/** What to do about a change that somebody else made since the boundary. */
+/** What becomes of a change that somebody else made since the boundary: it is left alone until the next one, or put right. */
 export type DriftPolicy = "respect" | "correct";
 
 /** What holds for one schedule at one instant. */
@@ -45,7 +45,7 @@ export interface Desired {
   readonly target: Target;
   /** Name of the open window the target comes from; null: the baseline. */
   readonly window: string | null;
-  /** The boundary since which `target` holds (it is at or before the instant asked); null: none in the past that the zone data covers. */
+  /** The boundary since which `target` holds, at or before the instant asked for; null: the zone data covers none. */
   readonly since: number | null;
   /** The target before that boundary; null when `since` is. */
   readonly before: Target | null;
@@ -60,19 +60,19 @@ export interface Boundary {
   readonly after: Target;
 }
 
-/** A schedule cannot be evaluated at this instant: the time zone data does not reach it. */
+/** A schedule cannot be evaluated at an instant that the time zone data does not cover. */
 export class ScheduleError extends Error {
   override readonly name = "ScheduleError";
 }
 
-/** When a window is open. Minutes since the epoch. */
+/** When a window is open. All times are minutes since the epoch. */
 export interface Spans {
   isOpen(minute: number): boolean;
   /** The first minute after `minute` at which it opens or closes, given whether it is open at `minute`; Infinity: none. */
   changeAfter(minute: number, isOpen: boolean): number;
   /**
    * The last minute, `minute` included, at which it opened or closed, given whether it is open at `minute`; -Infinity:
-   * none. Where that is before `floor`, any minute at or before `floor` is answered: the search stops there.
+   * none. The search ends at `floor`: for a change before it the answer may be any minute at or before `floor`.
    */
   changeBy(minute: number, isOpen: boolean, floor: number): number;
 }
@@ -81,26 +81,26 @@ export interface Window {
   readonly name: string;
   readonly target: Target;
   readonly spans: Spans;
-  /** The cron lines it was written with; null for a one-off window. `end` is null where a duration was given. */
+  /** The cron lines of the document; null for a one-off window. `end` is null where a duration was given. */
   readonly lines: { readonly start: CronLine; readonly end: CronLine | null } | null;
 }
 
 export interface Schedule {
   readonly name: string;
   readonly clusters: readonly ClusterSelector[];
-  /** Project ids; none: the project the app lives in. */
+  /** Project ids; an empty list means the project that the app belongs to. */
   readonly projects: readonly string[];
-  /** IANA name. */
+  /** The IANA name of `zone`. */
   readonly timezone: string;
   /** The more cautious of the document's mode and the schedule's own. */
   readonly mode: Mode;
   readonly baseline: Target;
-  /** The first that is open wins. */
+  /** The first open window wins. */
   readonly windows: readonly Window[];
   readonly zone: Zone;
 }
 
-/** A list of dates that windows leave out by its name. */
+/** A named list of dates, for "except". */
 export interface Calendar {
   readonly name: string;
   /** Days since 1970-01-01, ascending. */
@@ -108,7 +108,7 @@ export interface Calendar {
 }
 
 export interface ScheduleDocument {
-  /** The zone of schedules that name none. */
+  /** The zone for schedules that name none. */
   readonly timezone: string;
   readonly schedules: readonly Schedule[];
   readonly calendars: readonly Calendar[];

@@ -1,14 +1,14 @@
-/** Which clusters a schedule means, and which schedule owns a cluster. */
+/** Tells which clusters a schedule means, and which schedule owns a cluster. */
 
 import type { ClusterSelector, Schedule } from "./model";
 
-/** What selectors look at. */
+/** The part of a cluster that selectors look at. */
 export interface TaggedCluster {
   readonly name: string;
   readonly tags: Readonly<Record<string, string>>;
 }
 
-/** `*` stands for any run of characters, `?` for one. Takes time in proportion to the two lengths' product at worst. */
+/** `*` matches any number of characters, `?` exactly one. At worst this takes time in proportion to the product of the two lengths. */
 function matchesGlob(glob: string, name: string): boolean {
   let at = 0;
   let inName = 0;
@@ -37,14 +37,14 @@ function hasTags(tags: Readonly<Record<string, string>>, wanted: Readonly<Record
   return Object.keys(wanted).every((key) => tags[key] === wanted[key]);
 }
 
-/** What to make of each kind of selector. A new kind of selector is a new key here, so that the compiler names every place that must know it. */
+/** One function for each kind of selector. A new kind is a new key here, so that the compiler names every place that must know it. */
 export interface SelectorCases<Result> {
   readonly name: (name: string) => Result;
   readonly glob: (glob: string) => Result;
   readonly tags: (tags: Readonly<Record<string, string>>) => Result;
 }
 
-/** The result of the case that fits the selector. */
+/** Calls the function for the selector's kind. */
 export function matchSelector<Result>(selector: ClusterSelector, cases: SelectorCases<Result>): Result {
   if ("name" in selector) return cases.name(selector.name);
   if ("glob" in selector) return cases.glob(selector.glob);
@@ -77,7 +77,7 @@ export interface Ownership {
   readonly schedule: Schedule;
   /** The schedule names this cluster exactly. */
   readonly exact: boolean;
-  /** Later schedules that match it too and have no say. */
+  /** Later schedules that match the cluster too, but have no say. */
   readonly shadowed: readonly Schedule[];
 }
 
@@ -104,8 +104,8 @@ function indexed(schedules: readonly Schedule[]): Indexed {
 }
 
 /**
- * For the schedules of one project, in the order of the document: who owns a cluster. The first that matches it does.
- * The answer costs one look-up plus the schedules with globs or tags, however many clusters are named.
+ * Tells who owns a cluster: of the schedules of its project, in the order of the document, the first that matches it.
+ * However many clusters are named, an answer takes one look-up and a test of the schedules with globs or tags.
  */
 export function ownership(schedules: readonly Schedule[]): (cluster: TaggedCluster) => Ownership | null {
   const { exactOwners, loose } = indexed(schedules);

@@ -1,4 +1,4 @@
-/** Sets of small numbers (0 to 31) as the bits of one 32-bit integer. */
+/** A set of small numbers (0 to 31) is held as the bits of one 32-bit integer. */
 
 /** The smallest member at or above `from` (0 to 31), or -1. */
 export function nextBit(set: number, from: number): number {

@@ -1,6 +1,6 @@
 /**
- * Civil time without a zone. A day is a number (days since 1970-01-01), a month is a number (months since the year 0),
- * a civil minute is day x 1440 + minute of the day.
+ * Civil time is what calendars and clocks show, without a zone. A day is the number of days since 1970-01-01, a month the
+ * number of months since the year 0, a civil minute is day x 1440 + minute of the day.
  */
 
 /** An instant that never comes, and one before all others. */
@@ -8,14 +8,14 @@ export const NEVER = Number.POSITIVE_INFINITY;
 export const LONG_AGO = Number.NEGATIVE_INFINITY;
 
 const DAYS_BEFORE_MONTH = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
-/** Leap days from the year 1 to 1969. */
+/** The leap days of the years 1 to 1969. */
 const LEAP_DAYS_BEFORE_1970 = 477;
 
 export function monthNumber(year: number, month: number): number {
   return year * 12 + month - 1;
 }
 
-/** `| 0` takes the whole part: this is asked very often, and a call of Math.floor costs more than the rest together. */
+/** The day on which a month begins. This is asked very often, and Math.floor would cost more than the rest together: `| 0` takes the whole part. */
 export function firstDayOf(month: number): number {
   const year = (month / 12) | 0;
   const ofYear = month - year * 12;
@@ -34,7 +34,7 @@ export interface CivilDate {
   readonly dayOfMonth: number;
 }
 
-/** Of a day from 1970 on. Eras of 400 years, each from the 1st of March (Howard Hinnant, civil_from_days). */
+/** The date of a day from 1970 on, by eras of 400 years that begin on 1 March (Howard Hinnant, civil_from_days). */
 export function dateOf(day: number): CivilDate {
   const shifted = day + 719_468;
   const era = (shifted / 146_097) | 0;
@@ -53,7 +53,7 @@ export function monthOf(day: number): number {
   return dateOf(day).month;
 }
 
-/** 0 is Sunday. */
+/** The weekday of a day; 0 is Sunday. */
 export function weekdayOf(day: number): number {
   return (((day + 4) % 7) + 7) % 7;
 }

@@ -1,18 +1,18 @@
-/** One field of a cron line: its members, or what is wrong with it. */
+/** Reads one field of a cron line: its members, or what is wrong with it. */
 
 export interface FieldRule {
   readonly name: string;
   readonly first: number;
   readonly last: number;
-  /** Where `*` ends: short of `last` for weekdays, whose 7 is 0 again. */
+  /** The last member that `*` stands for. It is less than `last` for weekdays, where 7 is 0 again. */
   readonly lastOfAll: number;
-  /** Three-letter names of the members, from `first` on. */
+  /** The three-letter names of the members, from `first` on; "" for a field without names. */
   readonly names: string;
-  /** What may be written in the field, for messages. */
+  /** The forms that the field takes, for messages. */
   readonly takes: string;
 }
 
-/** Members 0 to 29 as bits of `low`, 30 to 59 as bits of `high`. */
+/** The members 0 to 29 as bits of `low`, 30 to 59 as bits of `high`. */
 export interface Members {
   low: number;
   high: number;
@@ -22,14 +22,14 @@ export interface Item {
   readonly from: number;
   readonly to: number;
   readonly step: number;
-  /** What follows `#`, in upper case ("1" to "5", "L"), or "". */
+  /** The part after `#`, in upper case ("1" to "5", "L"), or "". */
   readonly nth: string;
 }
 
 const ITEM = /^(\*|\d{1,2}|[a-z]{3})(?:-(\d{1,2}|[a-z]{3}))?(?:\/(\d{1,2}))?(?:#([1-5l]))?$/i;
 const PLAIN_NUMBER = /^\d\d?$/;
 
-/** `word` as a member: a number in range or a name; NaN where it is neither. */
+/** The member that a number or a name stands for; NaN where there is no such member. */
 function memberOf(word: string, rule: FieldRule): number {
   if (PLAIN_NUMBER.test(word)) {
     const value = Number(word);
@@ -78,7 +78,7 @@ function readMatch(match: RegExpExecArray, rule: FieldRule): Item | string {
   return from <= to ? { from, to, step, nth: nth.toUpperCase() } : backwards(text, from, to, rule);
 }
 
-/** One item of the list in a field: a value, a range, a step, with `#` where it is written; or what is wrong with it. */
+/** One item of a field's list (a value, a range or a step, perhaps with `#`), or what is wrong with it. */
 export function readItem(text: string, rule: FieldRule): Item | string {
   if (PLAIN_NUMBER.test(text)) {
     const value = Number(text);

@@ -1,35 +1,36 @@
-/** Reading a cron line of the schedule language: five fields, Unix lists, ranges, names and steps, `L`, `15W`, `MON#1`, `FRI#L`. */
+/** Reads cron lines of the schedule language: five fields with the lists, ranges, names and steps of Unix, and `L`, `15W`, `MON#1`, `FRI#L`. */
 
+import { MINUTES_PER_HOUR } from "../time-units";
 import { nextBit, previousBit } from "./bits";
 import { addItem, type FieldRule, type Item, type Members, readItem } from "./cron-field";
 
-/** A weekday's occurrence in its month: 1 to 5, or 0 for the last. */
+/** The nth such weekday of a month: 1 to 5, or 0 for the last. */
 export interface NthWeekday {
   readonly weekday: number;
   readonly nth: number;
 }
 
-/** A cron line as sets of bits (bits.ts). Both day fields are never restricted at once. */
+/** A cron line as sets of bits (bits.ts). At most one of the two day fields restricts it. */
 export interface CronLine {
-  /** As written, with single spaces. */
+  /** The line as written, with single spaces. */
   readonly text: string;
-  /** Minutes 0 to 29, and 30 to 59 less 30. */
+  /** Bits 0 to 29 for the minutes 0 to 29, and in `lateMinutes` for the minutes 30 to 59: sixty do not fit into one integer. */
   readonly earlyMinutes: number;
   readonly lateMinutes: number;
   readonly hours: number;
   /** Bits 1 to 12. */
   readonly months: number;
-  /** Which of the day fields restricts. */
+  /** The day field that restricts the line. */
   readonly dayField: "none" | "month" | "week";
   /** Bits 1 to 31. */
   readonly days: number;
   readonly lastDay: boolean;
-  /** Days written with W: the weekday nearest to them. */
+  /** The days written with W (15W): each means the weekday nearest to it. */
   readonly nearestWeekdays: readonly number[];
   /** Bits 0 (Sunday) to 6. */
   readonly weekdays: number;
   readonly nthWeekdays: readonly NthWeekday[];
-  /** First and last matching minute of a day. */
+  /** The first and the last matching minute of a day. */
   readonly firstTime: number;
   readonly lastTime: number;
 }
@@ -66,7 +67,7 @@ const NEAREST_WEEKDAY = /^(\d\d?)w$/i;
 const ALL_EARLY_MINUTES = 0x3fffffff;
 const ALL_HOURS = 0xffffff;
 
-/** The members of a field without `L`, `W` or `#`; problems are added to `problems`. */
+/** The members of a field that knows neither `L` nor `W` nor `#`. What is wrong is added to `problems`. */
 function readField(text: string, rule: FieldRule, problems: string[]): Members {
   const members: Members = { low: 0, high: 0 };
   for (const part of text.split(",")) {
@@ -136,7 +137,7 @@ function readWeekdays(text: string, problems: string[]): DayOfWeek {
   return found;
 }
 
-/** What Unix writes for some lines in short. */
+/** Some crons have names for common lines. We ask for the line itself, which says when it fires. */
 const SHORTHANDS = new Map([
   ["@yearly", "0 0 1 1 *"],
   ["@annually", "0 0 1 1 *"],
@@ -155,7 +156,7 @@ function wrongFields(text: string, count: number): string {
   return `has ${count} ${count === 1 ? "field" : "fields"}, but five are needed: ${five}`;
 }
 
-/** A cron line, or all that is wrong with it. Restricting both day fields is refused: Atlas would mean AND, Unix means OR. */
+/** A cron line, or everything that is wrong with it. A line that restricts both day fields is refused: Atlas reads AND, Unix OR. */
 export function readCron(written: string): CronLine | { readonly problems: readonly string[] } {
   const fields = written.trim().split(/\s+/);
   const [minute, hour, day, month, weekday] = fields;
@@ -189,7 +190,7 @@ export function readCron(written: string): CronLine | { readonly problems: reado
     nearestWeekdays: ofMonth.nearestWeekdays,
     weekdays: ofWeek.weekdays,
     nthWeekdays: ofWeek.nthWeekdays,
-    firstTime: nextBit(hours, 0) * 60 + firstMinute,
-    lastTime: previousBit(hours, 31) * 60 + lastMinute,
+    firstTime: nextBit(hours, 0) * MINUTES_PER_HOUR + firstMinute,
+    lastTime: previousBit(hours, 31) * MINUTES_PER_HOUR + lastMinute,
   };
 }

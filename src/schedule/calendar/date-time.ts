@@ -1,15 +1,15 @@
-/** Reading a date with a time of day: a local one, which a zone turns into an instant, or an instant with its offset. */
+/** Reads a date with its time of day: a local one, which a zone turns into an instant, or an instant with its offset. */
 
 import { MINUTES_PER_DAY, MINUTES_PER_HOUR, MS_PER_MINUTE, MS_PER_SECOND } from "../time-units";
 import { dayOfDate } from "./civil";
 import { instantOf, type Zone } from "./zone";
 
-/** The form alone: whether such a day, an hour or an offset exists is checked by the readers below. */
+/** The pattern checks the form alone. Whether such a day, hour or offset exists is for the readers below to check. */
 export const DATE_TIME = /^(\d{4}-\d\d-\d\d)T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d+))?)?(Z|[+-]\d\d:\d\d)?$/;
 
 /** A date and time as it was written. */
 interface WrittenTime {
-  /** The civil minute (civil.ts) on the clock that the text means. */
+  /** The civil minute (civil.ts), on a clock of the text's offset or zone. */
   readonly civil: number;
   readonly msOfMinute: number;
   /** Minutes east of UTC; null where the text names no offset. */
@@ -18,7 +18,7 @@ interface WrittenTime {
 
 const NOT_EXISTING = "does not exist";
 
-/** What a text in the form of `DATE_TIME` says, or what is wrong with it. */
+/** The parts of a text in the form of `DATE_TIME`, or what is wrong with them. */
 function readWritten(match: RegExpExecArray): WrittenTime | string {
   const [, date = "", hour, minute, seconds = "0", fraction = "0", offset] = match;
   const day = dayOfDate(date);
@@ -32,7 +32,7 @@ function readWritten(match: RegExpExecArray): WrittenTime | string {
   };
 }
 
-/** NaN for an offset that no clock has. */
+/** Minutes east of UTC; NaN for an offset that no clock has. */
 function readOffset(offset: string): number {
   if (offset === "Z") return 0;
   const [hours, minutes] = [Number(offset.slice(1, 3)), Number(offset.slice(4))];

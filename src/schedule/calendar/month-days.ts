@@ -1,19 +1,19 @@
-/** The days of one month that a cron line matches, as bits 1 to 31. */
+/** Finds the days of a month that a cron line matches, as bits 1 to 31. */
 
 import { hasBit } from "./bits";
 import { firstDayOf, lengthOf, weekdayOf } from "./civil";
 import type { CronLine } from "./cron";
 
-/** Bits 1, 8, 15, 22 and 29. */
+/** Bits 1, 8, 15, 22 and 29: the days of one weekday, if the month begins with it. */
 const WEEKLY = 0x20408102;
 const SATURDAY = 6;
 
-/** Days 1 to `length`. */
+/** The days 1 to `length`. */
 function allDays(length: number): number {
   return length === 31 ? -2 : (1 << (length + 1)) - 2;
 }
 
-/** The weekday nearest to `day` within its month; 0 where the month has no such day. */
+/** The weekday (Monday to Friday) nearest to `day` within its month; 0 where the month has no such day. */
 function nearestWeekday(day: number, length: number, firstWeekday: number): number {
   if (day > length) {
     return 0;
@@ -64,7 +64,7 @@ function daysOfWeek(line: CronLine, length: number, firstWeekday: number): numbe
   return days;
 }
 
-/** Nothing where the line leaves the month out. `month` as in civil.ts. */
+/** The days of `month` (numbered as in civil.ts) that the line matches: none where the line leaves out the month. */
 export function matchingDays(line: CronLine, month: number): number {
   if (!hasBit(line.months, (month % 12) + 1)) {
     return 0;

@@ -1,16 +1,16 @@
 /**
- * When a cron line comes round in a zone, found by jumping from field to field. Instants are minutes since the epoch;
- * Infinity and -Infinity stand for none.
+ * Finds the times that a cron line matches in a zone, by jumping from field to field. Instants are minutes since the
+ * epoch; Infinity and -Infinity stand for none.
  */
 
-import { MINUTES_PER_DAY } from "../time-units";
+import { MINUTES_PER_DAY, MINUTES_PER_HOUR } from "../time-units";
 import { hasBit, nextBit, previousBit } from "./bits";
 import { dateOf, firstDayOf, LONG_AGO, monthNumber, NEVER } from "./civil";
 import type { CronLine } from "./cron";
 import { matchingDays } from "./month-days";
 import { instantOf, latestCivil, type Zone } from "./zone";
 
-/** Days of a month as bits 1 to 31. Months as in civil.ts. */
+/** The days of a month (numbered as in civil.ts) as bits 1 to 31. */
 export type DaysIn = (month: number) => number;
 
 export interface Occurrences {
@@ -21,7 +21,7 @@ export interface Occurrences {
   readonly daysIn: DaysIn;
 }
 
-/** The calendar is walked within these; it is wider than the zone table (zone.ts). */
+/** The search stays between these months, which reach beyond the zone table (zone.ts) on both sides. */
 const FIRST_MONTH = monthNumber(2000, 1);
 const LAST_MONTH = monthNumber(2059, 12);
 export const FIRST_MINUTE = firstDayOf(FIRST_MONTH) * MINUTES_PER_DAY + MINUTES_PER_DAY;
@@ -40,21 +40,21 @@ function minuteAtOrBefore(line: CronLine, minute: number): number {
   return previousBit(line.earlyMinutes, minute >= 30 ? 29 : minute);
 }
 
-/** Minute of the day, or -1. */
+/** The first matching minute of the day at or after `time`; -1 where there is none. */
 function timeAtOrAfter(line: CronLine, time: number): number {
-  const hour = (time / 60) | 0;
-  const minute = hasBit(line.hours, hour) ? minuteAtOrAfter(line, time - hour * 60) : -1;
-  if (minute >= 0) return hour * 60 + minute;
+  const hour = (time / MINUTES_PER_HOUR) | 0;
+  const minute = hasBit(line.hours, hour) ? minuteAtOrAfter(line, time - hour * MINUTES_PER_HOUR) : -1;
+  if (minute >= 0) return hour * MINUTES_PER_HOUR + minute;
   const later = nextBit(line.hours, hour + 1);
-  return later < 0 ? -1 : later * 60 + (line.firstTime % 60);
+  return later < 0 ? -1 : later * MINUTES_PER_HOUR + (line.firstTime % MINUTES_PER_HOUR);
 }
 
 function timeAtOrBefore(line: CronLine, time: number): number {
-  const hour = (time / 60) | 0;
-  const minute = hasBit(line.hours, hour) ? minuteAtOrBefore(line, time - hour * 60) : -1;
-  if (minute >= 0) return hour * 60 + minute;
+  const hour = (time / MINUTES_PER_HOUR) | 0;
+  const minute = hasBit(line.hours, hour) ? minuteAtOrBefore(line, time - hour * MINUTES_PER_HOUR) : -1;
+  if (minute >= 0) return hour * MINUTES_PER_HOUR + minute;
   const earlier = hour === 0 ? -1 : previousBit(line.hours, hour - 1);
-  return earlier < 0 ? -1 : earlier * 60 + (line.lastTime % 60);
+  return earlier < 0 ? -1 : earlier * MINUTES_PER_HOUR + (line.lastTime % MINUTES_PER_HOUR);
 }
 
 function civilAtOrAfter(line: CronLine, daysIn: DaysIn, civil: number): number {
@@ -111,12 +111,12 @@ function remembered(daysIn: DaysIn): DaysIn {
   };
 }
 
-/** The occurrences of a line, less those on the days `without` names. */
+/** The occurrences of a line, except for those on the days that `without` gives. */
 export function occurrencesOf(line: CronLine, zone: Zone, without: DaysIn | null): Occurrences {
   const daysIn = remembered(
     without === null ? (month) => matchingDays(line, month) : (month) => matchingDays(line, month) & ~without(month),
   );
-  // The last answer of each kind, and the minutes for which it is the answer: a run asks about the same minute often.
+  // A run asks about the same minute again and again: each last answer is kept, with the minutes for which it is right.
   let after = { from: NEVER, at: LONG_AGO };
   let before = { at: NEVER, until: LONG_AGO };
   const findAfter = (minute: number) => {
@@ -143,7 +143,7 @@ export function occurrencesOf(line: CronLine, zone: Zone, without: DaysIn | null
   };
 }
 
-/** The longest times from one occurrence to the next of a line, in civil minutes: within a day, and overnight. */
+/** The longest pause between two occurrences within a day, and the pause overnight, in civil minutes. */
 export function pausesOf(line: CronLine): { readonly inDay: number; readonly overnight: number } {
   let inDay = 0;
   for (let time = line.firstTime; time < line.lastTime; ) {

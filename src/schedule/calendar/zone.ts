@@ -1,28 +1,28 @@
-/** Time zones from the generated table: finding one by name, and turning civil minutes into instants and back. */
+/** Finds time zones in the generated table, and turns civil minutes (civil.ts) into instants and back. */
 
 import { MS_PER_MINUTE } from "../time-units";
 import { LONG_AGO, NEVER } from "./civil";
 import { zoneRules } from "./zone-rules.data";
 
-/** The offsets of one zone over time. Minutes since the epoch. */
+/** The offsets of one zone over time. Instants are minutes since the epoch. */
 export interface Zone {
   readonly name: string;
   /** When each offset begins to hold; the first is -Infinity. */
   readonly starts: readonly number[];
-  /** Minutes east of UTC, as long as `starts`. */
+  /** Minutes east of UTC: one offset for each of `starts`. */
   readonly offsets: readonly number[];
 }
 
-/** Release of the IANA time zone database that the zones come from. */
+/** The release of the IANA time zone database that the table was made from. */
 export const zoneDataVersion = zoneRules.version;
-/** First instant the table covers, epoch milliseconds. */
+/** The first instant that the table covers, epoch milliseconds. */
 export const zoneDataStart = zoneRules.start * MS_PER_MINUTE;
-/** First instant it covers no more. */
+/** The first instant that it does not cover any more, epoch milliseconds. */
 export const zoneDataEnd = zoneRules.end * MS_PER_MINUTE;
 
 export const utc: Zone = { name: "UTC", starts: [LONG_AGO], offsets: [0] };
 
-/** Each text of names is one area ("Africa/", or "/" for none), a space, and the rest of its names. */
+/** The end of a history lists the names that share it: texts of an area ("Africa/", or "/" for none), a space, and the names within it. */
 function namesOf(history: string): string[] {
   return history.slice(history.lastIndexOf("|") + 1).split(";");
 }
@@ -42,7 +42,7 @@ function decode(name: string, history: string): Zone {
   return { name, starts, offsets: starts.map((_, index) => turns[index % turns.length] ?? 0) };
 }
 
-/** "7cec 3w1o|abab": the distinct gaps, then a letter for each in turn: a-z, A-Z. */
+/** "7cec 3w1o|abab" lists the distinct gaps, and then a letter (a-z, A-Z) for each gap in turn. */
 function gapsOf(spacing: string): number[] {
   const [distinct = "", letters = ""] = spacing.split("|");
   const gaps = distinct.split(" ").map((gap) => Number.parseInt(gap, 36));
@@ -55,7 +55,7 @@ function gapsOf(spacing: string): number[] {
     });
 }
 
-/** The zone of an IANA name as it is spelt there, links included; null where there is none. */
+/** The zone of an IANA name, which must be spelt exactly; old names (links) count too. Null where there is none. */
 export function findZone(name: string): Zone | null {
   if (name === utc.name) return utc;
   const slash = name.indexOf("/") + 1;
@@ -63,7 +63,7 @@ export function findZone(name: string): Zone | null {
   if (rest === "" || /[\s;|]/.test(name)) return null;
   const area = `${slash === 0 ? "/" : name.slice(0, slash)} `;
   const wanted = ` ${rest} `;
-  const has = (names: string) => names.indexOf(area) === 0 && `${names} `.indexOf(wanted) >= 0;
+  const has = (names: string) => names.startsWith(area) && `${names} `.includes(wanted);
   const history = zoneRules.histories.find((text) => namesOf(text).some(has));
   return history === undefined ? null : decode(name, history);
 }
@@ -92,7 +92,7 @@ function segmentAt(zone: Zone, minute: number): number {
 }
 
 export interface SteadySpan {
-  /** from <= minute < until; minutes since the epoch. */
+  /** The span covers from <= minute < until, in minutes since the epoch. */
   readonly from: number;
   readonly until: number;
   readonly offset: number;
@@ -109,8 +109,8 @@ export function steadySpan(zone: Zone, minute: number): SteadySpan {
 }
 
 /**
- * The instant of a civil minute: the first instant after the gap for one that does not exist, the first for one that
- * exists twice. Never decreases from one civil minute to the next.
+ * The instant of a civil minute. One that does not exist (the clock is put forward) means the first instant after the
+ * gap; one that exists twice (the clock is put back) means the first. Later civil minutes never have earlier instants.
  */
 export function instantOf(zone: Zone, civil: number): number {
   let low = 0;

@@ -31,7 +31,7 @@ const targetKeys = {
   paused: { is: "word", words: [true] },
 } as const;
 
-/** A target says that the cluster is paused, or its sizes. */
+/** A target either says that the cluster is paused, or names sizes. */
 const targetForms = [
   { needs: ["paused"] },
   { needs: [], anyOf: ["tier", "analyticsTier", "autoScaling"] },
@@ -44,7 +44,7 @@ export const targetShape = {
   choices: [targetForms],
 } as const satisfies ObjectShape;
 
-/** A window recurs, or is open once. */
+/** A window either recurs, with one of two ways to end, or is open once. */
 const timesForms = [
   { needs: ["start", "end"], may: ["except"] },
   { needs: ["start", "duration"], may: ["except"] },

@@ -1,4 +1,4 @@
-/** The days on which a window's starts do not count: dates and calendars by name. */
+/** Reads "except": the days, given as dates or as names of calendars, on which a window does not start. */
 
 import { dateOf, dayOfDate } from "../calendar/civil";
 import type { DaysIn } from "../calendar/occurrences";
@@ -6,7 +6,7 @@ import { didYouMean } from "./guess";
 import type { Place } from "./place";
 import { quote } from "./quote";
 
-/** Days of each calendar by its name; null: they could not be read, so that no name is called unknown. */
+/** The days of each calendar by its name. Null where the calendars could not be read: then no name is reported as unknown. */
 export type Calendars = ReadonlyMap<string, readonly number[]> | null;
 
 const DATE = /^\d{4}-\d\d-\d\d$/;

@@ -1,6 +1,6 @@
-/** Guessing what was meant by a word that is not known. */
+/** Guesses which known word was meant by an unknown one. */
 
-/** Letters to insert, delete, replace or swap to make one word of the other; at most `limit` + 1. */
+/** How many letters must be inserted, deleted, replaced or swapped to turn one word into the other; `limit` + 1 stands for more than `limit`. */
 function distance(one: string, other: string, limit: number): number {
   if (Math.abs(one.length - other.length) > limit) return limit + 1;
   let beforeLast: number[] = [];
@@ -35,7 +35,7 @@ function simplified(word: string): string {
 
 const LONGEST_WORD = 80;
 
-/** The candidate nearest to `word`, if one is near: the same but for case and hyphens, or a slip or two away. */
+/** The candidate nearest to `word`: one that differs in case and hyphens alone, or by a few letters. Null where none is near. */
 export function nearest(word: string, candidates: readonly string[]): string | null {
   if (word.length > LONGEST_WORD) return null;
   const wanted = simplified(word);
@@ -52,7 +52,7 @@ export function nearest(word: string, candidates: readonly string[]): string | n
   return best;
 }
 
-/** ": did you mean X?"; without a guess ": " and the advice, or nothing where there is none. */
+/** The end of a message: ": did you mean X?" or, where there is no guess, the advice. */
 export function didYouMean(word: string, candidates: readonly string[], advice = ""): string {
   const guess = nearest(word, candidates);
   if (guess !== null) return `: did you mean ${guess}?`;

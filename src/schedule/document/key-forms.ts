@@ -1,4 +1,4 @@
-/** Whether the keys of an object go together: which of the forms that a shape offers the object takes, and what it got wrong. */
+/** Checks that the keys of an object go together: that it takes exactly one of the forms that its shape offers. */
 
 import type { Place } from "./place";
 import type { KeyForm } from "./shape";
@@ -16,7 +16,7 @@ function strangersTo(form: KeyForm, forms: readonly KeyForm[], present: readonly
   return present.filter((key) => !allows(form, key) && forms.some((other) => allows(other, key)));
 }
 
-/** Reports, unless the object takes exactly one of the forms, what it lacks and which of its keys do not go together. */
+/** Where the object does not take exactly one of the forms, reports what it lacks and which of its keys do not go together. */
 export function checkForms(forms: readonly KeyForm[], present: readonly string[], place: Place): void {
   const isRight = forms.some((form) => isComplete(form, present) && strangersTo(form, forms, present).length === 0);
   if (!isRight) explainForms(forms, present, place);
@@ -47,20 +47,20 @@ interface Lack {
   readonly need: "all" | "any";
 }
 
-/** What a form that is not complete lacks. */
+/** The keys that an incomplete form lacks. */
 function lackOf({ needs, anyOf = [] }: KeyForm, present: readonly string[]): Lack {
   const keys = needs.filter((key) => !present.includes(key));
   return keys.length > 0 ? { keys, need: "all" } : { keys: anyOf, need: "any" };
 }
 
-/** "end" or "duration"; "start" and "end", or "from" and "until". */
+/** In words: `"end" or "duration"`; `"start" and "end", or "from" and "until"`. */
 function listLacks(lacks: readonly Lack[]): string {
   const isPlain = lacks.every(({ keys }) => keys.length === 1);
   const phrases = lacks.map(({ keys, need }) => (need === "all" ? quoted(keys) : `at least one of ${quoted(keys)}`));
   return phrases.join(isPlain ? " or " : ", or ");
 }
 
-/** "a"; "a" and "b"; "a", "b" and "c". */
+/** In words: `"a"`; `"a" and "b"`; `"a", "b" and "c"`. */
 function quoted(keys: readonly string[]): string {
   const all = keys.map((key) => `"${key}"`);
   const last = all.pop() ?? "";

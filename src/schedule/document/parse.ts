@@ -35,7 +35,7 @@ function daysFrom(dates: readonly (string | undefined)[], place: Place): number[
   return days.sort((a, b) => a - b);
 }
 
-/** The limit, where it is a tier. */
+/** The limit of the document; null where there is none, or one that is no tier. */
 function maxTierFrom({ limits }: ReadDocument, place: Place): string | null {
   const tier = limits?.maxTier;
   if (tier === undefined) return null;
@@ -77,7 +77,7 @@ function documentFrom(read: ReadDocument, place: Place): ScheduleDocument {
   };
 }
 
-/** The value of JSON text; undefined, and an issue, for any other text. */
+/** The value that JSON text stands for. Any other text is reported. */
 function jsonValue(text: string, place: Place): unknown {
   try {
     return JSON.parse(text);

@@ -1,9 +1,9 @@
-/** How parts of a document are quoted in messages. */
+/** Quotes parts of a document in messages. */
 
-/** A key or text beyond this length is cut. */
+/** Keys and texts are cut to this length in messages. */
 export const LONGEST_QUOTED = 40;
 
-/** A value as a message shows it: what is not text, number or the like goes by its kind. */
+/** The value as a message shows it. Lists and objects are named by their kind alone. */
 export function quote(value: unknown): string {
   if (typeof value === "string") {
     return JSON.stringify(value.length > LONGEST_QUOTED ? `${value.slice(0, LONGEST_QUOTED)}…` : value);
@@ -13,7 +13,7 @@ export function quote(value: unknown): string {
   return typeof value === "object" && value !== null ? "an object" : String(value);
 }
 
-/** What a terminal would obey (control characters, changes of direction) must not reach it through a message. */
+/** Escapes what a terminal would obey (control characters, changes of direction), so that a message cannot pass it on. */
 export function printableText(text: string): string {
   return text.replace(/[^ -~\u00a0-\u2029\u202f-\u2065\u206a-\uffff]/g, (character) => {
     return `\\u${`000${character.charCodeAt(0).toString(16)}`.slice(-4)}`;

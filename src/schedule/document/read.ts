@@ -12,7 +12,7 @@ function isObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** The value as far as its shape is right; undefined where it is wrong altogether. */
+/** The value as far as its shape is right (`Read` in shape.ts); undefined where it is wrong altogether. */
 export function readShape<S extends Shape>(shape: S, value: unknown, place: Place): Read<S> | undefined {
   return readAny(shape, value, place) as Read<S> | undefined;
 }

@@ -1,5 +1,5 @@
 /**
- * Shapes of JSON values as data. One description of the document feeds the reader (read.ts), the types of what it read
+ * Describes the shapes of JSON values as data. One description of the document feeds the reader (read.ts), the types of what it read
  * (`Read`), and the JSON Schema for editors (scripts/build/schedule-schema.ts).
  */
 
@@ -9,15 +9,15 @@ export interface TextShape {
   readonly is: "text";
   /** What the text is, for messages: "a date such as 2026-12-24". */
   readonly what: string;
-  /** Anchored at both ends. Absent: any text will do here. */
+  /** The pattern is anchored at both ends. Without one any text passes here. */
   readonly pattern?: RegExp;
-  /** For a text whose meaning is read later, and whose form the JSON Schema describes by itself. */
+  /** The checks read these texts, and the JSON Schema has its own description of their form. */
   readonly meaning?: TextMeaning;
   /** Advice for a wrong text that looks like a common mistake. */
   readonly hint?: { readonly when: RegExp; readonly say: string };
 }
 
-/** One of a few fixed values. */
+/** The value is one of a few fixed ones. */
 export interface WordShape {
   readonly is: "word";
   readonly words: readonly (string | true)[];
@@ -29,7 +29,7 @@ export interface ListShape {
   readonly atLeast: number;
 }
 
-/** An object whose keys the user chooses. */
+/** The value is an object whose keys the user chooses. */
 export interface MapShape {
   readonly is: "map";
   readonly keys: TextShape;
@@ -52,7 +52,7 @@ export interface KeyForm {
   readonly may?: readonly string[];
 }
 
-/** A text that is short for an object. */
+/** The value may be a text, in short for an object. */
 export interface TextOrObjectShape {
   readonly is: "text or object";
   readonly text: TextShape;

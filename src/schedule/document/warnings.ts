@@ -1,8 +1,8 @@
-/** What is no mistake in a schedule document but seldom meant. */
+/** Warnings: what a schedule document may say, but its author has seldom meant. */
 
 import { utc, zoneDataEnd, zoneDataVersion } from "../calendar/zone";
 import type { Calendar, Issue, Schedule, ScheduleDocument, Window } from "../model";
-import { MINUTES_PER_DAY, MS_PER_DAY, MS_PER_MINUTE } from "../time-units";
+import { DAYS_PER_LEAP_YEAR, MINUTES_PER_DAY, MS_PER_DAY, MS_PER_MINUTE } from "../time-units";
 import { boundariesFrom } from "../windows/boundaries";
 import { coverageOf } from "../windows/coverage";
 
@@ -11,15 +11,15 @@ const TIER_CHANGE_MINUTES = 30;
 /** Atlas docs: after a resume a cluster runs 60 minutes before it can be paused again. */
 const SHORTEST_PAUSE_MINUTES = 60;
 const CALENDAR_DAYS = 60;
-const ZONE_DATA_NOTICE_MS = 366 * MS_PER_DAY;
+const ZONE_DATA_NOTICE_MS = DAYS_PER_LEAP_YEAR * MS_PER_DAY;
 
-const HIDDEN_HORIZON = 5 * 366 * MINUTES_PER_DAY;
+const HIDDEN_HORIZON = 5 * DAYS_PER_LEAP_YEAR * MINUTES_PER_DAY;
 
-/** How far warnings look; what would only be seen beyond it is not warned of. */
+/** How far the search for warnings goes. It misses what can only be seen from farther away. */
 export interface Reach {
-  /** Windows asked whether they are open, in one document. */
+  /** How often windows may be asked whether they are open, in one document. */
   readonly looks: number;
-  /** Boundaries of each schedule whose distance is measured, times the windows of the document; at least 3, at most 2,000. */
+  /** How many boundaries may be measured, shared among the windows of the document; each schedule has at least 3 and at most 2,000 measured. */
   readonly boundaries: number;
   /** How many days ahead they are measured. */
   readonly days: number;
@@ -31,12 +31,12 @@ export interface Reach {
  */
 const NEAR: Reach = { looks: 10_000, boundaries: 150, days: 35 };
 
-/** For the build and for plans. */
-export const FAR: Reach = { looks: 2_000_000, boundaries: 100_000, days: 5 * 366 };
+/** The build and plans may take their time. */
+export const FAR: Reach = { looks: 2_000_000, boundaries: 100_000, days: 5 * DAYS_PER_LEAP_YEAR };
 
 interface Budget {
   looks: number;
-  /** For each schedule. */
+  /** How many boundaries of each schedule are measured. */
   readonly boundaries: number;
   readonly untilMs: number;
 }
@@ -46,7 +46,7 @@ function openFrom(window: Window, minute: number): number {
   return window.spans.isOpen(minute) ? minute : window.spans.changeAfter(minute, false);
 }
 
-/** Whether at some minute of [from, until) none of the windows is open. */
+/** Whether there is a minute of [from, until) at which none of the windows is open. A search that goes too far ends in "yes". */
 function isUncovered(windows: readonly Window[], from: number, until: number, budget: Budget): boolean {
   let at = from;
   while (at < until) {
@@ -61,7 +61,7 @@ function isUncovered(windows: readonly Window[], from: number, until: number, bu
   return false;
 }
 
-/** Whether the window opens in the coming years, and never without one before it being open. */
+/** Whether the window opens in the coming years, but only ever while an earlier one of the list is open. */
 function isHidden(schedule: Schedule, index: number, now: number, budget: Budget): boolean {
   const window = schedule.windows[index];
   if (window === undefined || index === 0) return false;
@@ -82,7 +82,7 @@ interface Short {
   readonly isPause: boolean;
 }
 
-/** The shortest stretch that each window decides (by name), the baseline too (null), where it is short for what it does. */
+/** For each window (by name) and the baseline (null) that is in effect too briefly for what it does: its shortest stretch. */
 function shortStretches(schedule: Schedule, nowMs: number, budget: Budget): ReadonlyMap<string | null, Short> {
   const shortest = new Map<string | null, Short>();
   const boundaries = boundariesFrom(schedule, nowMs, budget.boundaries, budget.untilMs);

@@ -1,10 +1,10 @@
-/** Cron lines that read the same under Atlas's rules and Unix's. */
+/** Writes cron lines that mean the same under Atlas's rules and under Unix's. */
 
 import { hasBit } from "../calendar/bits";
 import type { CronLine } from "../calendar/cron";
 import type { Window } from "../model";
 
-/** Values, lists and ranges without leading zeros; names in capitals. Sunday as 7, or closing a range, is Unix alone. */
+/** Both know values and ranges without leading zeros, and names in capitals. Only Unix knows Sunday as 7, or at the end of a range. */
 const PLAIN_ITEM = /^(0|[1-9]\d?|[A-Z]{3})(-([1-9]\d?|[A-Z]{3}))?$/;
 const WEEKDAY_OF_UNIX = /7|-SUN/;
 
@@ -20,12 +20,12 @@ function isPlain(field: string): boolean {
   return field === "*" || field.split(",").every((item) => PLAIN_ITEM.test(item));
 }
 
-/** As written where it reads the same everywhere, its members where not (steps). */
+/** The field as written where it means the same everywhere, else (for steps) the list of its members. */
 function portable(field: string, early: number, late: number): string {
   return isPlain(field) ? field : membersOf(early, late).join(",");
 }
 
-/** The line for Atlas, or null where Atlas has no such line (`L`, `15W`, `#`). */
+/** The line for Atlas; null where Atlas has no such line (`L`, `15W`, `#`). */
 export function portableLine(line: CronLine): string | null {
   if (line.lastDay || line.nearestWeekdays.length > 0 || line.nthWeekdays.length > 0) return null;
   const [minute = "", hour = "", day = "", month = "", weekday = ""] = line.text.toUpperCase().split(" ");
@@ -44,7 +44,7 @@ export interface OwnLine {
   readonly text: string;
 }
 
-/** The lines of a window in UTC that Atlas can take. */
+/** The lines of a window in UTC that Atlas can take as they are. */
 export function ownLines(window: Window): OwnLine[] {
   const { start, end } = window.lines ?? { start: null, end: null };
   const found: OwnLine[] = [];

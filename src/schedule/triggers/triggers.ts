@@ -1,9 +1,9 @@
-/** The scheduled triggers that run `reconcile`: one per plain UTC line, and a heartbeat for all the rest. */
+/** Plans the scheduled triggers that run `reconcile`: one for each plain line in UTC, and a heartbeat for all the rest. */
 
 import { type Occurrences, occurrencesOf } from "../calendar/occurrences";
 import { utc, type Zone, zoneDataEnd } from "../calendar/zone";
 import type { Schedule, ScheduleDocument } from "../model";
-import { MS_PER_DAY, MS_PER_MINUTE } from "../time-units";
+import { DAYS_PER_LEAP_YEAR, MS_PER_DAY, MS_PER_MINUTE } from "../time-units";
 import { boundariesBetween } from "../windows/boundaries";
 import { ownLines } from "./trigger-line";
 
@@ -15,8 +15,8 @@ export interface TriggerPlan {
 }
 
 const LONGEST_NAME = 64;
-const HORIZON_MS = 5 * 366 * MS_PER_DAY;
-/** Boundaries are looked for a month at a time, until every minute of the hour is needed. */
+const HORIZON_MS = 5 * DAYS_PER_LEAP_YEAR * MS_PER_DAY;
+/** The search for boundaries goes a month at a time, so that it can end once every minute of the hour is needed. */
 const STEP_MS = 31 * MS_PER_DAY;
 const QUARTER = 15;
 
@@ -24,7 +24,7 @@ interface OwnTrigger extends TriggerPlan {
   readonly occurrences: Occurrences;
 }
 
-/** `wanted` and `ending`, cut to fit and told apart from the names taken. */
+/** `wanted` and `ending` joined, cut to the length allowed, and numbered where the name is taken. */
 function uniqueName(wanted: string, ending: string, taken: ReadonlySet<string>): string {
   for (let count = 1; ; count += 1) {
     const tail = count === 1 ? ending : `-${count}${ending}`;
@@ -37,7 +37,7 @@ function isAlwaysUtc({ offsets }: Zone): boolean {
   return offsets.length === 1 && offsets[0] === 0;
 }
 
-/** One for each line, named for the first window that has it: two at the same minute would be two runs at once. */
+/** One trigger for each line, named for the first window that has it: two triggers of one line would start two runs at once. */
 function ownTriggers(schedules: readonly Schedule[]): OwnTrigger[] {
   const found: OwnTrigger[] = [];
   const names = new Set<string>();
@@ -56,12 +56,12 @@ function ownTriggers(schedules: readonly Schedule[]): OwnTrigger[] {
   return found;
 }
 
-/** Every boundary of the schedule is an occurrence of its own triggers' lines. */
+/** Whether every boundary of the schedule falls on a line of its own triggers. */
 function isAllOwn(schedule: Schedule): boolean {
   return isAlwaysUtc(schedule.zone) && schedule.windows.every((window) => ownLines(window).length === 2);
 }
 
-/** The UTC minutes of the hour on which boundaries fall that no own trigger hits. */
+/** The UTC minutes of the hour at which there are boundaries for which no own trigger fires. */
 function minutesLeft(schedules: readonly Schedule[], own: readonly OwnTrigger[], fromMs: number): Set<number> {
   const left = new Set<number>();
   const untilMs = Math.min(fromMs + HORIZON_MS, zoneDataEnd);
@@ -76,7 +76,7 @@ function minutesLeft(schedules: readonly Schedule[], own: readonly OwnTrigger[],
   return left;
 }
 
-/** Minutes of the hour on which an own trigger runs. */
+/** The minutes of the hour at which an own trigger fires. */
 function ownMinutes(own: readonly OwnTrigger[]): Set<number> {
   const found = new Set<number>();
   for (const { schedule } of own) {
@@ -94,8 +94,8 @@ function quartersFrom(offset: number): number[] {
 }
 
 /**
- * Minutes a quarter of an hour apart that share as few as can be with own triggers and as many as can be with the
- * minutes that are needed anyway. Of equals: on the hour, else as far from it as can be.
+ * Four minutes, a quarter of an hour apart. They avoid the minutes of own triggers first, and then make use of minutes
+ * that are needed anyway. Of equally good ones those on the hour are taken, else those farthest from it.
  */
 function chooseQuarters(taken: ReadonlySet<number>, needed: ReadonlySet<number>): number[] {
   const costOf = (offset: number) => {
@@ -111,14 +111,15 @@ function chooseQuarters(taken: ReadonlySet<number>, needed: ReadonlySet<number>)
 
 /**
  * The triggers for all the schedule documents of an app. Every boundary of the five years from `fromMs` (epoch
- * milliseconds; as far as the zone data reaches) is hit on its minute, under Atlas's cron rules and under Unix's.
+ * milliseconds; as far as the zone data reaches) has a trigger that fires at its exact minute, under Atlas's cron rules and under Unix's.
  */
 export function triggersFor(documents: readonly ScheduleDocument[], fromMs: number): TriggerPlan[] {
-  const schedules = documents.reduce<readonly Schedule[]>((all, one) => all.concat(one.schedules), []);
+  const schedules: Schedule[] = [];
+  for (const document of documents) schedules.push(...document.schedules);
   const own = ownTriggers(schedules);
   const needed = minutesLeft(schedules, own, fromMs);
-  const minutes = new Set([...chooseQuarters(ownMinutes(own), needed), ...Array.from(needed)]);
-  const list = Array.from(minutes).sort((a, b) => a - b);
+  const minutes = new Set([...chooseQuarters(ownMinutes(own), needed), ...needed]);
+  const list = [...minutes].sort((a, b) => a - b);
   const heartbeat = { name: "heartbeat", schedule: `${list.length === 60 ? "*" : list.join(",")} * * * *` };
-  return own.map(({ name, schedule }): TriggerPlan => ({ name, schedule })).concat(heartbeat);
+  return [...own.map(({ name, schedule }) => ({ name, schedule })), heartbeat];
 }

@@ -1,4 +1,4 @@
-/** The boundaries ahead of an instant. Throws `ScheduleError` where the zone data does not reach. */
+/** Lists the boundaries ahead of an instant. Throws `ScheduleError` for times that the zone data does not cover. */
 
 import { LONG_AGO, NEVER } from "../calendar/civil";
 import type { Boundary, Schedule, Window } from "../model";
@@ -8,13 +8,13 @@ import { checkCovered, coverageOf } from "./coverage";
 import { decidingWindows, MAX_SWITCHES, nameAt, targetOf } from "./desired";
 
 interface Walker {
-  /** The first open window at `minute`, which never goes back from call to call; the number of windows where none is. */
+  /** The index of the first open window; the number of windows where none is open. From call to call `minute` must not decrease. */
   winnerAt(minute: number): number;
-  /** The first minute after the last one asked for at which another window can win. */
+  /** The first minute after the last one asked about at which another window may win. */
   nextSwitch(winner: number): number;
 }
 
-/** Goes forward through the windows' openings and closings, each of which is looked up once. */
+/** Walks forward through the openings and closings of the windows, and looks up each of them once. */
 function walkerFor(windows: readonly Window[]): Walker {
   const isOpen: boolean[] = [];
   const nextChange: number[] = windows.map(() => LONG_AGO);
@@ -43,7 +43,7 @@ function walkerFor(windows: readonly Window[]): Walker {
   };
 }
 
-/** Boundaries with from <= at < until (minutes), at most `limit` of them, until `maxSwitches` in a row are none. */
+/** The boundaries with from <= at < until (minutes), at most `limit` of them. After `maxSwitches` in a row that are no boundary the search ends. */
 function collect(schedule: Schedule, from: number, until: number, limit: number, maxSwitches: number): Boundary[] {
   const found: Boundary[] = [];
   const windows = decidingWindows(schedule);

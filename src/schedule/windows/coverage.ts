@@ -1,4 +1,4 @@
-/** Which instants a schedule can be evaluated at: those its zone's data covers. UTC needs no data. */
+/** A schedule can be evaluated at the instants that its zone's data covers. UTC needs no data, only an end to the search. */
 
 import { FIRST_MINUTE, LAST_MINUTE } from "../calendar/occurrences";
 import { utc, zoneDataEnd, zoneDataStart, zoneDataVersion } from "../calendar/zone";
@@ -6,7 +6,7 @@ import { type Schedule, ScheduleError } from "../model";
 import { MS_PER_MINUTE } from "../time-units";
 
 export interface Coverage {
-  /** Minutes since the epoch, from <= covered < until. */
+  /** Covered are the minutes since the epoch with from <= minute < until. */
   readonly from: number;
   readonly until: number;
 }
@@ -28,7 +28,7 @@ export function checkCovered(schedule: Schedule, minute: number): void {
   );
 }
 
-/** "2047-01-01", of minutes since the epoch. */
+/** The day of a minute since the epoch: "2047-01-01". */
 export function formatDay(minute: number): string {
   return new Date(minute * MS_PER_MINUTE).toISOString().slice(0, 10);
 }

@@ -3,10 +3,13 @@ import { sameTarget } from "../target";
 import { MS_PER_MINUTE } from "../time-units";
 import { checkCovered, coverageOf } from "./coverage";
 
-/** Switches between windows of equal targets that are passed over in search of the last or the next boundary (two years of hourly ones); past them none is found. */
+/**
+ * A switch between windows with equal targets is no boundary. The search for a boundary passes over so many of them (two
+ * years of hourly ones) and then gives up.
+ */
 export const MAX_SWITCHES = 20_000;
 
-/** The windows that boundaries depend on: the last ones do not count if they ask for what holds without them too. */
+/** The windows that boundaries depend on. Those at the end of the list that ask for the baseline change nothing. */
 export function decidingWindows({ windows, baseline }: Schedule): readonly Window[] {
   let count = windows.length;
   while (count > 0 && sameTarget(windows[count - 1]?.target ?? baseline, baseline)) count -= 1;
@@ -25,12 +28,12 @@ export function targetOf(schedule: Schedule, winner: number): Target {
   return schedule.windows[winner]?.target ?? schedule.baseline;
 }
 
-/** Of the first open window. */
+/** The name of the first open window; null where none is. */
 export function nameAt({ windows }: Schedule, minute: number): string | null {
   return windows[winnerAt(windows, minute)]?.name ?? null;
 }
 
-/** When the winner came to win: the last change of it or of a window before it. `floor`, where that was before it. */
+/** Since when the winner has won: the last time that it, or a window before it in the list, opened or closed; at least `floor`. */
 function wonSince(windows: readonly Window[], minute: number, winner: number, floor: number): number {
   let since = floor;
   for (let index = 0; index <= winner; index += 1) {
@@ -59,7 +62,7 @@ export function desiredAt(schedule: Schedule, atMs: number): Desired {
     const earlier = winnerAt(windows, since - 1);
     const before = targetOf(schedule, earlier);
     if (!sameTarget(before, target)) return { ...desired, since: since * MS_PER_MINUTE, before };
-    // While nothing is open that asks for something else, how the rest takes turns does not matter.
+    // While no window is open that asks for something else, it does not matter how the others take turns.
     const isQuiet = isBaseline && winnerAt(others, since - 1) === others.length;
     since = isQuiet ? wonSince(others, since - 1, others.length, from) : wonSince(windows, since - 1, earlier, from);
   }

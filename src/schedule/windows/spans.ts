@@ -1,4 +1,4 @@
-/** When a window is open: the union of the spans that its starts open. Minutes since the epoch. */
+/** Computes when a window is open: the union of the spans that its starts open. All times are minutes since the epoch. */
 
 import { LONG_AGO, NEVER } from "../calendar/civil";
 import type { CronLine } from "../calendar/cron";
@@ -7,7 +7,7 @@ import type { Zone } from "../calendar/zone";
 import type { Spans } from "../model";
 import { touchingRuns } from "./touching-runs";
 
-/** The days on which every start would meet an end, and so open nothing: those of the end, if its times include the start's. */
+/** The days on which every start is an end as well, and so opens nothing: the days of the end, if its times of day include the start's. */
 function daysOfNoSpan(start: CronLine, end: CronLine, ends: Occurrences): DaysIn | null {
   const timesIncluded =
     (start.earlyMinutes & ~end.earlyMinutes) === 0 &&
@@ -21,7 +21,7 @@ function either(one: DaysIn | null, other: DaysIn | null): DaysIn | null {
   return (month) => one(month) | other(month);
 }
 
-/** Each start opens [start, first end at or after it). `except`: the days whose starts do not count. */
+/** Each start opens [start, first end at or after it). Starts on the days of `except` do not count. */
 export function spansToEnd(start: CronLine, end: CronLine, zone: Zone, except: DaysIn | null): Spans {
   const ends = occurrencesOf(end, zone, null);
   const starts = occurrencesOf(start, zone, either(except, daysOfNoSpan(start, end, ends)));
@@ -43,11 +43,11 @@ export function spansToEnd(start: CronLine, end: CronLine, zone: Zone, except: D
   };
 }
 
-/** Each start opens [start, start + duration); spans that touch are one. */
+/** Each start opens [start, start + duration). Spans that touch are one span. */
 export function spansOfDuration(start: CronLine, durationMinutes: number, zone: Zone, except: DaysIn | null): Spans {
   const starts = occurrencesOf(start, zone, except);
   const run = touchingRuns(start, durationMinutes, zone, except);
-  // The last closing found, for all the minutes from which it is the next: one far ahead takes long to find.
+  // A closing far ahead takes long to find, so the last one found is kept, with the minutes of which it is the next.
   let known = { from: NEVER, until: LONG_AGO };
   const findClosing = (minute: number) => {
     let last = starts.atOrBefore(minute);
@@ -77,7 +77,7 @@ export function spansOfDuration(start: CronLine, durationMinutes: number, zone: 
   };
 }
 
-/** Open once, [from, until). */
+/** The window is open once, [from, until). */
 export function singleSpan(from: number, until: number): Spans {
   const isOpen = (minute: number) => minute >= from && minute < until;
   return {

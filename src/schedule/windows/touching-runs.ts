@@ -1,4 +1,4 @@
-/** Which starts of a window need no looking at one by one, because their spans touch for certain. */
+/** Finds runs of starts whose spans touch for certain, so that they need not be looked at one by one. */
 
 import { firstDayOf, monthOf } from "../calendar/civil";
 import type { CronLine } from "../calendar/cron";
@@ -6,7 +6,7 @@ import { type DaysIn, pausesOf } from "../calendar/occurrences";
 import { steadySpan, type Zone } from "../calendar/zone";
 import { MINUTES_PER_DAY } from "../time-units";
 
-/** from <= at < until; minutes since the epoch. */
+/** A run covers from <= minute < until, in minutes since the epoch. */
 export interface TouchingRun {
   readonly from: number;
   readonly until: number;
@@ -15,9 +15,9 @@ export interface TouchingRun {
 const ALL_MONTHS = 0x1ffe;
 
 /**
- * The time around a start within which the spans of all starts touch: as long as the zone's offset stays, where they
- * touch overnight too (a civil month at a time, where days are left out in others); the civil day, where they touch
- * within it; else the start alone.
+ * The time around a start within which the spans of all starts touch. Where they touch overnight, that is as long as the
+ * zone's offset stays the same (or the civil month, if "except" leaves out days of other months); where they touch within
+ * the day only, it is the civil day; elsewhere it is the start alone.
  */
 export function touchingRuns(
   line: CronLine,

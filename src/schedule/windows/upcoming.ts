@@ -4,8 +4,8 @@ import { tierNumber } from "../tiers";
 import { MS_PER_MINUTE } from "../time-units";
 
 /**
- * The largest of the targets that windows open now or later ask for, by the upper bound, else the tier, else the
- * analytics tier; of equals the earlier in the list. Null: no window ahead asks for a size.
+ * The largest target of the windows that are open now or will be. A target counts by its upper bound, else its tier, else
+ * its analytics tier; of equal ones the first in the list is taken. Null: no window ahead asks for a size.
  */
 export function largestTargetAhead(schedule: Schedule, atMs: number): SizeTarget | null {
   const minute = Math.floor(atMs / MS_PER_MINUTE);

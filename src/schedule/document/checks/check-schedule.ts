@@ -1,4 +1,4 @@
-/** From the schedules as they were read to the normalized ones. */
+/** Turns the schedules as they were read into the normalized ones. */
 
 import type { DaysIn } from "../../calendar/occurrences";
 import { findZone, utc, type Zone, zoneNames } from "../../calendar/zone";
@@ -18,13 +18,13 @@ export type ReadSchedule = Read<typeof scheduleShape>;
 export interface Common {
   readonly maxTier: string | null;
   readonly calendars: Calendars;
-  /** Zones by name, as they are met. */
+  /** The zones met so far, by name: each is decoded once. */
   readonly zones: Map<string, Zone>;
   readonly timezone: string;
   readonly mode: Mode;
 }
 
-/** From the least cautious to the most. */
+/** The modes from the least cautious to the most cautious. */
 const MODES: readonly Mode[] = ["on", "report", "off"];
 
 function guessZone(name: string): string {
@@ -45,7 +45,7 @@ export function zoneNamed(name: string, place: Place, zones: Map<string, Zone>):
   return zone ?? utc;
 }
 
-/** Reports each name of the list that stands in it before. */
+/** Reports each name that an earlier item of the list has too. */
 export function checkNames(items: readonly ({ readonly name: string | undefined } | undefined)[], place: Place): void {
   const firstByName = new Map<string, number>();
   items.forEach((item, index) => {
@@ -93,7 +93,7 @@ function moreCautious(one: Mode, other: Mode): Mode {
   return MODES.indexOf(one) > MODES.indexOf(other) ? one : other;
 }
 
-/** Null, and issues, where something is wrong that leaves no schedule. */
+/** Null where so much is wrong (and reported) that no schedule is left. */
 export function scheduleFrom(read: ReadSchedule, place: Place, common: Common): Schedule | null {
   const timezone = read.timezone ?? common.timezone;
   const zone = read.timezone

@@ -6,7 +6,7 @@ import { checkTier } from "./check-tier";
 
 type ReadTarget = Read<typeof targetShape>;
 
-/** The numbers of the tiers that a target may lie between; null where there is no bound, or a wrong one. */
+/** The numbers of the tiers that bound a target; null where there is no bound, or a wrong one. */
 interface Bounds {
   readonly min: number | null;
   readonly max: number | null;
@@ -30,7 +30,7 @@ function isOutside(size: number, { min, max }: Bounds): boolean {
   return (min !== null && size < min) || (max !== null && size > max);
 }
 
-/** The target of a baseline or a window. Its tiers exist, keep to the limit and lie within its bounds. */
+/** The target of a baseline or a window. Reports tiers that do not exist, are above the limit or lie outside their bounds. */
 export function targetFrom(read: ReadTarget, place: Place, maxTier: string | null): Target {
   const { tier, analyticsTier, autoScaling, paused } = read;
   const bounds = checkBounds(read, place, maxTier);

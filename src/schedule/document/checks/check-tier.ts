@@ -5,7 +5,7 @@ import { quote } from "../quote";
 
 const SHARED = ["M0", "M2", "M5", "FLEX"];
 
-/** The number of a tier that Atlas has and the limit (`limits.maxTier`, if any) allows; null, and an issue, for any other. */
+/** Reports a tier that Atlas does not have, or that is above the limit (`limits.maxTier`). Returns its number; null for an unknown one. */
 export function checkTier(tier: string, place: Place, maxTier: string | null): number | null {
   if (!knownTiers.includes(tier)) {
     const isShared = SHARED.includes(tier.toUpperCase());

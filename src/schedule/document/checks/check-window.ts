@@ -1,4 +1,4 @@
-/** A window's times: its cron lines, duration or dates, and whether it can ever open. */
+/** Reads the times of a window (cron lines, duration, dates), and checks that it can open at all. */
 
 import { NEVER } from "../../calendar/civil";
 import { type CronLine, readCron } from "../../calendar/cron";
@@ -16,12 +16,12 @@ import type { Read } from "../shape";
 
 export type ReadWindow = Read<typeof windowShape>;
 
-/** Bits 1 to 28. */
+/** Every month has the days 1 to 28, which are these bits. */
 const DAYS_OF_EVERY_MONTH = 0x1ffffffe;
 
 type Times = Pick<Window, "spans" | "lines">;
 
-/** The line names a day that every month has, so that it comes round in each of its months. */
+/** Whether the line names a day that every month has, so that it surely matches some date. */
 function comesEveryMonth({ dayField, days, lastDay, weekdays }: CronLine): boolean {
   return dayField === "none" || (days & DAYS_OF_EVERY_MONTH) !== 0 || lastDay || weekdays !== 0;
 }
@@ -38,13 +38,13 @@ function cronLineFrom(text: string | undefined, place: Place): CronLine | null {
   return null;
 }
 
-/** As far as the zone's data reaches. */
+/** Whether the window is open at some time that the zone's data covers. */
 function opensEver(spans: Spans, zone: Zone): boolean {
   const { from, until } = coverageOf({ timezone: zone.name });
   return spans.isOpen(from) || spans.changeAfter(from, false) < until;
 }
 
-/** The spans of a window with its exceptions, which must leave it some time to open. */
+/** The spans of a window with its exceptions. A window that can never open is reported, with the cause. */
 function spansFrom(
   spansWithout: (except: DaysIn | null) => Spans,
   zone: Zone,
@@ -97,7 +97,7 @@ function oneOff(read: ReadWindow, place: Place, zone: Zone): Times | null {
   return { spans: singleSpan(from, until), lines: null };
 }
 
-/** Null, and issues, where the times cannot be told. */
+/** Null where the times are wrong (and reported). */
 export function timesFrom(read: ReadWindow, place: Place, zone: Zone, except: DaysIn | null): Times | null {
   const isOneOff = read.from !== undefined || read.until !== undefined;
   return isOneOff ? oneOff(read, place, zone) : recurring(read, place, zone, except);
