@@ -1,4 +1,5 @@
 /** Project events as the Admin API lists them: newest first, to the second, with the actor where there is one. */
+import { SECOND_MS } from "../clock/units";
 import type { Actor } from "./model";
 import type { Settings } from "./settings";
 
@@ -23,8 +24,6 @@ export interface EventFilter {
   readonly minDate?: number;
   readonly maxDate?: number;
 }
-
-const SECOND_MS = 1000;
 
 export class EventLog {
   readonly #events: AtlasEvent[] = [];

@@ -1,5 +1,7 @@
 /** What happened to the clusters, for a timeline and for assertions; not part of the Admin API. */
 
+import { HOUR_MS } from "../clock/units";
+
 export interface HistoryEntry {
   readonly at: number;
   readonly projectId: string;
@@ -31,8 +33,6 @@ export interface UsageSpan {
   readonly from: number;
   until?: number;
 }
-
-const HOUR_MS = 3_600_000;
 
 /** Which tier every node of one cluster ran as, and when. */
 export class Usage {

@@ -1,8 +1,6 @@
 /** Numbers of the Atlas Administration API, each with where it is published. */
 
-const SECOND_MS = 1000;
-const MINUTE_MS = 60 * SECOND_MS;
-const DAY_MS = 24 * 60 * MINUTE_MS;
+import { DAY_MS, MINUTE_MS } from "../clock/units";
 
 /** OpenAPI document, parameters `itemsPerPage` and `pageNum`. */
 export const ITEMS_PER_PAGE = { min: 1, max: 500, default: 100 } as const;

@@ -2,7 +2,9 @@
  * One call of a function from its start to its end, on the emulator's clock: holds it while code runs or a request is
  * on its way, and lets it pass while the function only waits.
  */
+
 import type { Clock, Hold, Timer } from "../clock/clock";
+import { SECOND_MS } from "../clock/units";
 import { type ExecutionError, MEMORY_ERROR_NAME, TIMEOUT_ERROR_NAME } from "./execution";
 import type { ErrorFacts } from "./guest/host";
 import type { FunctionHttpClient } from "./http-client";
@@ -223,7 +225,7 @@ class FunctionCall implements RealmClient {
 }
 
 function timeoutError(limits: RuntimeLimits): ExecutionError {
-  return { name: TIMEOUT_ERROR_NAME, message: `execution time limit exceeded: ${limits.callMs / 1000}s` };
+  return { name: TIMEOUT_ERROR_NAME, message: `execution time limit exceeded: ${limits.callMs / SECOND_MS}s` };
 }
 
 function describe(error: ErrorFacts): ExecutionError {

@@ -9,6 +9,7 @@ import {
   type QuickJSWASMModule,
   type RELEASE_SYNC,
 } from "quickjs-emscripten";
+import { DAY_MS, SECOND_MS } from "../clock/units";
 
 type Imports = Record<string, Record<string, unknown>>;
 
@@ -92,7 +93,7 @@ function isMemory(value: unknown): value is WasmMemory {
 /** C's `localtime_r(seconds, struct tm *)`. */
 function localTimeIn(memory: WasmMemory) {
   return (seconds: number | bigint, at: number): void => {
-    const date = new Date(Number(seconds) * 1000);
+    const date = new Date(Number(seconds) * SECOND_MS);
     const yearStart = Date.UTC(date.getUTCFullYear(), 0, 1);
     new Int32Array(memory.buffer).set(
       [
@@ -103,7 +104,7 @@ function localTimeIn(memory: WasmMemory) {
         date.getUTCMonth(),
         date.getUTCFullYear() - 1900,
         date.getUTCDay(),
-        Math.floor((date.getTime() - yearStart) / 86_400_000),
+        Math.floor((date.getTime() - yearStart) / DAY_MS),
         0,
         0,
       ],

@@ -4,6 +4,8 @@
  * the values it divides (Unix counts from the start of the range). Source: Atlas docs, "CRON Expressions".
  */
 
+import { DAY_MS, MINUTE_MS } from "../clock/units";
+
 export interface AtlasCron {
   readonly minutes: readonly number[];
   readonly hours: readonly number[];
@@ -96,14 +98,12 @@ function readValue(text: string, field: Field): number {
   throw new CronProblem(`"${text}" is no ${field.name}: ${field.from}-${field.to}${field.names ? " or a name" : ""}`);
 }
 
-const DAY_MS = 86_400_000;
-
 /** A leap day falls on a given weekday after 40 years at the latest; what has not fired by then never fires. */
 const SEARCH_YEARS = 41;
 
 /** The first instant at or after `fromMs` at which the trigger fires; undefined when there is none. */
 export function nextFiring(cron: AtlasCron, fromMs: number): number | undefined {
-  const startMs = Math.ceil(fromMs / 60_000) * 60_000;
+  const startMs = Math.ceil(fromMs / MINUTE_MS) * MINUTE_MS;
   const timeOfDay = firstTimeOfDay(cron, startMs % DAY_MS);
   const startDay = Math.floor(startMs / DAY_MS);
   if (timeOfDay !== undefined && isFiringDay(cron, startDay)) return startDay * DAY_MS + timeOfDay;
@@ -114,10 +114,10 @@ export function nextFiring(cron: AtlasCron, fromMs: number): number | undefined 
 }
 
 function firstTimeOfDay(cron: AtlasCron, fromMs: number): number | undefined {
-  const fromMinute = Math.floor(fromMs / 60_000);
+  const fromMinute = Math.floor(fromMs / MINUTE_MS);
   for (const hour of cron.hours) {
     const minute = cron.minutes.find((candidate) => hour * 60 + candidate >= fromMinute);
-    if (minute !== undefined) return (hour * 60 + minute) * 60_000;
+    if (minute !== undefined) return (hour * 60 + minute) * MINUTE_MS;
   }
   return undefined;
 }

@@ -1,5 +1,7 @@
 /** Access tokens of service accounts (Atlas docs, "Generate an OAuth 2.0 token"), on the emulator's clock. */
+
 import { createHash } from "node:crypto";
+import { SECOND_MS } from "../../clock/units";
 import { ACCESS_TOKEN_SECONDS, ACTIVE_TOKENS_PER_SERVICE_ACCOUNT } from "../limits";
 
 interface Token {
@@ -24,7 +26,7 @@ export class OAuthTokens {
     if (active >= ACTIVE_TOKENS_PER_SERVICE_ACCOUNT) return undefined;
     this.#minted += 1;
     const text = `eyJ${createHash("sha256").update(`${clientId} ${this.#minted}`).digest("base64url")}`;
-    this.#tokens.set(text, { clientId, expiresAt: now + ACCESS_TOKEN_SECONDS * 1000 });
+    this.#tokens.set(text, { clientId, expiresAt: now + ACCESS_TOKEN_SECONDS * SECOND_MS });
     return text;
   }
 

@@ -1,3 +1,4 @@
+import { SECOND_MS } from "../../clock/units";
 import { ApiError } from "../http/errors";
 import { BUCKET_REFILL_MS, BUCKETS, type BucketName, type BucketSize } from "../limits";
 
@@ -56,7 +57,7 @@ export class RateLimitError extends ApiError {
   override readonly headers: Readonly<Record<string, string>>;
 
   constructor(size: BucketSize, resource: string, waitSeconds: number) {
-    const perSeconds = BUCKET_REFILL_MS / 1000;
+    const perSeconds = BUCKET_REFILL_MS / SECOND_MS;
     super(
       429,
       "RATE_LIMITED_TOKEN_BUCKET",
@@ -70,5 +71,5 @@ export class RateLimitError extends ApiError {
 
 function secondsToNextToken(bucket: Bucket): number {
   const waitMs = ((1 - bucket.tokens) * BUCKET_REFILL_MS) / bucket.size.refill;
-  return Math.max(1, Math.ceil(waitMs / 1000));
+  return Math.max(1, Math.ceil(waitMs / SECOND_MS));
 }

@@ -1,4 +1,5 @@
 /** Setting a cluster up in a few words, for tests, demos and the control API. What is left out is an ordinary value. */
+import { DAY_MS } from "../../clock/units";
 import type {
   AutoScaling,
   Cluster,
@@ -71,7 +72,6 @@ export interface ClusterInput {
   readonly settings?: Readonly<Record<string, unknown>>;
 }
 
-const DAY_MS = 86_400_000;
 const DEFAULT_REGION = { AWS: "US_EAST_1", AZURE: "US_EAST_2", GCP: "CENTRAL_US" } as const;
 
 /** As recorded for clusters nobody configured further. */

@@ -2,7 +2,9 @@
  * Carries out the changes of one cluster on the emulator's clock: node by node, shards in parallel (Atlas docs, "Modify
  * a cluster": rolling, one node at a time). The API shows the target at once; here is how far the nodes are.
  */
+
 import type { Clock, Timer } from "../../clock/clock";
+import { MINUTE_MS, SECOND_MS } from "../../clock/units";
 import type { EventLog } from "../event-log";
 import { type HistoryEntry, Usage } from "../history";
 import { PAUSED_AT_MOST_MS } from "../limits";
@@ -26,7 +28,6 @@ export interface WorkContext {
 
 type Phase = "create" | "delete" | "repair" | "pause" | "resume" | "plain";
 
-const MINUTE_MS = 60_000;
 /** Taking a node out is quick beside building one. */
 const REMOVAL_SHARE = 0.2;
 
@@ -74,7 +75,7 @@ export class ClusterWork {
   /** The cluster has a new target: starts what there is to do and answers to the next look at `stateName`. */
   beginChange(): void {
     this.#event("CLUSTER_UPDATE_STARTED");
-    this.#enter("plain", this.#context.settings().secondsPerPlainChange * 1000, () => {});
+    this.#enter("plain", this.#context.settings().secondsPerPlainChange * SECOND_MS, () => {});
     this.continue();
   }
 
@@ -103,7 +104,7 @@ export class ClusterWork {
     this.cluster.resumedAt = this.#now;
     for (const node of this.cluster.nodes) this.usage.record(node.key, node.instanceSize, this.#now);
     this.#event("CLUSTER_UPDATE_STARTED");
-    const waitMs = nodesAreGone ? settings().minutesToResume * MINUTE_MS : settings().secondsPerPlainChange * 1000;
+    const waitMs = nodesAreGone ? settings().minutesToResume * MINUTE_MS : settings().secondsPerPlainChange * SECOND_MS;
     this.#enter("resume", waitMs, () => {
       this.cluster.resumedAt = this.#now;
       this.#context.record({ what: "resumed", from: "paused", to: describeTiers(this.cluster.nodes) });

@@ -1,5 +1,6 @@
 /** Projects, their maintenance windows, and which tier is to be had where. */
 
+import { SECOND_MS } from "../../clock/units";
 import { regionNames } from "../clusters/provider-regions";
 import { type DedicatedProvider, tierNames } from "../clusters/tiers";
 import { isoSeconds } from "../event-log";
@@ -126,7 +127,7 @@ function listRateLimits(call: Call): unknown {
       endpointSetId: name,
       endpointSetName,
       endpoints: [],
-      refillDurationSeconds: BUCKET_REFILL_MS / 1000,
+      refillDurationSeconds: BUCKET_REFILL_MS / SECOND_MS,
       refillRate: { defaultValue: refill, value: refill },
       scope,
     };

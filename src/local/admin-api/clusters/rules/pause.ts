@@ -1,12 +1,11 @@
 /** Rules about pausing and resuming (Atlas docs, "Pause or resume a cluster"; error table). */
 
+import { MINUTE_MS } from "../../../clock/units";
 import { ApiError } from "../../http/errors";
 import { MINUTES_BETWEEN_RESUME_AND_PAUSE } from "../../limits";
 import type { Cluster } from "../../model";
 import type { Settings } from "../../settings";
 import type { ClusterPatch } from "../cluster-patch";
-
-const MINUTE_MS = 60_000;
 
 /**
  * 409 for anything but a resume on a paused cluster, for `paused` with company, and for a pause that Atlas would not take

@@ -1,0 +1,6 @@
+/** Units of time in milliseconds. Local Atlas keeps its own, so that it shares nothing with the code it is to test. */
+
+export const SECOND_MS = 1000;
+export const MINUTE_MS = 60 * SECOND_MS;
+export const HOUR_MS = 60 * MINUTE_MS;
+export const DAY_MS = 24 * HOUR_MS;
