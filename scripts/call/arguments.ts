@@ -2,18 +2,18 @@ import { functionNames } from "../build/functions";
 import { UsageError } from "../lib/command";
 import type { Environment } from "../lib/environment";
 
-/** The function and its argument as JSON text. */
+/** Reads the name of the function, and its argument as JSON text. */
 export function readPositionals(positionals: readonly string[]) {
   const [functionName, json, ...rest] = positionals;
-  const known = functionNames().join(", ");
-  if (functionName === undefined) throw new UsageError(`name a function: ${known}`);
-  if (!functionNames().includes(functionName))
-    throw new UsageError(`no function is named ${functionName}; there are ${known}`);
-  if (rest.length > 0) throw new UsageError("too many arguments: put the JSON into quotation marks as one");
+  const names = functionNames();
+  const choice = `choose one of ${names.join(", ")}`;
+  if (functionName === undefined) throw new UsageError(`which function? ${choice}`);
+  if (!names.includes(functionName)) throw new UsageError(`there is no function ${functionName}; ${choice}`);
+  if (rest.length > 0) throw new UsageError("too many arguments; put quotation marks around the whole JSON");
   return { functionName, json };
 }
 
-/** The argument of a function as JSON text, "" for none. */
+/** Reads the argument of a function from JSON text; a blank text is no argument. */
 export function readArgument(text: string | undefined): Readonly<Record<string, unknown>> | undefined {
   if (text === undefined || text.trim() === "") return undefined;
   let value: unknown;
@@ -23,7 +23,7 @@ export function readArgument(text: string | undefined): Readonly<Record<string, 
     throw new UsageError(`the argument is not JSON: ${(error as Error).message}`);
   }
   if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
-  throw new UsageError(`the argument must be an object, such as '{"dryRun": true}'`);
+  throw new UsageError(`the argument must be a JSON object such as '{"dryRun": true}'`);
 }
 
 /**
@@ -52,5 +52,7 @@ export function withEnvironment(
 function tierFor(functionName: "scaleUp" | "scaleDown", environment: Environment, cluster: unknown) {
   const name = functionName === "scaleUp" ? "SCALE_UP_TIER" : "SCALE_DOWN_TIER";
   if (environment[name] === undefined || cluster !== undefined) return environment[name];
-  throw new UsageError(`${name} is for one cluster: set ATLAS_CLUSTER_NAME too, or name it in the argument`);
+  throw new UsageError(
+    `${name} applies to one cluster; set ATLAS_CLUSTER_NAME too, or name the cluster in the argument`,
+  );
 }

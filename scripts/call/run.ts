@@ -19,12 +19,12 @@ export interface FunctionCall {
 /** A function may run for 300 s (App Services docs: function constraints). */
 const longestRunMs = 300_000;
 
-/** Against the real Atlas, or whatever ATLAS_BASE_URL names, in real time. */
+/** Calls the function against the real Atlas, or whatever ATLAS_BASE_URL names, in real time. */
 export async function callAtlas(call: FunctionCall, environment: Environment): Promise<Execution> {
   const projectId = environment.ATLAS_PROJECT_ID ?? "";
   if (!/^[0-9a-f]{24}$/.test(projectId)) {
-    const what = projectId === "" ? "is not set" : `"${projectId}" is not a project id`;
-    throw new UsageError(`ATLAS_PROJECT_ID ${what}: 24 hex digits, in the environment or in .env`);
+    const problem = projectId === "" ? "is not set" : `is "${projectId}", which is not a project id`;
+    throw new UsageError(`ATLAS_PROJECT_ID ${problem}; set it to 24 hex digits, in the environment or in .env`);
   }
   await buildFunctions(appDir, readAppDocuments(appDir));
   const runtime = await createFunctionRuntime({
@@ -41,7 +41,7 @@ export async function callAtlas(call: FunctionCall, environment: Environment): P
   }
 }
 
-/** Against a local Atlas made for this call, with the clusters of the schedule and the one that the environment names. */
+/** Calls it against a local Atlas made for this call, with the clusters of the schedule and the one that the environment names. */
 export async function callLocalAtlas(call: FunctionCall, environment: Environment): Promise<Execution> {
   const documents = readAppDocuments(appDir);
   await buildFunctions(appDir, documents);
@@ -65,7 +65,7 @@ function clustersFor(written: DocumentFile | undefined, projectId: string, envir
   return [...scheduled, { projectId, input: { name, tier: environment.SCALE_DOWN_TIER ?? "M10" } }];
 }
 
-/** The Secrets are not here: the credentials come from the environment and stand in for the Values linked to them. */
+/** The Secrets are in App Services and not on this machine, so credentials from the environment replace the Values linked to them. */
 function readApp(): AppFolder {
   const reading = readAppFolder(appDir, { secretNames: ["atlas-public-key", "atlas-private-key"] });
   if ("app" in reading) return reading.app;

@@ -11,7 +11,7 @@ export interface AcceptedChange {
   readonly asked: string;
 }
 
-/** The same with what it is made of. */
+/** An accepted change and the body of its PATCH. */
 export interface AcceptedPatch extends AcceptedChange {
   readonly body: PatchedCluster;
 }

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { parseEnv } from "node:util";
 import { projectDir } from "./paths";
 
-/** Names that commands read, from the environment, else from `.env`. An empty one counts as not set. */
+/** Names that commands read from the environment, or else from `.env`. An empty value counts as not set. */
 const names = [
   "ATLAS_PUBLIC_KEY",
   "ATLAS_PRIVATE_KEY",

@@ -43,7 +43,7 @@ interface CountRange<Absent> {
   readonly absent: Absent;
   readonly atLeast: number;
   readonly atMost: number;
-  /** Default: N. */
+  /** What stands for the number in --help; N unless it is given. */
   readonly placeholder?: string;
 }
 

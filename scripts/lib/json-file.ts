@@ -19,7 +19,7 @@ export function readJsonFile(path: string): unknown {
   }
 }
 
-/** As it stands in a folder that people read: two spaces, a line break at the end. */
+/** JSON as people read it in files: indented by two spaces, with a line break at the end. */
 export function formatJson(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`;
 }

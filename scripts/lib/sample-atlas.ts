@@ -13,7 +13,7 @@ export interface SampleAtlasOptions {
   readonly onRun?: (run: TriggerRun) => void;
 }
 
-/** A local Atlas with these clusters and a key made up for it, which it checks as Atlas does. Latencies as recorded of Atlas. */
+/** A local Atlas with these clusters and a key made up for it, which it checks as Atlas does. Its latencies were recorded from Atlas. */
 export async function startSampleAtlas(options: SampleAtlasOptions): Promise<LocalAtlas> {
   const { dir, projectId, startMs, onRun } = options;
   const publicKey = "demokey1";

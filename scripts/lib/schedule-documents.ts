@@ -24,11 +24,11 @@ export function readAppDocuments(appDir: string): DocumentFile[] {
 /** A schedule document or a Value file that holds one. */
 export function readDocumentFile(file: string): DocumentFile {
   const [document] = parseAll([{ file, written: writtenIn(file) }]);
-  if (document === undefined) throw new UsageError(`${file}: no schedule document`);
+  if (document === undefined) throw new UsageError(`${file}: contains no schedule document`);
   return document;
 }
 
-/** Problems printed; more are counted. */
+/** Problems that one message lists; the rest are counted. */
 const problemsShown = 200;
 
 function parseAll(found: readonly { file: string; written: unknown }[]): DocumentFile[] {
@@ -56,11 +56,12 @@ function writtenIn(file: string): unknown {
   return content.value;
 }
 
-/** The app reads the Value by its name, and a Secret holds 500 characters at most (App Services docs). */
+/** The app reads the Value by its name. A Secret holds 500 characters at most (App Services docs), too few for a schedule. */
 function writtenInValue(file: string): unknown {
   const { name, from_secret } = (readJsonFile(file) ?? {}) as { name?: unknown; from_secret?: unknown };
   if (name !== undefined && name !== "schedule") throw new UsageError(`${file}: name: must be "schedule"`);
-  if (from_secret === true) throw new UsageError(`${file}: from_secret: must be false, the schedule is no Secret`);
+  if (from_secret === true)
+    throw new UsageError(`${file}: from_secret: must be false, because a Secret is too small to hold a schedule`);
   return writtenIn(file);
 }
 

@@ -1,4 +1,5 @@
 import { type Schedule, ScheduleError } from "../../src/schedule/model";
+import { MS_PER_MINUTE } from "../../src/schedule/time-units";
 import { checkCovered, coverageOf } from "../../src/schedule/windows/coverage";
 import { UsageError } from "../lib/command";
 import { formatJson } from "../lib/json-file";
@@ -13,15 +14,13 @@ import { planJson } from "./shown/json";
 import { planPage } from "./shown/page";
 import { printPlan, type Terminal } from "./shown/print";
 
-const minuteMs = 60_000;
-
 export interface PlanOutput {
   readonly text: string;
-  /** What the text leaves out and somebody may look for. */
+  /** What somebody may look for in the text and not find. */
   readonly notes: readonly string[];
 }
 
-/** Reads the files, all their problems at once (`UsageError`), and says what they mean. */
+/** Reads the files and says what they mean. All their problems at once are one `UsageError`. */
 export function runPlan(options: PlanOptions, terminal: Terminal): PlanOutput {
   const { schedule, diff, prices: priceFile } = options;
   const problems: string[] = [];
@@ -60,12 +59,12 @@ function attempt<Value>(read: () => Value, problems: string[]): Value | null {
   }
 }
 
-/** Adds a problem where a schedule cannot be told at an end of the plan. */
+/** Adds a problem where the time zone data of a schedule does not cover the plan. */
 function checkSpan({ file, document }: DocumentFile, { from, until }: PlanOptions, problems: string[]): void {
   for (const schedule of document.schedules) {
-    const first = Math.floor(from / minuteMs);
+    const first = Math.floor(from / MS_PER_MINUTE);
     const isBefore = first < coverageOf(schedule).from;
-    const problem = coverageProblem(schedule, isBefore ? first : Math.ceil(until / minuteMs) - 1);
+    const problem = coverageProblem(schedule, isBefore ? first : Math.ceil(until / MS_PER_MINUTE) - 1);
     if (problem !== null) problems.push(`${file}: --${isBefore ? "from" : "until"}: ${problem}`);
   }
 }
@@ -86,7 +85,7 @@ function calendarNotes({ schedules }: Plan): string[] {
     ({ schedule, stretches }) => schedule.mode === "off" || stretches.every(({ window }) => window === null),
   );
   return [
-    ...off.map(({ schedule }) => `${schedule.name} is off: it has no events`),
-    ...(isEmpty ? ["no window opens in this time: the calendar is empty"] : []),
+    ...off.map(({ schedule }) => `${schedule.name} is off, so it has no events`),
+    ...(isEmpty ? ["no window is open in this time, so the calendar is empty"] : []),
   ];
 }

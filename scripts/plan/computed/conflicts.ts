@@ -1,12 +1,11 @@
-/** Where a schedule document says two things at once, and which of them holds. */
+/** The conflicts of a schedule document: where it asks for two things at once, and which of them wins. */
 
 import type { ClusterSelector, Schedule, Window } from "../../../src/schedule/model";
 import { exactNames, isExact, matchSelector, ownership, selects } from "../../../src/schedule/selectors";
 import { sameTarget } from "../../../src/schedule/target";
+import { MS_PER_MINUTE } from "../../../src/schedule/time-units";
 import { describeSelector } from "./clusters";
 import type { Plan } from "./schedule";
-
-const minuteMs = 60_000;
 
 /** Two windows of a schedule, with different targets, that are open at the same time. The earlier in the list wins. */
 export interface Overlap {
@@ -50,15 +49,15 @@ export function overlapsOf({ schedules, from, until }: Plan): Overlap[] {
   });
 }
 
-/** When a window is open in [from, until), whoever wins. */
+/** The times in [from, until) at which a window is open, whether or not it wins. */
 function openSpans({ spans }: Window, from: number, until: number): Span[] {
   const found: Span[] = [];
-  let minute = Math.floor(from / minuteMs);
+  let minute = Math.floor(from / MS_PER_MINUTE);
   let isOpen = spans.isOpen(minute);
-  while (minute * minuteMs < until) {
+  while (minute * MS_PER_MINUTE < until) {
     const change = spans.changeAfter(minute, isOpen);
     if (isOpen) {
-      found.push({ from: Math.max(minute * minuteMs, from), until: Math.min(change * minuteMs, until) });
+      found.push({ from: Math.max(minute * MS_PER_MINUTE, from), until: Math.min(change * MS_PER_MINUTE, until) });
     }
     minute = change;
     isOpen = !isOpen;
@@ -80,7 +79,7 @@ function intersect(some: readonly Span[], others: readonly Span[]): Span[] {
   return found;
 }
 
-/** What can be told from the document alone: names, and patterns that an earlier schedule's pattern takes in. */
+/** What is certain from the document alone: names, and patterns that an earlier schedule's pattern includes. */
 export function shadowingsOf(schedules: readonly Schedule[]): Shadowing[] {
   const projects = new Set(schedules.flatMap((schedule) => projectsOf(schedule)));
   return [...projects].flatMap((project) => {

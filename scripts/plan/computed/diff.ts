@@ -14,17 +14,17 @@ export interface Difference<Value> {
 export interface ScheduleDiff {
   readonly schedule: string;
   readonly status: "added" | "removed" | "changed" | "same";
-  /** What the schedule is about; null where it is as it was. */
+  /** The clusters that it selects; null: unchanged. Likewise `mode` and `atStart`. */
   readonly clusters: Difference<string> | null;
   readonly mode: Difference<Mode> | null;
   /** The target that holds when the plan begins. */
   readonly atStart: Difference<Target> | null;
   readonly added: readonly Boundary[];
   readonly removed: readonly Boundary[];
-  /** Of the same instant, with another target before or after, or another window. */
+  /** Boundaries of the same instant with another target before or after, or with another window. */
   readonly changed: readonly Difference<Boundary>[];
   readonly unchanged: number;
-  /** null: the schedule was not there, or is not there any more. */
+  /** null: the schedule did not exist, or no longer does. */
   readonly hoursWere: Hours | null;
   readonly hoursAre: Hours | null;
 }

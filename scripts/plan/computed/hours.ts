@@ -1,26 +1,25 @@
-/** Hours by size, and what following the calendar saves against staying at the largest. */
+/** Hours by size, and what the schedule saves compared with staying at the largest. */
 
 import { sizeOf } from "../../../src/schedule/target";
 import { tierNumber } from "../../../src/schedule/tiers";
+import { MS_PER_HOUR } from "../../../src/schedule/time-units";
 import type { Prices } from "./prices";
 import type { PlannedSchedule } from "./schedule";
-
-const hourMs = 3_600_000;
 
 /** Hours of one cluster by size ("M50", "M30-M60", "paused"), the smallest first. They sum to the length of the plan. */
 export type Hours = ReadonlyMap<string, number>;
 
-/** Exact: added up from the boundaries, to the millisecond. */
+/** The hours are exact to the millisecond, because they are added up from the boundaries. */
 export function hoursOf({ stretches }: Pick<PlannedSchedule, "stretches">): Hours {
   const msBySize = new Map<string, number>();
   for (const { from, until, target } of stretches) {
     const size = sizeOf(target);
     msBySize.set(size, (msBySize.get(size) ?? 0) + until - from);
   }
-  return new Map([...msBySize].sort(([a], [b]) => compareSizes(a, b)).map(([size, ms]) => [size, ms / hourMs]));
+  return new Map([...msBySize].sort(([a], [b]) => compareSizes(a, b)).map(([size, ms]) => [size, ms / MS_PER_HOUR]));
 }
 
-/** Paused, then by the largest tier a size can mean, then by the smallest. */
+/** Sorts paused first, then by the largest tier that a size stands for, then by the smallest. */
 export function compareSizes(one: string, other: string): number {
   const [min, max] = rangeOf(one);
   const [otherMin, otherMax] = rangeOf(other);
@@ -32,7 +31,7 @@ function rangeOf(size: string): readonly [number, number] {
   return [tierNumber(min), tierNumber(max)];
 }
 
-/** Money of one cluster over the plan, by the user's own prices. */
+/** What one cluster costs over the plan, by the user's own prices. */
 export interface Costs {
   readonly currency: string;
   readonly cost: number;
@@ -40,13 +39,13 @@ export interface Costs {
 }
 
 export interface Savings {
-  /** The largest size that the plan comes to. */
+  /** The largest size in the plan. */
   readonly largest: string;
-  /** Hours of one cluster not spent at it. */
+  /** Hours that one cluster does not spend at it. */
   readonly hoursSaved: number;
-  /** null: no prices given, or not of every size. */
+  /** null: no prices were given, or not for every size. */
   readonly costs: Costs | null;
-  /** Sizes that the prices given leave out. */
+  /** Sizes that have no price in the file. */
   readonly unpriced: readonly string[];
 }
 

@@ -1,4 +1,4 @@
-/** The price file that the user keeps: {"currency": "USD", "hourly": {"M10": 0.08, "M50": 2}}. */
+/** The price file that the user keeps, which is the only source of prices. */
 
 import { didYouMean } from "../../../src/schedule/document/guess";
 import { quote } from "../../../src/schedule/document/quote";
@@ -6,10 +6,12 @@ import { knownTiers } from "../../../src/schedule/tiers";
 import { UsageError } from "../../lib/command";
 import { readJsonFile } from "../../lib/json-file";
 
+const example = '{"currency": "USD", "hourly": {"M10": 0.08, "M50": 2}}';
+
 export interface Prices {
   readonly file: string;
   readonly currency: string;
-  /** Of one cluster for an hour, by size as the plan names it: a tier, bounds ("M30-M60") or "paused". */
+  /** The price of one cluster per hour, by its size as the plan names it: a tier, bounds ("M30-M60") or "paused". */
   readonly hourly: ReadonlyMap<string, number>;
 }
 
@@ -17,7 +19,7 @@ export interface Prices {
 export function readPrices(file: string): Prices {
   const written = readJsonFile(file);
   const problems: string[] = [];
-  if (!isObject(written)) throw new UsageError(`${file}: ${quote(written)} is not a price list: an object is wanted`);
+  if (!isObject(written)) throw new UsageError(`${file}: ${quote(written)} is not a price list such as ${example}`);
   for (const key of Object.keys(written)) {
     if (key !== "currency" && key !== "hourly") {
       problems.push(`${printableKey(key)}: unknown key${didYouMean(key, ["currency", "hourly"])}`);
@@ -25,7 +27,7 @@ export function readPrices(file: string): Prices {
   }
   const { currency } = written;
   if (typeof currency !== "string" || !/^[A-Za-z$€£¥]{1,8}$/.test(currency)) {
-    problems.push(`currency: ${missingOr(currency)} a currency such as "USD"`);
+    problems.push(`currency: ${missingOr(currency, 'a currency such as "USD"')}`);
   }
   const hourly = readHourly(written.hourly, problems);
   if (problems.length > 0) throw new UsageError(problems.map((problem) => `${file}: ${problem}`).join("\n"));
@@ -35,15 +37,17 @@ export function readPrices(file: string): Prices {
 function readHourly(written: unknown, problems: string[]): Map<string, number> {
   const hourly = new Map<string, number>();
   if (!isObject(written)) {
-    problems.push(`hourly: ${missingOr(written)} an object such as {"M10": 0.08}`);
+    problems.push(`hourly: ${missingOr(written, 'an object such as {"M10": 0.08}')}`);
     return hourly;
   }
   for (const [size, price] of Object.entries(written)) {
     const path = `hourly.${printableKey(size)}`;
     if (!isSize(size)) {
-      problems.push(`${path}: neither a tier nor bounds such as M30-M60 nor paused${didYouMean(size, knownTiers)}`);
+      problems.push(
+        `${path}: is neither a tier, nor bounds such as M30-M60, nor paused${didYouMean(size, knownTiers)}`,
+      );
     } else if (typeof price !== "number" || !(price >= 0 && price < 1e6)) {
-      problems.push(`${path}: ${quote(price)} is not a price for an hour`);
+      problems.push(`${path}: ${quote(price)} is not a price per hour`);
     } else {
       hourly.set(size, price);
     }
@@ -57,8 +61,8 @@ function isSize(size: string): boolean {
   return named.length <= 2 && named.every((tier) => knownTiers.includes(tier));
 }
 
-function missingOr(value: unknown): string {
-  return value === undefined ? "is missing:" : `${quote(value)} is not`;
+function missingOr(value: unknown, wanted: string): string {
+  return value === undefined ? `is missing; give ${wanted}` : `${quote(value)} is not ${wanted}`;
 }
 
 function printableKey(key: string): string {

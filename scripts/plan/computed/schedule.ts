@@ -18,9 +18,9 @@ export interface PlannedSchedule {
   readonly schedule: Schedule;
   /** from <= at < until, ascending. */
   readonly boundaries: readonly Boundary[];
-  /** They cover [from, until) without a gap: cut at its ends, a new one at each boundary. */
+  /** The stretches cover [from, until) without a gap; a new one begins at each boundary. */
   readonly stretches: readonly Stretch[];
-  /** The boundary since which the first target holds; null: none that the zone data covers. */
+  /** The boundary since which the first target holds; null: there is none within the time zone data. */
   readonly since: number | null;
 }
 

@@ -4,6 +4,7 @@ import ical, { ICalEventBusyStatus, ICalEventTransparency } from "ical-generator
 import { utc } from "../../../src/schedule/calendar/zone";
 import type { Schedule } from "../../../src/schedule/model";
 import { describeTarget } from "../../../src/schedule/target";
+import { MS_PER_MINUTE } from "../../../src/schedule/time-units";
 import { boundariesFrom } from "../../../src/schedule/windows/boundaries";
 import { coverageOf } from "../../../src/schedule/windows/coverage";
 import { desiredAt } from "../../../src/schedule/windows/desired";
@@ -11,10 +12,8 @@ import { describeClusters } from "../computed/clusters";
 import { localMinute, utcMinute } from "../computed/local-time";
 import type { Plan, PlannedSchedule, Stretch } from "../computed/schedule";
 
-const minuteMs = 60_000;
-
 /**
- * One event for each time that a window decides, in UTC, whole even where the plan cuts it. What stays the same in the
+ * One event for each time that a window is in effect, in UTC, whole even where the plan cuts it. What stays the same in the
  * schedule stays the same in the file: identifiers come from schedule, window and start, and no clock is read.
  */
 export function planCalendar(plan: Plan): string {
@@ -30,7 +29,7 @@ export function planCalendar(plan: Plan): string {
 
 interface WindowStretch extends Stretch {
   readonly window: string;
-  /** false: it began before what the zone data covers, and `from` is only where the plan cuts it. */
+  /** false: it began before the time zone data does, and `from` is only where the plan cuts it. */
   readonly hasStart: boolean;
 }
 
@@ -40,7 +39,7 @@ function decidedByWindows(planned: PlannedSchedule): WindowStretch[] {
     .filter((stretch): stretch is WindowStretch => stretch.window !== null);
 }
 
-/** The first and the last stretch as they are beyond the plan. */
+/** The stretch with the parts of it that lie before and after the plan. */
 function uncut({ schedule, stretches, since }: PlannedSchedule, stretch: Stretch, index: number) {
   const from = (index === 0 ? since : null) ?? stretch.from;
   const begun = { ...stretch, from, hasStart: index > 0 || since !== null };
@@ -48,17 +47,19 @@ function uncut({ schedule, stretches, since }: PlannedSchedule, stretch: Stretch
   return { ...begun, until: boundaryAtOrAfter(schedule, stretch.until) ?? stretch.until };
 }
 
-/** null: none that the zone data covers. */
+/** null: none within the time zone data. */
 function boundaryAtOrAfter(schedule: Schedule, ms: number): number | null {
-  const minute = Math.ceil(ms / minuteMs);
+  const minute = Math.ceil(ms / MS_PER_MINUTE);
   if (minute >= coverageOf(schedule).until) return null;
-  return boundariesFrom(schedule, (minute - 1) * minuteMs, 1)[0]?.at ?? null;
+  return boundariesFrom(schedule, (minute - 1) * MS_PER_MINUTE, 1)[0]?.at ?? null;
 }
 
 function targetAt(schedule: Schedule, ms: number): string {
   const { from, until } = coverageOf(schedule);
-  const minute = Math.floor(ms / minuteMs);
-  return minute >= from && minute < until ? describeTarget(desiredAt(schedule, ms).target) : "beyond the zone data";
+  const minute = Math.floor(ms / MS_PER_MINUTE);
+  return minute >= from && minute < until
+    ? describeTarget(desiredAt(schedule, ms).target)
+    : "unknown, the time zone data ends here";
 }
 
 function eventOf({ schedule }: PlannedSchedule, { from, until, target, window, hasStart }: WindowStretch) {
@@ -82,8 +83,8 @@ function descriptionOf(schedule: Schedule, from: number, until: number): string 
     ...(projects.length > 0 ? [`Projects: ${projects.join(", ")}`] : []),
     ...(timezone === utc.name ? [] : [`${timezone}: ${localMinute(from, zone)} to ${localMinute(until, zone)}`]),
     `UTC: ${utcMinute(from)} to ${utcMinute(until)}`,
-    `Before: ${targetAt(schedule, from - minuteMs)}`,
-    `Afterwards: ${targetAt(schedule, until)}`,
+    `Before: ${targetAt(schedule, from - MS_PER_MINUTE)}`,
+    `After: ${targetAt(schedule, until)}`,
   ].join("\n");
 }
 

@@ -4,20 +4,19 @@ import type { Boundary, Target } from "../../../src/schedule/model";
 import { describeTarget } from "../../../src/schedule/target";
 import type { Difference, ScheduleDiff } from "../computed/diff";
 import type { Hours } from "../computed/hours";
-import { formatLength, localMinute, utcMinute } from "../computed/local-time";
+import { localMinute, utcMinute } from "../computed/local-time";
 import type { Plan } from "../computed/schedule";
 import { asWritten } from "../computed/written";
 import { isoOf } from "./json";
 import type { Paint, Style } from "./paint";
 import { alignColumns, type Cell } from "./table";
-import { formatHours } from "./words";
+import { describeSpan, formatHours } from "./words";
 
 export function printDiff(was: Plan, is: Plan, diffs: readonly ScheduleDiff[], paint: Paint): string {
-  const span = `${utcMinute(is.from)} UTC until ${utcMinute(is.until)} UTC, ${formatLength(is.until - is.from)}`;
   return `${[
     `${paint("red", "-")} ${was.source.file}`,
     `${paint("green", "+")} ${is.source.file}`,
-    paint("gray", span),
+    paint("gray", describeSpan(is.from, is.until)),
     ...diffs.flatMap((diff) => ["", ...scheduleLines(diff, zoneIn(was, is, diff.schedule), paint)]),
     "",
     summaryOf(diffs),
@@ -26,7 +25,7 @@ export function printDiff(was: Plan, is: Plan, diffs: readonly ScheduleDiff[], p
 
 type ZonedSchedule = Plan["schedules"][number]["schedule"] | undefined;
 
-/** As it is, or as it was where it is gone. */
+/** The schedule as it is, or as it was where it was removed. */
 function zoneIn(was: Plan, is: Plan, name: string): ZonedSchedule {
   return [...is.schedules, ...was.schedules].find(({ schedule }) => schedule.name === name)?.schedule;
 }
@@ -34,11 +33,11 @@ function zoneIn(was: Plan, is: Plan, name: string): ZonedSchedule {
 function scheduleLines(diff: ScheduleDiff, schedule: ZonedSchedule, paint: Paint): string[] {
   const { status, added, removed, changed, unchanged } = diff;
   const name = paint("bold", diff.schedule);
-  if (status === "same") return [`${name}  the same, ${countOf(unchanged)}`];
+  if (status === "same") return [`${name}  unchanged, ${countOf(unchanged)}`];
   const facts: Cell[][] = [
     ...factLine("clusters", diff.clusters, String),
     ...factLine("mode", diff.mode, String),
-    ...factLine("at the start", diff.atStart, describeTarget),
+    ...factLine("target at the start", diff.atStart, describeTarget),
   ];
   const rows = [
     ...removed.map((boundary) => ({ boundary, cells: rowOf("-", "red", boundary, schedule) })),
@@ -81,7 +80,7 @@ function changeIn({ before, after }: Boundary): string {
   return `${describeTarget(before)} → ${describeTarget(after)}`;
 }
 
-/** Hours of each size that differ. */
+/** The sizes whose hours differ. */
 function hoursRows({ hoursWere, hoursAre }: ScheduleDiff): Cell[][] {
   if (hoursWere === null || hoursAre === null) return [];
   const sizes = [...new Set([...hoursWere.keys(), ...hoursAre.keys()])];
@@ -103,11 +102,11 @@ function countOf(boundaries: number): string {
 function summaryOf(diffs: readonly ScheduleDiff[]): string {
   const count = (of: "added" | "removed" | "changed") => diffs.reduce((sum, diff) => sum + diff[of].length, 0);
   const differs = diffs.filter(({ status }) => status !== "same").length;
-  if (differs === 0) return "No difference.";
-  return `${differs} of ${diffs.length} schedules differ; boundaries: ${count("added")} added, ${count("removed")} removed, ${count("changed")} changed.`;
+  if (differs === 0) return "No differences.";
+  return `${differs} of ${diffs.length} schedules changed; boundaries: ${count("added")} added, ${count("removed")} removed, ${count("changed")} changed.`;
 }
 
-/** Instants ISO in UTC, targets as written. */
+/** Instants are ISO 8601 in UTC, targets as the documents write them. */
 export function diffJson(was: Plan, is: Plan, diffs: readonly ScheduleDiff[]): unknown {
   const old = boundaryJson(asWritten(was.source).targetOf);
   const current = boundaryJson(asWritten(is.source).targetOf);

@@ -3,7 +3,7 @@ import type { Prices } from "../computed/prices";
 import { boundariesInOrder, type Plan } from "../computed/schedule";
 import { asWritten } from "../computed/written";
 
-/** For programs: ISO instants in UTC, targets and clusters as written. `savings`, of one cluster, only where prices are given. */
+/** The plan for programs: ISO instants in UTC, targets and clusters as the document writes them, `savings` of one cluster only with prices. */
 export function planJson(plan: Plan, prices: Prices | null): unknown {
   const { targetOf, clustersOf } = asWritten(plan.source);
   return {
@@ -27,7 +27,7 @@ export function isoOf(ms: number): string {
   return new Date(ms).toISOString();
 }
 
-/** Any name is a key of its own, `__proto__` too. */
+/** Object.fromEntries makes any name a key of its own, even `__proto__`. */
 function bySchedule(plan: Plan, of: (planned: Plan["schedules"][number]) => unknown): Record<string, unknown> {
   return Object.fromEntries(plan.schedules.map((planned) => [planned.schedule.name, of(planned)]));
 }

@@ -6,16 +6,16 @@ import type { Style } from "./paint";
 
 export interface Look {
   readonly style: Style;
-  /** Of the glyph: a letter stands on its colour. */
+  /** How the glyph is painted: a letter needs its colour behind it to be seen as a cell. */
   readonly glyphStyle: Style;
-  /** The same colour for a page. */
+  /** The same colour on the HTML page. */
   readonly css: string;
   readonly glyph: string;
 }
 
 const pausedLook: Look = { style: "gray", glyphStyle: "gray", css: "#d9dde3", glyph: "·" };
 
-/** From small to large. */
+/** Sizes take these colours from small to large. */
 const colours = [
   { style: "blue", css: "#9cc3e6" },
   { style: "cyan", css: "#5fb3b3" },
@@ -27,7 +27,7 @@ const colours = [
 const shades = "░▒▓█";
 const letters = "abcdefghijklmnopqrstuvwxyz";
 
-/** Of every size in the plan, the smallest first. */
+/** The look of every size in the plan, the smallest first. */
 export function looksOf({ schedules }: Plan): ReadonlyMap<string, Look> {
   const sizes = [...new Set(schedules.flatMap((planned) => [...hoursOf(planned).keys()]))].sort(compareSizes);
   const running = sizes.filter((size) => size !== "paused");
@@ -47,7 +47,7 @@ function lookOfRank(rank: number, count: number): Look {
   return { style, css, glyph: letters[rank % letters.length] ?? "?", glyphStyle: [style, "inverse"] };
 }
 
-/** Ranks over a scale of `length`: the first at its start, the last at its end. */
+/** Spreads the ranks over a scale of `length`, so that the first is at its start and the last at its end. */
 function spread(rank: number, count: number, length: number): number {
   return count === 1 ? 0 : Math.round((rank / (count - 1)) * (length - 1));
 }

@@ -1,20 +1,22 @@
-/** The plan as a page of its own: no script, nothing loaded from elsewhere. */
+/** The plan as a standalone HTML page, without scripts and without anything loaded from elsewhere. */
 
 import { zoneDataVersion } from "../../../src/schedule/calendar/zone";
 import { FAR, warningsOf } from "../../../src/schedule/document/warnings";
 import { describeTarget } from "../../../src/schedule/target";
 import { describeClusters } from "../computed/clusters";
 import { hoursOf, totalOf } from "../computed/hours";
-import { formatLength, localMinute, utcMinute } from "../computed/local-time";
+import { localMinute, utcMinute } from "../computed/local-time";
 import type { Prices } from "../computed/prices";
 import { boundariesInOrder, type Plan, type PlannedSchedule } from "../computed/schedule";
 import { type Look, looksOf } from "./looks";
 import { monthStrips } from "./strip";
 import {
+  describeCell,
   describeConflicts,
   describeIssue,
   describeMode,
   describeSavings,
+  describeSpan,
   describeStart,
   formatHours,
   formatShare,
@@ -35,15 +37,14 @@ th { font-weight: normal; color: #667; } td.number { text-align: right; font-var
 
 export function planPage(plan: Plan, prices: Prices | null): string {
   const looks = looksOf(plan);
-  const span = `${utcMinute(plan.from)} UTC until ${utcMinute(plan.until)} UTC, ${formatLength(plan.until - plan.from)}`;
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>Atlas Cluster Scheduler: plan</title><style>${css}</style></head><body>
 <h1>${escapeHtml(plan.source.file)}</h1>
-<p class="quiet">${escapeHtml(span)}; time zone data ${escapeHtml(zoneDataVersion)}</p>
+<p class="quiet">${escapeHtml(describeSpan(plan.from, plan.until))}; time zone data ${escapeHtml(zoneDataVersion)}</p>
 ${section("Schedules", table([], plan.schedules.map(scheduleCells)))}
 ${section("Months", plan.schedules.map((planned) => strips(planned, looks)).join("\n") + legend(looks))}
-${section("Hours of one cluster", plan.schedules.map((planned) => hours(planned, prices)).join("\n"))}
+${section("Hours of each cluster", plan.schedules.map((planned) => hours(planned, prices)).join("\n"))}
 ${section("Conflicts", list(describeConflicts(plan)))}
 ${section("Warnings", list(warningsOf(plan.source.document, plan.from, FAR).map(describeIssue)))}
 ${section("Boundaries", boundaries(plan))}
@@ -94,7 +95,7 @@ function legend(looks: ReadonlyMap<string, Look>): string {
   const keys = [...looks].map(
     ([size, look]) => `<span class="key" style="background:${look.css}"></span>${escapeHtml(size)}`,
   );
-  return `<p class="quiet">${keys.join("")}; a cell is ${24 / cellsPerDay} hours, shown by the largest size in it</p>`;
+  return `<p class="quiet">${keys.join("")}. ${escapeHtml(describeCell(cellsPerDay))}</p>`;
 }
 
 function hours(planned: PlannedSchedule, prices: Prices | null): string {
@@ -112,5 +113,5 @@ function boundaries(plan: Plan): string {
     `${describeTarget(before)} → ${describeTarget(after)}`,
     window ?? "baseline",
   ]);
-  return table(["UTC", "local", "schedule", "change", "window"], rows);
+  return table(["UTC", "schedule's time zone", "schedule", "change", "window"], rows);
 }

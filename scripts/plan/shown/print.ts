@@ -1,4 +1,4 @@
-/** The plan in a terminal. Without colour it is the same text. */
+/** The plan in a terminal; the text is the same with and without colour. */
 
 import { utc, zoneDataVersion } from "../../../src/schedule/calendar/zone";
 import { FAR, warningsOf } from "../../../src/schedule/document/warnings";
@@ -13,10 +13,12 @@ import type { Paint, Style } from "./paint";
 import { monthCount, monthStrips } from "./strip";
 import { alignColumns, type Cell } from "./table";
 import {
+  describeCell,
   describeConflicts,
   describeIssue,
   describeMode,
   describeSavings,
+  describeSpan,
   describeStart,
   formatHours,
   formatShare,
@@ -29,7 +31,7 @@ export interface Terminal {
 
 type Looks = ReadonlyMap<string, Look>;
 
-/** Months of the strip; a longer plan shows its first ones. */
+/** Months that the strip shows at most, the first ones of a longer plan. */
 const mostMonths = 13;
 const barLength = 30;
 
@@ -52,14 +54,13 @@ export function printPlan(plan: Plan, prices: Prices | null, terminal: Terminal)
     ...heading("Months"),
     ...plan.schedules.flatMap((planned) => strip(planned, looks, terminal)),
     ...legend(looks, cellsPerDay(terminal), paint),
-    ...heading("Hours of one cluster"),
+    ...heading("Hours of each cluster"),
     ...hoursTable(plan, looks, prices, paint),
   ].join("\n")}\n`;
 }
 
 function titleOf({ source, from, until }: Plan, paint: Paint): string[] {
-  const span = `${utcMinute(from)} UTC until ${utcMinute(until)} UTC, ${formatLength(until - from)}`;
-  return [paint("bold", source.file), paint("gray", `${span}; time zone data ${zoneDataVersion}`)];
+  return [paint("bold", source.file), paint("gray", `${describeSpan(from, until)}; time zone data ${zoneDataVersion}`)];
 }
 
 function schedulesTable(plan: Plan, paint: Paint): string[] {
@@ -76,10 +77,10 @@ function schedulesTable(plan: Plan, paint: Paint): string[] {
 function boundariesTable(plan: Plan, looks: Looks, paint: Paint): string[] {
   const nextAt = lastsUntil(plan);
   const found = boundariesInOrder(plan);
-  if (found.length === 0) return ["  none: nothing changes"];
+  if (found.length === 0) return ["  none: no target changes in this time"];
   const zones = [...new Set(plan.schedules.map(({ schedule }) => schedule.timezone))];
   const [zone = utc.name, ...otherZones] = zones;
-  const localHeader = otherZones.length > 0 ? ["the schedule's zone"] : zone === utc.name ? [] : [zone];
+  const localHeader = otherZones.length > 0 ? ["schedule's time zone"] : zone === utc.name ? [] : [zone];
   const header = ["UTC", ...localHeader, "schedule", "from", "", "to", "window"];
   const widest = widestTarget(plan);
   const rows = found.map(({ schedule, boundary }): Cell[] => {
@@ -104,7 +105,7 @@ function widestTarget({ schedules }: Plan): number {
   return [...new Set(targets)].reduce((widest, target) => Math.max(widest, describeTarget(target).length), 0);
 }
 
-/** When the schedule's next boundary comes, by boundary. */
+/** For each boundary the time of the next one in its schedule. */
 function lastsUntil({ schedules }: Plan): ReadonlyMap<object, number> {
   const found = new Map<object, number>();
   for (const { boundaries } of schedules) {
@@ -116,7 +117,7 @@ function lastsUntil({ schedules }: Plan): ReadonlyMap<object, number> {
   return found;
 }
 
-/** As many cells for a day as the terminal has room for. */
+/** Each day gets as many cells as the terminal has room for. */
 function cellsPerDay({ columns }: Terminal): number {
   const room = Math.floor((columns - labelWidth) / 31);
   return room >= 4 ? 4 : Math.max(room, 1);
@@ -162,11 +163,7 @@ function dayNumbers(perDay: number): string {
 
 function legend(looks: Looks, perDay: number, paint: Paint): string[] {
   const sizes = [...looks].map(([size, { glyphStyle, glyph }]) => `${paint(glyphStyle, glyph.repeat(2))} ${size}`);
-  const cell = perDay === 1 ? "a day" : `${24 / perDay} hours`;
-  return [
-    `  ${sizes.join("   ")}`,
-    paint("gray", `  a cell is ${cell} of the schedule's zone, shown by the largest size in it`),
-  ];
+  return [`  ${sizes.join("   ")}`, paint("gray", `  ${describeCell(perDay)}`)];
 }
 
 function hoursTable({ schedules }: Plan, looks: Looks, prices: Prices | null, paint: Paint): string[] {
@@ -185,7 +182,7 @@ function hoursRows(planned: PlannedSchedule, looks: Looks): Cell[][] {
     index === 0 ? [planned.schedule.name, "bold"] : "",
     size,
     `${formatHours(spent)} h`.padStart(`${formatHours(total)}.00 h`.length),
-    formatShare(spent, total).padStart(7),
+    formatShare(spent, total).padStart("100.0%".length),
     ["█".repeat(Math.ceil((spent / total) * barLength)), looks.get(size)?.style ?? "reset"],
   ]);
 }

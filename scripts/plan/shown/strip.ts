@@ -3,12 +3,10 @@
 import { firstDayOf, lengthOf, monthNumber } from "../../../src/schedule/calendar/civil";
 import { instantOf, type Zone } from "../../../src/schedule/calendar/zone";
 import { sizeOf } from "../../../src/schedule/target";
-import { MINUTES_PER_DAY } from "../../../src/schedule/time-units";
+import { MINUTES_PER_DAY, MS_PER_MINUTE } from "../../../src/schedule/time-units";
 import { compareSizes } from "../computed/hours";
 import { offsetAt } from "../computed/local-time";
 import type { PlannedSchedule, Stretch } from "../computed/schedule";
-
-const minuteMs = 60_000;
 
 export interface MonthStrip {
   /** "2026-12". */
@@ -17,7 +15,7 @@ export interface MonthStrip {
   readonly cells: readonly (string | null)[];
 }
 
-/** At most `most` months of the plan. A short window is seen however small, so a cell shows its largest size. */
+/** At most `most` months of the plan. A cell shows its largest size, so that even a very short window can be seen. */
 export function monthStrips(planned: PlannedSchedule, cellsPerDay: number, most: number): MonthStrip[] {
   const { stretches, schedule } = planned;
   const first = stretches[0]?.from ?? 0;
@@ -36,7 +34,7 @@ export function monthStrips(planned: PlannedSchedule, cellsPerDay: number, most:
   return strips;
 }
 
-/** Months the plan touches. */
+/** How many months the plan touches. */
 export function monthCount({ stretches, schedule }: PlannedSchedule): number {
   const first = stretches[0]?.from ?? 0;
   const last = (stretches[stretches.length - 1]?.until ?? first) - 1;
@@ -44,7 +42,7 @@ export function monthCount({ stretches, schedule }: PlannedSchedule): number {
 }
 
 function monthAt(zone: Zone, ms: number): number {
-  const local = new Date(ms + offsetAt(zone, ms) * minuteMs);
+  const local = new Date(ms + offsetAt(zone, ms) * MS_PER_MINUTE);
   return monthNumber(local.getUTCFullYear(), local.getUTCMonth() + 1);
 }
 
@@ -55,10 +53,10 @@ function nameOfMonth(month: number): string {
 /** Epoch milliseconds. */
 function cellStart(zone: Zone, month: number, cell: number, cellsPerDay: number): number {
   const civil = firstDayOf(month) * MINUTES_PER_DAY + (cell * MINUTES_PER_DAY) / cellsPerDay;
-  return instantOf(zone, civil) * minuteMs;
+  return instantOf(zone, civil) * MS_PER_MINUTE;
 }
 
-/** Goes forward only: each call starts where the last one did or later. */
+/** The reader only goes forward, so each call has to start where the last one did or later. */
 function largestSizes(stretches: readonly Stretch[]): (from: number, until: number) => string | null {
   let index = 0;
   return (from, until) => {

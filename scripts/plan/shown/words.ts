@@ -15,7 +15,7 @@ export function formatHours(hours: number): string {
 }
 
 export function formatShare(part: number, whole: number): string {
-  return `${((100 * part) / whole).toFixed(1)} %`;
+  return `${((100 * part) / whole).toFixed(1)}%`;
 }
 
 export function formatMoney(amount: number, currency: string): string {
@@ -31,16 +31,26 @@ export function describeConflicts(plan: Plan): string[] {
 
 function describeOverlap({ schedule, winner, loser, from, until, times, totalMs }: Overlap): string {
   const first = `${utcMinute(from)} to ${utcMinute(until)} UTC`;
-  const when = times === 1 ? first : `${times} times, ${formatLength(totalMs)} in all, first ${first}`;
-  const sizes = `${describeTarget(winner.target)} wins over ${describeTarget(loser.target)}`;
-  return `${schedule.name}: ${winner.name} and ${loser.name} overlap (${when}): ${winner.name} is first in the list, ${sizes}`;
+  const when = times === 1 ? first : `${times} times, ${formatLength(totalMs)} in total, first ${first}`;
+  const result = `${winner.name} comes first in the list, so ${describeTarget(winner.target)} wins over ${describeTarget(loser.target)}`;
+  return `${schedule.name}: ${winner.name} and ${loser.name} overlap (${when}); ${result}`;
 }
 
 function describeShadowing({ cluster, project, owner, shadowed }: Shadowing): string {
   const where = project === null ? "" : ` of project ${project}`;
-  return `${cluster}${where}: follows ${owner}, the first that matches; ${shadowed.join(", ")} ${
-    shadowed.length === 1 ? "has" : "have"
-  } no say`;
+  const ignored = `${shadowed.join(", ")} ${shadowed.length === 1 ? "is" : "are"} ignored`;
+  return `${cluster}${where} follows ${owner}, the first schedule that matches it; ${ignored}`;
+}
+
+/** The time that a plan covers. */
+export function describeSpan(from: number, until: number): string {
+  return `${utcMinute(from)} to ${utcMinute(until)} UTC (${formatLength(until - from)})`;
+}
+
+/** What one cell of a strip of months shows. */
+export function describeCell(cellsPerDay: number): string {
+  const span = cellsPerDay === 1 ? "one day" : `${24 / cellsPerDay} hours`;
+  return `each cell is ${span} in the schedule's time zone and shows the largest size within`;
 }
 
 export function describeIssue({ path, message }: Issue): string {
@@ -52,16 +62,16 @@ export function describeStart({ schedule, stretches, since }: PlannedSchedule): 
   const [first] = stretches;
   if (first === undefined) return "";
   const size = `${describeTarget(first.target)} (${first.window ?? "baseline"})`;
-  return since === null ? `${size} as ever` : `${size} since ${localMinute(since, schedule.zone)}`;
+  return since === null ? `${size}, no earlier change` : `${size} since ${localMinute(since, schedule.zone)}`;
 }
 
-/** "", "trial run: decides and reports, sends nothing" … */
+/** What is special about the schedule's mode; "" where it is on. */
 export function describeMode({ schedule }: PlannedSchedule): string {
-  if (schedule.mode === "off") return "off: nothing of this happens";
-  return schedule.mode === "report" ? "trial run: decides and reports, sends nothing" : "";
+  if (schedule.mode === "off") return "off: nothing is done";
+  return schedule.mode === "report" ? "trial run: decides and reports, but sends nothing" : "";
 }
 
-/** What following the calendar saves against staying at the largest size, a line for each fact. */
+/** What the schedule saves compared with staying at the largest size, a line for each fact. */
 export function describeSavings(planned: PlannedSchedule, prices: Prices | null): string[] {
   const hours = hoursOf(planned);
   const { largest, hoursSaved, costs, unpriced } = savingsOf(hours, prices);
@@ -69,25 +79,25 @@ export function describeSavings(planned: PlannedSchedule, prices: Prices | null)
   const isOn = planned.schedule.mode === "on";
   const saved =
     hoursSaved === 0
-      ? `stays at ${largest}: saves nothing`
-      : `saves ${formatHours(hoursSaved)} of ${formatHours(total)} h at ${largest} (${formatShare(hoursSaved, total)})`;
+      ? `always at ${largest}, so nothing is saved`
+      : `${formatHours(hoursSaved)} of ${formatHours(total)} h at ${largest} avoided (${formatShare(hoursSaved, total)})`;
   return [
-    isOn ? saved : `were it on: ${saved}`,
+    isOn ? saved : `if it were on: ${saved}`,
     ...(costs === null ? [] : [describeCosts(costs, largest, clusterCount(planned.schedule))]),
     ...(prices === null || unpriced.length === 0
       ? []
-      : [`no cost: ${prices.file} gives no price for ${unpriced.join(", ")}`]),
-    ...(prices !== null && namesAnalyticsNodes(planned) ? ["analytics nodes are not counted: prices go by size"] : []),
+      : [`no costs: ${prices.file} has no price for ${unpriced.join(", ")}`]),
+    ...(prices !== null && namesAnalyticsNodes(planned) ? ["analytics nodes are not included in the costs"] : []),
   ];
 }
 
 function describeCosts({ currency, cost, costAtLargest }: Costs, largest: string, clusters: number | null): string {
   const saved = costAtLargest - cost;
   const share = costAtLargest > 0 ? ` (${formatShare(saved, costAtLargest)})` : "";
-  const stay = `instead of ${formatMoney(costAtLargest, currency)} at ${largest}`;
+  const costs = `${formatMoney(cost, currency)} instead of ${formatMoney(costAtLargest, currency)} at ${largest}`;
   const all =
     clusters !== null && clusters > 1 ? `, ${formatMoney(saved * clusters, currency)} for ${clusters} clusters` : "";
-  return `a cluster costs ${formatMoney(cost, currency)} ${stay}: saves ${formatMoney(saved, currency)}${share}${all}`;
+  return `cost per cluster: ${costs}; saves ${formatMoney(saved, currency)}${share}${all}`;
 }
 
 function namesAnalyticsNodes({ stretches }: PlannedSchedule): boolean {

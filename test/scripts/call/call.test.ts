@@ -170,7 +170,7 @@ describe("withEnvironment", () => {
 
   it("refuses a tier without a cluster instead of leaving it out", () => {
     expect(() => withEnvironment("scaleUp", undefined, { SCALE_UP_TIER: "M50" })).toThrow(
-      "SCALE_UP_TIER is for one cluster: set ATLAS_CLUSTER_NAME too",
+      "SCALE_UP_TIER applies to one cluster; set ATLAS_CLUSTER_NAME too",
     );
     expect(withEnvironment("scaleDown", undefined, { SCALE_UP_TIER: "M50" })).toBeUndefined();
   });

@@ -69,8 +69,7 @@ describe("planCalendar", () => {
       end: "2026-11-03T02:00:00.000Z",
       stamp: "2026-11-01T12:00:00.000Z",
       summary: "billing: M50 (month-start)",
-      description:
-        "Clusters: Cluster0\nUTC: Sun 2026-11-01 12:00 to Tue 2026-11-03 02:00\nBefore: M10\nAfterwards: M10",
+      description: "Clusters: Cluster0\nUTC: Sun 2026-11-01 12:00 to Tue 2026-11-03 02:00\nBefore: M10\nAfter: M10",
     });
     expect(events.find(({ summary }) => summary === "sale: M50-M80 (starting at M60) (fridays)")).toMatchObject({
       start: "2026-10-29T19:00:00.000Z",

@@ -22,7 +22,7 @@ describe("comparing two schedules", () => {
     const same = aSchedule({ windows: monthStart({ start: "00 12 1 JAN-DEC *" }) });
     const { diffs, text } = compare([aSchedule()], [same]);
     expect(diffs).toMatchObject([{ status: "same", unchanged: 4, added: [], removed: [], changed: [] }]);
-    expect(text).toMatch(/billing {2}the same, 4 boundaries\n\nNo difference\.\n$/);
+    expect(text).toMatch(/billing {2}unchanged, 4 boundaries\n\nNo differences\.\n$/);
   });
 
   it("shows a boundary that moves as removed and added, and the hours", () => {
@@ -37,7 +37,7 @@ describe("comparing two schedules", () => {
       "  ~  hours at M10  932 → 934  +2",
       "  ~  hours at M50  76 → 74    -2",
       "",
-      "1 of 1 schedules differ; boundaries: 2 added, 2 removed, 0 changed.",
+      "1 of 1 schedules changed; boundaries: 2 added, 2 removed, 0 changed.",
       "",
     ]);
     expect(json).toMatchObject({
@@ -86,8 +86,8 @@ describe("comparing two schedules", () => {
     };
     const { diffs, text } = compare([aSchedule()], [aSchedule(changes)], quiet);
     expect(diffs).toMatchObject([{ status: "changed", atStart: { was: { tier: "M10" }, is: { tier: "M20" } } }]);
-    expect(text).toContain("  ~  clusters      Cluster0 → Cluster1 of 5e1ec444970199272441a214\n");
-    expect(text).toContain("  ~  mode          on → report\n");
-    expect(text).toContain("  ~  at the start  M10 → M20\n");
+    expect(text).toContain("  ~  clusters             Cluster0 → Cluster1 of 5e1ec444970199272441a214\n");
+    expect(text).toContain("  ~  mode                 on → report\n");
+    expect(text).toContain("  ~  target at the start  M10 → M20\n");
   });
 });

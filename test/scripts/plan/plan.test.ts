@@ -63,7 +63,7 @@ describe("npm run plan", () => {
   it("exits 0 with --diff though the schedules differ, and puts no colour into a pipe", async () => {
     const earlier = jsonFile(aDocument(aSchedule({ baseline: { tier: "M20" } })));
     const diff = await plan("--diff", earlier);
-    expect(diff).toMatchObject({ code: 0, stderr: "", stdout: expect.stringContaining("~  at the start") });
+    expect(diff).toMatchObject({ code: 0, stderr: "", stdout: expect.stringContaining("~  target at the start") });
     expect(diff.stdout).not.toContain("\u001b");
   });
 });
@@ -100,8 +100,8 @@ describe("runPlan", () => {
   it("notes what a calendar leaves out", () => {
     const schedule = jsonFile(aDocument(aSchedule({ mode: "off" })));
     expect(runPlan({ ...options, format: "ics", schedule }, terminal).notes).toEqual([
-      "billing is off: it has no events",
-      "no window opens in this time: the calendar is empty",
+      "billing is off, so it has no events",
+      "no window is open in this time, so the calendar is empty",
     ]);
   });
 

@@ -31,11 +31,11 @@ describe("readPrices", () => {
     expect(complaints.split("\n").map((line) => line.replace(`${file}: `, ""))).toEqual([
       "hourlyy: unknown key: did you mean hourly?",
       'currency: 5 is not a currency such as "USD"',
-      'hourly.M50: "2" is not a price for an hour',
-      "hourly.M55: neither a tier nor bounds such as M30-M60 nor paused: did you mean M50?",
-      "hourly.paused: -1 is not a price for an hour",
-      "hourly.M30-M60-M80: neither a tier nor bounds such as M30-M60 nor paused",
-      "hourly.M10: null is not a price for an hour",
+      'hourly.M50: "2" is not a price per hour',
+      "hourly.M55: is neither a tier, nor bounds such as M30-M60, nor paused: did you mean M50?",
+      "hourly.paused: -1 is not a price per hour",
+      "hourly.M30-M60-M80: is neither a tier, nor bounds such as M30-M60, nor paused",
+      "hourly.M10: null is not a price per hour",
     ]);
   });
 
@@ -61,8 +61,8 @@ describe("savings", () => {
     // 744 h: 38 at M50 and 706 at M10.
     const { lines, json } = savings({ clusters: ["a", "b"] }, hourly);
     expect(lines).toEqual([
-      "saves 706 of 744 h at M50 (94.9 %)",
-      "a cluster costs 132.48 USD instead of 1,488.00 USD at M50: saves 1,355.52 USD (91.1 %), 2,711.04 USD for 2 clusters",
+      "706 of 744 h at M50 avoided (94.9%)",
+      "cost per cluster: 132.48 USD instead of 1,488.00 USD at M50; saves 1,355.52 USD (91.1%), 2,711.04 USD for 2 clusters",
     ]);
     expect(json).toEqual({
       against: "M50",
@@ -77,18 +77,18 @@ describe("savings", () => {
 
   it("name the sizes without a price and guess no sum", () => {
     const { lines, json } = savings({ baseline: { paused: true } }, { M50: 2 });
-    expect(lines[1]).toMatch(/^no cost: .*prices\.json gives no price for paused$/);
+    expect(lines[1]).toMatch(/^no costs: .*prices\.json has no price for paused$/);
     expect(json).toMatchObject({ cost: null, costAtLargest: null, saved: null, unpriced: ["paused"] });
   });
 
   it("say that analytics nodes are left out, and that a schedule is not on", () => {
     expect(savings({ baseline: { tier: "M10", analyticsTier: "M20" } }, hourly).lines).toContain(
-      "analytics nodes are not counted: prices go by size",
+      "analytics nodes are not included in the costs",
     );
-    expect(savings({ mode: "report" }, hourly).lines[0]).toMatch(/^were it on: saves 706/);
+    expect(savings({ mode: "report" }, hourly).lines[0]).toMatch(/^if it were on: 706/);
   });
 
   it("are none where nothing changes", () => {
-    expect(savings({ windows: [] }, hourly).lines[0]).toBe("stays at M10: saves nothing");
+    expect(savings({ windows: [] }, hourly).lines[0]).toBe("always at M10, so nothing is saved");
   });
 });

@@ -31,23 +31,25 @@ describe("printPlan", () => {
     const windows = [{ name: "month-start", start: "0 12 1 * *", end: "0 2 3 * *", tier: "M50" }, short];
     const text = printed(aDocument(aSchedule({ windows }), aSchedule({ name: "other" })));
     expect(text).toContain(`  2026-10  ${" ".repeat(58)}░░░░\n  2026-11  ▓████░░░\n`);
-    expect(text).toContain("  billing  M10  105.92 h   73.6 %  ███████████████████████\n");
-    expect(text).toContain("           M50      38 h   26.4 %  ████████\n");
-    expect(text).toContain("    saves 106 of 144 h at M50 (73.6 %)\n");
+    expect(text).toContain("  billing  M10  105.92 h   73.6%  ███████████████████████\n");
+    expect(text).toContain("           M50      38 h   26.4%  ████████\n");
+    expect(text).toContain("    106 of 144 h at M50 avoided (73.6%)\n");
     expect(text).toContain(
       "  ! schedules[0].windows[1]: is in effect for only 5 minutes, less than a tier change usually takes\n",
     );
-    expect(text).toContain("  ! Cluster0: follows billing, the first that matches; other has no say\n");
+    expect(text).toContain("  ! Cluster0 follows billing, the first schedule that matches it; other is ignored\n");
   });
 
   it("says so where nothing changes", () => {
-    expect(printed(aDocument(aSchedule({ windows: [] })))).toContain("Boundaries\n  none: nothing changes\n");
+    expect(printed(aDocument(aSchedule({ windows: [] })))).toContain(
+      "Boundaries\n  none: no target changes in this time\n",
+    );
   });
 
   it("marks what is off or a trial run", () => {
     const text = printed(aDocument(aSchedule({ mode: "off" }), aSchedule({ name: "trial", mode: "report" })));
-    expect(text).toContain("off: nothing of this happens");
-    expect(text).toContain("trial run: decides and reports, sends nothing");
+    expect(text).toContain("off: nothing is done");
+    expect(text).toContain("trial run: decides and reports, but sends nothing");
   });
 
   it("lets no tag move the cursor, and keeps every line free of trailing space", () => {
