@@ -276,7 +276,7 @@ describe("disks", () => {
   });
 
   it.each<[string, Partial<ClusterInput>]>([
-    ["Azure's, sent from M40 on", { providerName: "AZURE", tier: "M40", diskSizeGB: 128, diskIOPS: 2000 }],
+    ["Azure's, sent from M40 on", { providerName: "AZURE", tier: "M40", diskSizeGB: 128, diskIOPS: 5000 }],
     ["standard ones on Azure", { providerName: "AZURE", tier: "M40", diskSizeGB: 128 }],
     ["none on GCP before generation 2", { providerName: "GCP", tier: "M40", diskSizeGB: 128 }],
   ])("keep the IOPS they have: %s", async (_name, setup) => {

@@ -34,21 +34,46 @@ export const NODES_PER_SHARD_MAX = 50;
 
 /** Recorded exchanges, August 2026: `diskIOPS` 3000 for a STANDARD volume; AWS: 3 IOPS a GB above 1000 GB, 16000 at most. */
 export const AWS_STANDARD_IOPS = { min: 3000, perGB: 3, max: 16_000 } as const;
-/** AWS: provisioned volumes hold at most 50 IOPS a GB. */
+/** AWS: provisioned volumes hold at most 50 IOPS a GB. Atlas offers them from M30 on (Atlas docs, "Customize storage"). */
 export const AWS_PROVISIONED_IOPS = { min: 100, perGB: 50, max: 64_000, firstTier: 30 } as const;
-/** OpenAPI document: Azure accepts `diskIOPS` from M40 on. */
-export const AZURE_IOPS_FIRST_TIER = 40;
-/** Azure premium disks: size in GB up to which a disk has these IOPS. */
-export const AZURE_STANDARD_IOPS: readonly (readonly [upToGB: number, iops: number])[] = [
-  [32, 120],
-  [64, 240],
-  [128, 500],
-  [256, 1100],
-  [512, 2300],
-  [1024, 5000],
-  [4096, 7500],
+/** Terraform provider docs, August 2026: a STANDARD volume of a Gen2 tier takes 3,000 to 80,000; 3,000 when nobody asks. */
+export const GEN2_IOPS = { min: 3000, max: 80_000 } as const;
+/** Assumed for Gen2: what an AWS gp3 volume brings. The OpenAPI document has `diskThroughput` as read-only. */
+export const GEN2_THROUGHPUT = 125;
+/**
+ * Recorded: 135,125 for M40_NVME. That is AWS's read and write figure of i3.large added up; the other tiers are assumed to
+ * be the sums of their machines in AWS's instance table.
+ */
+export const AWS_NVME_IOPS: Readonly<Record<number, number>> = {
+  40: 135_125,
+  50: 276_250,
+  60: 592_500,
+  80: 1_185_000,
+  200: 2_370_000,
+  400: 4_700_000,
+};
+/** Assumed: Azure's figures for the Lsv2 machine of that memory; no recording is public. */
+export const AZURE_NVME_IOPS: Readonly<Record<number, number>> = {
+  60: 400_000,
+  80: 800_000,
+  200: 1_500_000,
+  300: 2_200_000,
+  400: 2_900_000,
+  600: 3_800_000,
+};
+/** OpenAPI document: Azure accepts `diskIOPS` from M40 on. The largest number is Azure's for one disk; caps per tier are not published. */
+export const AZURE_EXTENDED_IOPS = { firstTier: 40, max: 80_000 } as const;
+/**
+ * Recorded: 3,500 IOPS and 125 MB a second for disks of 8 and 32 GB. Assumed: larger disks have no less, and what Azure
+ * publishes for a premium disk of their size where that is more.
+ */
+export const AZURE_DISKS: readonly (readonly [upToGB: number, iops: number, throughput: number])[] = [
+  [256, 3500, 125],
+  [512, 3500, 150],
+  [1024, 5000, 200],
+  [4096, 7500, 250],
 ];
-/** GCP: `diskIOPS` exists on Gen2 tiers only (terraform provider docs, August 2026). */
+/** GCP: `diskIOPS` exists on Gen2 tiers only (terraform provider docs, August 2026); the largest number is Google's for one disk. */
 export const GCP_IOPS_RANGE = { min: 3000, max: 160_000 } as const;
 
 /** Atlas docs, "Extended storage sizes": M40 to 4 TB, M50 and M60 to 8 TB, M80 and larger to 14 TB. */

@@ -6,6 +6,8 @@ export type StateName = "IDLE" | "CREATING" | "UPDATING" | "DELETING" | "REPAIRI
 export type NodeKind = "electable" | "readOnly" | "analytics";
 export type VolumeType = "STANDARD" | "PROVISIONED" | "HIGH_PERFORMANCE";
 export type ScalingStrategy = "WORKLOAD_TYPE" | "SEQUENTIAL" | "NODE_TYPE";
+/** Atlas Core, or Atlas Infinite (public preview, September 2026): a storage layer of its own, two compute nodes. */
+export type DatabaseEdition = "CORE" | "INFINITE";
 
 /** The hardware of the nodes of one kind in one region. */
 export interface NodeSpecs {
@@ -13,6 +15,8 @@ export interface NodeSpecs {
   readonly nodeCount: number;
   readonly diskSizeGB: number;
   readonly diskIOPS?: number;
+  /** MB a second; follows from the volume, nobody chooses it. */
+  readonly diskThroughput?: number;
   readonly ebsVolumeType?: VolumeType;
 }
 
@@ -26,6 +30,8 @@ export interface ComputeScaling {
 export interface AutoScaling {
   readonly compute: ComputeScaling;
   readonly diskGB: { readonly enabled: boolean };
+  /** Atlas Infinite only. */
+  readonly storageConfig?: { readonly shardSizeLimitGB?: number };
 }
 
 export interface Region {
@@ -73,6 +79,10 @@ export interface Cluster {
   readonly createdAt: number;
   readonly flex: boolean;
   readonly internalClusterRole: "NONE" | "SYSTEM_CLUSTER" | "INTERNAL_SHADOW_CLUSTER";
+  readonly edition: DatabaseEdition;
+  readonly mongoDBVersion: string;
+  /** Where a sharded cluster keeps its configuration; replica sets have none. */
+  readonly configServerType: "DEDICATED" | "EMBEDDED";
   /** How much data the disks hold; a smaller disk than this is refused. */
   readonly dataSizeGB: number;
   readonly oplogMinRetentionHours: number;
@@ -113,6 +123,7 @@ export interface Project {
   readonly orgId: string;
   readonly createdAt: number;
   readonly extendedStorage: boolean;
+  readonly tags: readonly Tag[];
   maintenanceWindow: MaintenanceWindow;
 }
 

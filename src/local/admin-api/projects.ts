@@ -1,4 +1,4 @@
-import type { MaintenanceWindow, Project } from "./model";
+import type { MaintenanceWindow, Project, Tag } from "./model";
 
 export interface ProjectInput {
   readonly id: string;
@@ -6,6 +6,7 @@ export interface ProjectInput {
   readonly orgId?: string;
   /** Project setting `isExtendedStorageSizesEnabled`. */
   readonly extendedStorage?: boolean;
+  readonly tags?: readonly Tag[];
   readonly maintenanceWindow?: Partial<MaintenanceWindow>;
 }
 
@@ -26,6 +27,7 @@ export function buildProject(input: ProjectInput, now: number, newId: () => stri
     orgId: input.orgId ?? newId(),
     createdAt: now,
     extendedStorage: input.extendedStorage ?? false,
+    tags: input.tags ?? [],
     maintenanceWindow: { ...DEFAULT_MAINTENANCE_WINDOW, ...input.maintenanceWindow },
   };
 }

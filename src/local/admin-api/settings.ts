@@ -18,6 +18,10 @@ export interface Settings {
   readonly changeWhileResuming: "accepted" | "409";
   /** Whether a PATCH that changes nothing starts a (short) plan. */
   readonly unchangedPatch: "starts-plan" | "stays-idle";
+  /** The disk of a PATCH with `replicationSpecs` that names none: as it is, or the tier's default, as anything left out. */
+  readonly leftOutDisk: "kept" | "reset";
+  /** Read-only specs of another size with a `nodeCount` of 0, as in the update example of MongoDB's Go SDK. */
+  readonly idleReadOnlySize: "accepted" | "refused";
   /** A project that exists but that the caller has no role in. */
   readonly foreignProject: "NOT_IN_GROUP" | "USER_CANNOT_ACCESS_GROUP" | "GROUP_NOT_FOUND";
   /** CLUSTER_UPDATE_SUBMITTED: with the caller, without, or no such event. */
@@ -46,6 +50,8 @@ export const DEFAULT_SETTINGS: Settings = {
   minutesOfReplicationLag: 0,
   changeWhileResuming: "accepted",
   unchangedPatch: "starts-plan",
+  leftOutDisk: "kept",
+  idleReadOnlySize: "accepted",
   foreignProject: "NOT_IN_GROUP",
   submittedEvents: "with-actor",
   serviceAccountNamedAs: "publicKey",

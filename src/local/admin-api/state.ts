@@ -6,6 +6,7 @@ import { buildCluster, type ClusterInput } from "./clusters/cluster-input";
 import { type ClusterPatch, readClusterPatch } from "./clusters/cluster-patch";
 import type { ClusterWork, Pace } from "./clusters/cluster-work";
 import { ClusterWorks } from "./clusters/cluster-works";
+import { buildDescribed } from "./clusters/described-cluster";
 import { describeTiers, targetTiers } from "./clusters/nodes";
 import { capacityKey } from "./clusters/rules/sizes";
 import {
@@ -93,15 +94,26 @@ export class AtlasState {
 
   /** A cluster that runs already. `createdBy` puts its creation among the events; without, nothing tells of it. */
   addCluster(projectId: string, input: ClusterInput, options: { readonly createdBy?: Actor } = {}): Cluster {
-    const { cluster } = this.#addWork(projectId, input);
+    const { cluster } = this.#addWork(buildCluster(input, this.#known(projectId), this.clock.now(), this.newId));
     if (options.createdBy !== undefined) this.#event(cluster, "CLUSTER_CREATED", options.createdBy, cluster.createdAt);
     this.#record(cluster, { what: "created", from: "", to: targetTiers(cluster) });
     return cluster;
   }
 
+  /** A cluster as the Admin API describes one, in the state it is described in. */
+  addDescribed(projectId: string, description: JsonObject): Cluster {
+    const context = { projectId: this.#known(projectId), now: this.clock.now(), newId: this.newId };
+    const { cluster, stateName, paused } = buildDescribed(description, context);
+    const work = this.#addWork(cluster);
+    this.#record(cluster, { what: "created", from: "", to: targetTiers(cluster) });
+    work.enterState(stateName, paused);
+    return cluster;
+  }
+
   /** A cluster that Atlas starts to build now. */
   createCluster(projectId: string, input: ClusterInput, actor: Actor = ATLAS): Cluster {
-    const work = this.#addWork(projectId, { createdAt: this.clock.now(), ...input });
+    const now = this.clock.now();
+    const work = this.#addWork(buildCluster({ createdAt: now, ...input }, this.#known(projectId), now, this.newId));
     this.#event(work.cluster, "CLUSTER_CREATED", actor);
     this.#record(work.cluster, { what: "created", from: "", to: targetTiers(work.cluster), by: actorName(actor) });
     work.create();
@@ -194,9 +206,12 @@ export class AtlasState {
     this.#works.stop();
   }
 
-  #addWork(projectId: string, input: ClusterInput): ClusterWork {
+  #known(projectId: string): string {
     if (!this.#projects.has(projectId)) throw new Error(`no project ${projectId}: add it first`);
-    const cluster = buildCluster(input, projectId, this.clock.now(), this.newId);
+    return projectId;
+  }
+
+  #addWork(cluster: Cluster): ClusterWork {
     return this.#works.add(cluster, {
       clock: this.clock,
       events: this.events,

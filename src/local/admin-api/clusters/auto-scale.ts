@@ -10,10 +10,12 @@ export function autoScaledShards(shards: readonly Shard[], tier: string, nodes: 
     ...shard,
     regions: shard.regions.map((region) => {
       checkBounds(region, tier, nodes);
-      return nodes === "base" ? withBaseTier(region, tier) : withAnalyticsTier(region, tier);
+      return nodes === "base" ? withBaseTier(region, tier, hasAnalytics(shard)) : withAnalyticsTier(region, tier);
     }),
   }));
 }
+
+const hasAnalytics = ({ regions }: Shard) => regions.some((region) => region.analytics.nodeCount > 0);
 
 function checkBounds(region: Region, tier: string, nodes: ScaledNodes): void {
   const scaling = nodes === "base" ? region.autoScaling : region.analyticsAutoScaling;
@@ -37,9 +39,9 @@ const withAnalyticsTier = (region: Region, tier: string): Region => ({
   analytics: { ...region.analytics, instanceSize: tier },
 });
 
-/** Analytics that have no nodes are described with the base size (recorded). */
-function withBaseTier(region: Region, tier: string): Region {
-  const analytics = region.analytics.nodeCount > 0 ? region.analytics : { ...region.analytics, instanceSize: tier };
+/** In a shard without analytics nodes, analytics are described with the base size (recorded). */
+function withBaseTier(region: Region, tier: string, hasAnalyticsNodes: boolean): Region {
+  const analytics = hasAnalyticsNodes ? region.analytics : { ...region.analytics, instanceSize: tier };
   return {
     ...region,
     analytics,

@@ -4,6 +4,7 @@ import type {
   AutoScaling,
   Cluster,
   ClusterType,
+  DatabaseEdition,
   NodeSpecs,
   ProviderName,
   Region,
@@ -11,10 +12,12 @@ import type {
   Shard,
   VolumeType,
 } from "../model";
-import { nodesOf } from "./nodes";
+import { keep } from "./keep";
+import { newCluster } from "./new-cluster";
+import { defaultDisk } from "./plan-nodes";
 import { NO_AUTO_SCALING } from "./replication-specs";
-import { findTier } from "./tiers";
-import { standardIops } from "./volumes";
+import { type DedicatedProvider, findTier } from "./tiers";
+import { volumeOf } from "./volumes";
 
 export interface RegionInput {
   readonly providerName?: "AWS" | "AZURE" | "GCP";
@@ -68,65 +71,50 @@ export interface ClusterInput {
   readonly internalClusterRole?: Cluster["internalClusterRole"];
   readonly backupEnabled?: boolean;
   readonly terminationProtectionEnabled?: boolean;
+  readonly edition?: DatabaseEdition;
+  readonly mongoDBVersion?: string;
+  readonly configServerType?: Cluster["configServerType"];
   readonly createdAt?: number;
   readonly settings?: Readonly<Record<string, unknown>>;
 }
 
 const DEFAULT_REGION = { AWS: "US_EAST_1", AZURE: "US_EAST_2", GCP: "CENTRAL_US" } as const;
 
-/** As recorded for clusters nobody configured further. */
-const DEFAULT_PLAIN_SETTINGS = {
-  advancedConfiguration: {
-    customOpensslCipherConfigTls12: [],
-    customOpensslCipherConfigTls13: [],
-    minimumEnabledTlsProtocol: "TLS1_2",
-    tlsCipherConfigMode: "DEFAULT",
-  },
-  biConnector: { enabled: false, readPreference: "secondary" },
-  configServerManagementMode: "ATLAS_MANAGED",
-  diskWarmingMode: "FULLY_WARMED",
-  encryptionAtRestProvider: "NONE",
-  globalClusterSelfManagedSharding: false,
-  labels: [],
-  mongoDBMajorVersion: "8.0",
-  pitEnabled: false,
-  redactClientLogData: false,
-  retainBackups: false,
-  rootCertType: "ISRGROOTX1",
-  useAwsTimeBasedSnapshotCopyForFastInitialSync: false,
-  versionReleaseSystem: "LTS",
-};
-
 export function buildCluster(input: ClusterInput, projectId: string, now: number, newId: () => string): Cluster {
   const shards = buildShards(input, newId);
-  const clusterType = input.clusterType ?? (input.shards === undefined ? "REPLICASET" : "SHARDED");
-  const nvme = nodesOf(shards).some((node) => node.instanceSize.includes("_NVME"));
-  const paused = input.paused ?? false;
-  return {
-    id: newId(),
-    projectId,
-    name: input.name,
-    createdAt: input.createdAt ?? now - 90 * DAY_MS,
-    flex: input.flex ?? false,
-    internalClusterRole: input.internalClusterRole ?? "NONE",
-    dataSizeGB: input.dataSizeGB ?? 1,
-    oplogMinRetentionHours: input.oplogMinRetentionHours ?? 0,
-    clusterType,
-    stateName: "IDLE",
-    paused,
-    pausing: false,
-    ...(paused ? { pausedAt: now } : {}),
-    shards,
-    requestedShards: shards,
-    nodes: nodesOf(shards),
-    autoScalingMode:
-      input.autoScalingMode ?? (clusterType === "REPLICASET" ? "CLUSTER_WIDE_SCALING" : "INDEPENDENT_SHARD_SCALING"),
-    scalingStrategy: input.scalingStrategy ?? "WORKLOAD_TYPE",
-    tags: Object.entries(input.tags ?? {}).map(([key, value]) => ({ key, value })),
-    backupEnabled: input.backupEnabled ?? nvme,
-    terminationProtectionEnabled: input.terminationProtectionEnabled ?? false,
-    settings: { ...DEFAULT_PLAIN_SETTINGS, ...input.settings },
-  };
+  return newCluster(
+    {
+      projectId,
+      name: input.name,
+      createdAt: input.createdAt ?? now - 90 * DAY_MS,
+      clusterType: input.clusterType ?? (input.shards === undefined ? "REPLICASET" : "SHARDED"),
+      shards,
+      ...(input.paused === true ? { pausedAt: now } : {}),
+      tags: Object.entries(input.tags ?? {}).map(([key, value]) => ({ key, value })),
+      ...pick(input, KEPT),
+    },
+    newId,
+  );
+}
+
+/** What a cluster is set up with under the name it has in the model. */
+const KEPT = [
+  "flex",
+  "edition",
+  "internalClusterRole",
+  "dataSizeGB",
+  "oplogMinRetentionHours",
+  "autoScalingMode",
+  "scalingStrategy",
+  "backupEnabled",
+  "terminationProtectionEnabled",
+  "mongoDBVersion",
+  "configServerType",
+  "settings",
+] as const satisfies readonly (keyof ClusterInput)[];
+
+function pick<T extends object, K extends keyof T>(object: T, names: readonly K[]): Pick<T, K> {
+  return Object.fromEntries(names.filter((name) => name in object).map((name) => [name, object[name]])) as Pick<T, K>;
 }
 
 function buildShards(input: ClusterInput, newId: () => string): readonly Shard[] {
@@ -153,22 +141,24 @@ function buildRegions(input: ClusterInput, shard: ShardInput): readonly Region[]
   const regions: readonly RegionInput[] = shard.regions ?? input.regions ?? [only];
   const electableBefore = (position: number) =>
     regions.slice(0, position).filter((region) => (region.electable ?? 0) > 0).length;
+  const providers = regions.map((region) => region.providerName ?? providerName);
   return regions.map((region, position) => {
     const provider = region.providerName ?? providerName;
     const priority = (region.electable ?? 0) > 0 ? 7 - electableBefore(position) : 0;
-    return buildRegion(input, shard.tier ?? input.tier ?? "M10", provider, region, priority);
+    return buildRegion(input, shard.tier ?? input.tier ?? "M10", { provider, providers }, region, priority);
   });
 }
 
 function buildRegion(
   input: ClusterInput,
   tier: string,
-  provider: "AWS" | "AZURE" | "GCP",
+  clouds: { readonly provider: DedicatedProvider; readonly providers: readonly DedicatedProvider[] },
   region: RegionInput,
   priority: number,
 ): Region {
+  const { provider } = clouds;
   if (tier === "M0" || input.flex === true) return buildTenantRegion(provider, region.regionName, tier);
-  const specs = (nodeCount: number, instanceSize: string) => buildSpecs(input, provider, instanceSize, nodeCount);
+  const specs = (nodeCount: number, instanceSize: string) => buildSpecs(input, clouds, instanceSize, nodeCount);
   return {
     providerName: provider,
     regionName: region.regionName,
@@ -200,19 +190,17 @@ function buildTenantRegion(backing: string, regionName: string, tier: string): R
 
 function buildSpecs(
   input: ClusterInput,
-  provider: "AWS" | "AZURE" | "GCP",
+  { provider, providers }: { readonly provider: DedicatedProvider; readonly providers: readonly DedicatedProvider[] },
   instanceSize: string,
   nodeCount: number,
 ): NodeSpecs {
   const tier = findTier(provider, instanceSize);
   if (tier === undefined) throw new Error(`cluster ${input.name}: ${provider} has no tier ${instanceSize}`);
   const base = findTier(provider, input.tier ?? "M10") ?? tier;
-  if (tier.tierClass === "NVME") return { instanceSize, nodeCount, diskSizeGB: tier.defaultGB };
-  const diskSizeGB = input.diskSizeGB ?? base.defaultGB;
-  if (provider === "GCP") return { instanceSize, nodeCount, diskSizeGB };
-  const diskIOPS = input.diskIOPS ?? standardIops(provider, diskSizeGB);
-  if (provider === "AZURE") return { instanceSize, nodeCount, diskSizeGB, diskIOPS };
-  return { instanceSize, nodeCount, diskSizeGB, diskIOPS, ebsVolumeType: input.ebsVolumeType ?? "STANDARD" };
+  const diskSizeGB =
+    tier.tierClass === "NVME" ? tier.defaultGB : (input.diskSizeGB ?? defaultDisk(base.name, providers, base));
+  const asked = { ...keep("diskIOPS", input.diskIOPS), ...keep("ebsVolumeType", input.ebsVolumeType) };
+  return { instanceSize, nodeCount, diskSizeGB, ...volumeOf(provider, tier, diskSizeGB, asked) };
 }
 
 function buildAutoScaling(input: AutoScalingInput | undefined): AutoScaling {

@@ -90,8 +90,10 @@ const STRUCTURAL = [
 ];
 const KNOWN = [...STRUCTURAL, ...Object.keys(PLAIN)];
 
-const CLUSTER_TYPES: readonly string[] = ["REPLICASET", "SHARDED", "GEOSHARDED"];
-const STRATEGIES: readonly string[] = ["WORKLOAD_TYPE", "SEQUENTIAL", "NODE_TYPE"];
+export const PLAIN_NAMES = Object.keys(PLAIN);
+
+export const CLUSTER_TYPES = ["REPLICASET", "SHARDED", "GEOSHARDED"] as const satisfies readonly ClusterType[];
+export const STRATEGIES = ["WORKLOAD_TYPE", "SEQUENTIAL", "NODE_TYPE"] as const satisfies readonly ScalingStrategy[];
 
 /** Throws 400 for an attribute that is unknown, read-only or of the wrong type. */
 export function readClusterPatch(body: JsonObject): ClusterPatch {
@@ -155,8 +157,8 @@ function readStrategy(value: unknown, name: string): ScalingStrategy {
   return text;
 }
 
-const isClusterType = (text: string): text is ClusterType => CLUSTER_TYPES.includes(text);
-const isStrategy = (text: string): text is ScalingStrategy => STRATEGIES.includes(text);
+const isClusterType = (text: string): text is ClusterType => CLUSTER_TYPES.some((type) => type === text);
+const isStrategy = (text: string): text is ScalingStrategy => STRATEGIES.some((strategy) => strategy === text);
 
 export const validationError = (why: string) =>
   new ApiError(400, "VALIDATION_ERROR", `The request content produced the validation error: ${why}.`, [why]);

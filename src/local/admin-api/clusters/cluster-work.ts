@@ -54,6 +54,17 @@ export class ClusterWork {
     return this.#phases.has("resume");
   }
 
+  /** A cluster that is set up in the middle of something: from now on it takes as long as from its beginning. */
+  enterState(stateName: Cluster["stateName"], paused: boolean): void {
+    if (paused && stateName === "UPDATING") this.pause();
+    else if (paused) this.#bePaused(this.#now);
+    else if (stateName === "CREATING") this.create();
+    else if (stateName === "UPDATING")
+      this.#enter("plain", this.#context.settings().minutesPerNode * MINUTE_MS, () => {});
+    else if (stateName === "REPAIRING") this.repair(this.#context.settings().minutesPerNode);
+    if (stateName === "DELETING") this.remove();
+  }
+
   create(): void {
     this.#enter("create", this.#context.settings().minutesToCreate * MINUTE_MS, () => this.#event("CLUSTER_READY"));
   }
@@ -85,12 +96,17 @@ export class ClusterWork {
     this.cluster.pausing = true;
     this.#event("CLUSTER_UPDATE_STARTED");
     this.#enter("pause", this.#context.settings().minutesToPause * MINUTE_MS, () => {
-      this.cluster.pausing = false;
-      this.cluster.pausedAt = this.#now;
-      for (const node of this.cluster.nodes) this.usage.record(node.key, undefined, this.#now);
+      this.#bePaused(this.#now);
       this.#context.record({ what: "paused", from: tiers, to: "paused" });
-      this.#awaitAutomaticResume();
     });
+  }
+
+  #bePaused(at: number): void {
+    this.cluster.paused = true;
+    this.cluster.pausing = false;
+    this.cluster.pausedAt = at;
+    for (const node of this.cluster.nodes) this.usage.record(node.key, undefined, at);
+    this.#awaitAutomaticResume();
   }
 
   /** Undone at once while the nodes are still there (recorded: IDLE within 33 s); otherwise they have to start. */

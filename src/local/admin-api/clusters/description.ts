@@ -3,6 +3,7 @@
 import { isoSeconds } from "../event-log";
 import { ApiError } from "../http/errors";
 import type { AutoScaling, Cluster, NodeSpecs, Region, Shard } from "../model";
+import { describeConnections, isFree } from "./connections";
 
 export interface DescribeOptions {
   /** Address of the API, for links. */
@@ -16,9 +17,10 @@ export function describeCluster(cluster: Cluster, options: DescribeOptions): Rec
   const written = options.asRequested ? cluster.requestedShards : cluster.shards;
   return sorted({
     ...describeCommon(cluster, options.apiUrl),
+    ...pickSettings(cluster, NEWER_SETTINGS),
     adaptiveCapacity: cluster.settings.adaptiveCapacity ?? null,
-    ...(cluster.clusterType === "REPLICASET" ? {} : { configServerType: "EMBEDDED" }),
-    effectiveDatabaseEdition: "CORE",
+    ...(cluster.edition === "CORE" ? {} : { databaseEdition: cluster.edition }),
+    effectiveDatabaseEdition: cluster.edition,
     effectiveReplicationSpecs: cluster.shards.map((shard) => describeShard(shard, (region) => describeRegion(region))),
     featureCompatibilityVersion: cluster.settings.mongoDBMajorVersion,
     internalClusterRole: cluster.internalClusterRole,
@@ -32,37 +34,55 @@ export function describeCluster(cluster: Cluster, options: DescribeOptions): Rec
   });
 }
 
-/** 400 for shards that differ: this version has one `replicationSpecs` element per zone (recorded). */
+/** 400 for shards of different sizes: this version has one `replicationSpecs` element per zone. */
 export function describeCluster20230201(cluster: Cluster, options: DescribeOptions): Record<string, unknown> {
-  const zones = [...new Set(cluster.shards.map((shard) => shard.zoneName))].map((zoneName) =>
-    cluster.shards.filter((shard) => shard.zoneName === zoneName),
-  );
-  if (zones.some(isAsymmetric)) {
-    throw new ApiError(
-      400,
-      "ASYMMETRIC_SHARD_UNSUPPORTED",
-      "Asymmetric shards are not supported by this version of the API.",
-    );
-  }
+  refuseAsymmetricShards(cluster);
   return sorted({
     ...describeCommon(cluster, options.apiUrl),
     diskSizeGB: cluster.shards[0]?.regions[0]?.electable.diskSizeGB,
-    replicationSpecs: zones.flatMap((shards) => {
-      const [first] = shards;
-      return first === undefined
-        ? []
-        : [sorted({ ...describeShard(first, describeOldRegion), numShards: shards.length })];
-    }),
+    replicationSpecs: zonesOf(cluster).map(([first, ...others]) =>
+      sorted({ ...describeShard(first, describeOldRegion), numShards: 1 + others.length }),
+    ),
   });
 }
 
-const isAsymmetric = (shards: readonly Shard[]) =>
-  new Set(shards.map((shard) => JSON.stringify(shard.regions))).size > 1;
+function zonesOf(cluster: Cluster): readonly (readonly [Shard, ...Shard[]])[] {
+  const zones = new Map<string, [Shard, ...Shard[]]>();
+  for (const shard of cluster.shards) {
+    const zone = zones.get(shard.zoneName);
+    if (zone === undefined) zones.set(shard.zoneName, [shard]);
+    else zone.push(shard);
+  }
+  return [...zones.values()];
+}
+
+/**
+ * Versions before 2024-08-05 answer 400 for a cluster whose shards differ in size, in one zone or in several; node counts
+ * of zones and IOPS may differ (Terraform's recordings, where the wording is from).
+ */
+export function refuseAsymmetricShards({ shards }: Cluster): void {
+  const regions = shards.flatMap((shard) => shard.regions);
+  const base = regions.flatMap(({ electable, readOnly }) => [electable, readOnly]);
+  if (runningSizes(base).size <= 1 && runningSizes(regions.map(({ analytics }) => analytics)).size <= 1) return;
+  throw new ApiError(
+    400,
+    "ASYMMETRIC_SHARD_UNSUPPORTED",
+    "Asymmetric sharded cluster is not supported by the current API version. Please use the latest API instead. " +
+      "Documentation for the latest API is available at https://docs.atlas.mongodb.com/reference/api/clusters-advanced/.",
+  );
+}
+
+const runningSizes = (specs: readonly NodeSpecs[]) =>
+  new Set(specs.filter(({ nodeCount }) => nodeCount > 0).map(({ instanceSize }) => instanceSize));
 
 function describeCommon(cluster: Cluster, apiUrl: string): Record<string, unknown> {
   const href = `${apiUrl}/groups/${cluster.projectId}/clusters/${cluster.name}`;
   return {
-    ...plainSettings(cluster),
+    ...pickSettings(cluster, COMMON_SETTINGS),
+    ...(isFree(cluster) ? {} : pickSettings(cluster, DEDICATED_SETTINGS)),
+    ...(cluster.clusterType === "REPLICASET"
+      ? {}
+      : { ...pickSettings(cluster, SHARDED_SETTINGS), configServerType: cluster.configServerType }),
     backupEnabled: cluster.backupEnabled,
     clusterType: cluster.clusterType,
     connectionStrings: describeConnections(cluster),
@@ -74,7 +94,7 @@ function describeCommon(cluster: Cluster, apiUrl: string): Record<string, unknow
       { href: `${href}/backup/restoreJobs`, rel: "https://cloud.mongodb.com/restoreJobs" },
       { href: `${href}/backup/snapshots`, rel: "https://cloud.mongodb.com/snapshots" },
     ],
-    mongoDBVersion: `${cluster.settings.mongoDBMajorVersion}.4`,
+    mongoDBVersion: cluster.mongoDBVersion,
     name: cluster.name,
     paused: cluster.paused,
     stateName: cluster.stateName,
@@ -83,30 +103,25 @@ function describeCommon(cluster: Cluster, apiUrl: string): Record<string, unknow
   };
 }
 
-/** Free clusters are described without these (recorded). */
-const DEDICATED_ONLY = [
-  "advancedConfiguration",
-  "configServerManagementMode",
-  "redactClientLogData",
-  "retainBackups",
-  "useAwsTimeBasedSnapshotCopyForFastInitialSync",
+/** Which settings a description has depends on the kind of cluster and on the version (recorded). */
+const COMMON_SETTINGS = [
+  "acceptDataRisksAndForceReplicaSetReconfig",
+  "biConnector",
+  "diskWarmingMode",
+  "encryptionAtRestProvider",
+  "globalClusterSelfManagedSharding",
+  "labels",
+  "mongoDBMajorVersion",
+  "pitEnabled",
+  "rootCertType",
+  "versionReleaseSystem",
 ];
+const DEDICATED_SETTINGS = ["advancedConfiguration"];
+const SHARDED_SETTINGS = ["configServerManagementMode"];
+const NEWER_SETTINGS = ["redactClientLogData", "retainBackups", "useAwsTimeBasedSnapshotCopyForFastInitialSync"];
 
-const isFree = (cluster: Cluster) => cluster.shards[0]?.regions[0]?.providerName === "TENANT";
-
-function plainSettings(cluster: Cluster): Record<string, unknown> {
-  const entries = Object.entries(cluster.settings);
-  return Object.fromEntries(isFree(cluster) ? entries.filter(([name]) => !DEDICATED_ONLY.includes(name)) : entries);
-}
-
-function describeConnections(cluster: Cluster): Record<string, unknown> {
-  if (cluster.stateName === "CREATING") return {};
-  const host = `${cluster.name}.${cluster.id.slice(-5)}.mongodb.invalid`.toLowerCase();
-  return {
-    ...(isFree(cluster) ? {} : { awsPrivateLinkSrv: {}, privateEndpoint: [] }),
-    standard: `mongodb://${host}:27017/?ssl=true&authSource=admin`,
-    standardSrv: `mongodb+srv://${host}`,
-  };
+function pickSettings({ settings }: Cluster, names: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(names.filter((name) => name in settings).map((name) => [name, settings[name]]));
 }
 
 function describeShard(
@@ -169,15 +184,12 @@ const describeTenant = (specs: NodeSpecs) => ({
 });
 
 /** `instanceSize` first, then alphabetical, as recorded. */
-const describeSpecs = ({ instanceSize, diskIOPS, diskSizeGB, ebsVolumeType, nodeCount }: NodeSpecs) => ({
+const describeSpecs = ({ instanceSize, nodeCount, ...hardware }: NodeSpecs) => ({
   instanceSize,
-  ...(diskIOPS === undefined ? {} : { diskIOPS }),
-  diskSizeGB,
-  ...(ebsVolumeType === undefined ? {} : { ebsVolumeType }),
-  nodeCount,
+  ...sorted({ ...hardware, nodeCount }),
 });
 
-const describeAutoScaling = ({ compute, diskGB }: AutoScaling) => ({ compute: sorted({ ...compute }), diskGB });
+const describeAutoScaling = ({ compute, ...others }: AutoScaling) => ({ compute: sorted({ ...compute }), ...others });
 
 function sorted(object: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(object).sort(([one], [other]) => (one < other ? -1 : 1)));

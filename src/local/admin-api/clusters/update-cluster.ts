@@ -6,7 +6,8 @@ import type { Settings } from "../settings";
 import type { ClusterPatch } from "./cluster-patch";
 import type { ClusterWork } from "./cluster-work";
 import { describeTiers, nodesOf } from "./nodes";
-import { planShards, type ShardRequest } from "./replication-specs";
+import { planShards } from "./plan-shards";
+import type { ShardRequest } from "./replication-specs";
 import { checkAutoScaling, checkSentAutoScaling } from "./rules/auto-scaling";
 import { checkDisks, checkSentDisks } from "./rules/disks";
 import { cannotUpdatePaused, checkPause } from "./rules/pause";
@@ -97,12 +98,12 @@ function planNewShards(
   cluster: Cluster,
   requests: readonly ShardRequest[],
   clusterType: ClusterType,
-  { project, outOfCapacity, newId }: ChangeContext,
+  { project, outOfCapacity, newId, settings }: ChangeContext,
 ): readonly Shard[] {
   checkSentAutoScaling(requests);
-  checkSizesMatch(requests);
+  checkSizesMatch(requests, settings.idleReadOnlySize);
   checkSentDisks(requests, cluster);
-  const shards = planShards(requests, cluster.shards, newId);
+  const shards = planShards(requests, cluster.shards, { newId, leftOutDisk: settings.leftOutDisk });
   checkTopology(shards, clusterType);
   checkTiersExist(shards);
   checkAutoScaling(shards, cluster, project);

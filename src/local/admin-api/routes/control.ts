@@ -3,6 +3,7 @@ import type { HttpBindings } from "@hono/node-server";
 import type { Context, Hono } from "hono";
 import type { ApiKey, ServiceAccount } from "../access/credentials";
 import type { ClusterInput } from "../clusters/cluster-input";
+import { isDescription } from "../clusters/described-cluster";
 import type { FaultRule, Faults, RandomFaults } from "../faults";
 import { ApiError, errorBody } from "../http/errors";
 import type { RequestRecord } from "../http/http-types";
@@ -83,7 +84,11 @@ function registerWorld(app: App, { state }: Controlled): void {
   const clusters = `${CONTROL}/projects/:projectId/clusters` as const;
   app.get(clusters, (c) => c.json(state.clustersOf(c.req.param("projectId"))));
   app.post(clusters, (c) =>
-    answer(c, async () => state.addCluster(param(c, "projectId"), await c.req.json<ClusterInput>())),
+    answer(c, async () => {
+      const body = await c.req.json<JsonObject>();
+      if (isDescription(body)) return state.addDescribed(param(c, "projectId"), body);
+      return state.addCluster(param(c, "projectId"), body as unknown as ClusterInput);
+    }),
   );
   app.delete(`${clusters}/:name`, (c) =>
     answer(c, async () => state.deleteCluster(param(c, "projectId"), param(c, "name"))),

@@ -1,3 +1,4 @@
+import { describeConnections } from "../clusters/connections";
 import { isoSeconds } from "../event-log";
 import { ApiError, clusterNotFound } from "../http/errors";
 import { PAGE_PARAMETERS, pageOf, readPageRequest } from "../http/paging";
@@ -19,7 +20,7 @@ export const FLEX_ROUTES: readonly ProjectRoute[] = [
 
 function listFlexClusters(call: ProjectCall): unknown {
   const clusters = call.state.clustersOf(call.project.id).filter((cluster) => cluster.flex);
-  const descriptions = clusters.map((cluster) => describeFlexCluster(cluster, call.apiUrl));
+  const descriptions = clusters.map(describeFlexCluster);
   return pageOf(descriptions, readPageRequest(call.query), `${call.apiUrl}/groups/${call.project.id}/flexClusters`);
 }
 
@@ -31,25 +32,24 @@ function readFlexCluster(call: ProjectCall): unknown {
     throw new ApiError(
       400,
       "CANNOT_USE_NON_FLEX_CLUSTER_IN_FLEX_API",
-      `Cluster ${name} is not a Flex cluster and cannot be used in the Flex API.`,
+      `Cannot use non-flex cluster ${name} in the flex API.`,
       [name],
     );
   }
-  return describeFlexCluster(cluster, call.apiUrl);
+  return describeFlexCluster(cluster);
 }
 
-function describeFlexCluster(cluster: Cluster, apiUrl: string): Record<string, unknown> {
+/** As recorded: without links, and with a disk that nobody chooses. */
+function describeFlexCluster(cluster: Cluster): Record<string, unknown> {
   const region = cluster.shards[0]?.regions[0];
-  const host = `${cluster.name}.${cluster.id.slice(-5)}.mongodb.invalid`.toLowerCase();
   return {
     backupSettings: { enabled: true },
     clusterType: "REPLICASET",
-    connectionStrings: { standard: `mongodb://${host}:27017/?ssl=true`, standardSrv: `mongodb+srv://${host}` },
+    connectionStrings: describeConnections(cluster),
     createDate: isoSeconds(cluster.createdAt),
     groupId: cluster.projectId,
     id: cluster.id,
-    links: [{ href: `${apiUrl}/groups/${cluster.projectId}/flexClusters/${cluster.name}`, rel: "self" }],
-    mongoDBVersion: `${cluster.settings.mongoDBMajorVersion}.4`,
+    mongoDBVersion: cluster.mongoDBVersion,
     name: cluster.name,
     providerSettings: {
       backingProviderName: region?.backingProviderName,

@@ -1,7 +1,7 @@
 /** Projects, their maintenance windows, and which tier is to be had where. */
 
 import { SECOND_MS } from "../../clock/units";
-import { regionNames } from "../clusters/provider-regions";
+import { regionsOf } from "../clusters/provider-regions";
 import { type DedicatedProvider, tierNames } from "../clusters/tiers";
 import { isoSeconds } from "../event-log";
 import { ApiError, invalidQueryParameter } from "../http/errors";
@@ -77,15 +77,23 @@ function findProjectByName(call: Call): unknown {
   return describeProject(call, project);
 }
 
-const describeProject = (call: Call, project: Project) => ({
-  clusterCount: call.state.clustersOf(project.id).length,
-  created: isoSeconds(project.createdAt),
-  id: project.id,
-  links: [{ href: `${call.apiUrl}/groups/${project.id}`, rel: "self" }],
-  name: project.name,
-  orgId: project.orgId,
-  tags: [],
-});
+/** Recorded: the project itself, then what it holds. */
+const PROJECT_LINKS = ["containers", "clusters", "databaseUsers", "peers", "processes", "whitelist"];
+
+function describeProject(call: Call, project: Project): unknown {
+  const href = `${call.apiUrl}/groups/${project.id}`;
+  const held = PROJECT_LINKS.map((name) => ({ href: `${href}/${name}`, rel: `https://cloud.mongodb.com/${name}` }));
+  return {
+    clusterCount: call.state.clustersOf(project.id).length,
+    created: isoSeconds(project.createdAt),
+    id: project.id,
+    links: [{ href, rel: "self" }, ...held],
+    name: project.name,
+    orgId: project.orgId,
+    tags: project.tags,
+    withDefaultAlertsSettings: true,
+  };
+}
 
 const PROVIDERS: readonly DedicatedProvider[] = ["AWS", "AZURE", "GCP"];
 
@@ -101,7 +109,7 @@ function listProviderRegions(call: ProjectCall): unknown {
     instanceSizes: tierNames(provider)
       .filter((name) => tier === null || name === tier)
       .map((name) => ({
-        availableRegions: regionNames(provider).map((region, index) => ({ default: index === 0, name: region })),
+        availableRegions: regionsOf(provider),
         name,
       })),
     provider,

@@ -87,7 +87,7 @@ describe("pausing", () => {
     atlas.state.addCluster(PROJECT, { name: "Cluster0" });
     await patch({ labels: [] });
     await atlas.advanceMinutes(1);
-    expect(await patch({ paused: true })).toBe("409 OPERATION_INVALID_MEMBER_REPLICATION_LAG");
+    expect(await patch({ paused: true })).toBe("400 OPERATION_INVALID_MEMBER_REPLICATION_LAG");
     await atlas.advanceMinutes(5);
     expect(await patch({ paused: true })).toBe("200 UPDATING");
   });

@@ -1,6 +1,6 @@
 /** Rules about disks: size against tier and data, IOPS against volume type, NVMe. */
 import { ApiError, invalidAttribute } from "../../http/errors";
-import { AWS_PROVISIONED_IOPS, AZURE_IOPS_FIRST_TIER, GCP_IOPS_RANGE } from "../../limits";
+import { AWS_PROVISIONED_IOPS, AZURE_EXTENDED_IOPS, GCP_IOPS_RANGE, GEN2_IOPS } from "../../limits";
 import type { Cluster, NodeSpecs, Project, ProviderName, Region, Shard } from "../../model";
 import type { RegionRequest, ShardRequest, SpecsRequest } from "../replication-specs";
 import { findTier, maxDiskGB, type Tier } from "../tiers";
@@ -8,7 +8,7 @@ import { standardIops } from "../volumes";
 import { specsOf, tierOf } from "./sizes";
 
 /** What was sent, before gaps were filled: attributes that may not be there at all, and sizes that must agree. */
-export function checkSentDisks(requests: readonly ShardRequest[], cluster: Cluster): void {
+export function checkSentDisks(requests: readonly ShardRequest[], cluster: Cluster | undefined): void {
   const sent = requests.flatMap((shard) => shard.regions).flatMap(sentSpecs);
   for (const { providerName, specs } of sent) checkSentSpecs(providerName, specs, cluster);
   const disks = new Set(sent.flatMap(({ specs }) => specs.diskSizeGB ?? []));
@@ -23,42 +23,71 @@ function sentSpecs(region: RegionRequest): readonly { providerName: ProviderName
   );
 }
 
-function checkSentSpecs(provider: ProviderName, specs: SpecsRequest, cluster: Cluster): void {
+function checkSentSpecs(provider: ProviderName, specs: SpecsRequest, cluster: Cluster | undefined): void {
   if (provider !== "AWS" && specs.ebsVolumeType !== undefined) throw invalidAttribute("ebsVolumeType");
   const tier = provider === "TENANT" ? undefined : findTier(provider, specs.instanceSize);
   if (tier === undefined) return;
   if (tier.tierClass === "NVME") checkSentNvme(specs, cluster);
   else if (provider === "GCP" && specs.diskIOPS !== undefined && !tier.generation2) throw invalidAttribute("diskIOPS");
+  else if (isProvisionedTooSmall(specs, tier)) throw invalidAttribute("ebsVolumeType");
 }
+
+/** Provisioned volumes exist from M30 on; the code for a smaller tier is assumed. */
+const isProvisionedTooSmall = ({ ebsVolumeType }: SpecsRequest, tier: Tier) =>
+  ebsVolumeType !== undefined && ebsVolumeType !== "STANDARD" && tier.number < AWS_PROVISIONED_IOPS.firstTier;
 
 /** The disk of an NVMe tier cannot be chosen (terraform-provider-mongodbatlas#2846); repeating what it is passes. */
-function checkSentNvme(specs: SpecsRequest, cluster: Cluster): void {
-  const asItIs = cluster.shards
+function checkSentNvme(specs: SpecsRequest, cluster: Cluster | undefined): void {
+  const chosen = pickDisk(specs);
+  if (Object.keys(chosen).length === 0) return;
+  const asItIs = (cluster?.shards ?? [])
     .flatMap((shard) => shard.regions)
     .flatMap(specsOf)
-    .some((now) => now.instanceSize === specs.instanceSize && now.diskSizeGB === specs.diskSizeGB);
-  const choosesDisk = specs.diskIOPS !== undefined || specs.diskSizeGB !== undefined;
-  if (choosesDisk && !(asItIs && specs.diskIOPS === undefined)) {
-    throw new ApiError(
-      400,
-      "CANNOT_MODIFY_DISK_SIZE_FOR_NVME_CLUSTER",
-      "The disk size of an NVMe cluster cannot be modified.",
-    );
-  }
+    .some((now) => now.instanceSize === specs.instanceSize && isSameDisk(chosen, now));
+  if (asItIs) return;
+  throw new ApiError(
+    400,
+    "CANNOT_MODIFY_DISK_SIZE_FOR_NVME_CLUSTER",
+    "The disk size of an NVMe cluster cannot be modified.",
+  );
 }
 
-export function checkDisks(shards: readonly Shard[], cluster: Cluster, project: Project): void {
-  for (const region of shards.flatMap((shard) => shard.regions)) {
-    for (const specs of specsOf(region)) {
-      const tier = tierOf(region, specs.instanceSize);
-      if (tier.tierClass === "NVME") checkNvmeBackup(specs, cluster);
-      else if (specs.nodeCount > 0) checkDisk(region, specs, tier, cluster, project);
+const DISK_KEYS = ["diskSizeGB", "diskIOPS", "ebsVolumeType"] as const;
+type Disk = Partial<Pick<NodeSpecs, (typeof DISK_KEYS)[number]>>;
+
+const pickDisk = (specs: SpecsRequest): Disk =>
+  Object.fromEntries(DISK_KEYS.filter((name) => specs[name] !== undefined).map((name) => [name, specs[name]]));
+
+const isSameDisk = (chosen: Disk, now: NodeSpecs) =>
+  DISK_KEYS.every((name) => chosen[name] === undefined || chosen[name] === now[name]);
+
+/** What a disk is held against beside its tier. */
+export interface DiskOwner {
+  readonly backupEnabled: boolean;
+  readonly dataSizeGB: number;
+}
+
+export function checkDisks(shards: readonly Shard[], owner: DiskOwner, project: Project): void {
+  for (const shard of shards) {
+    const smallestGB = smallestDisk(shard);
+    for (const region of shard.regions) {
+      for (const specs of specsOf(region)) {
+        const tier = tierOf(region, specs.instanceSize);
+        if (tier.tierClass === "NVME") checkNvmeBackup(specs, owner);
+        else if (specs.nodeCount > 0) checkDisk(region, specs, { ...tier, minGB: smallestGB }, owner, project);
+      }
     }
   }
 }
 
-function checkNvmeBackup(specs: NodeSpecs, cluster: Cluster): void {
-  if (specs.nodeCount === 0 || cluster.backupEnabled) return;
+/** One disk for all clouds: with Azure among them from 8 GB on, though other clouds start at 10 (recorded). */
+function smallestDisk({ regions }: Shard): number {
+  const tiers = regions.flatMap((region) => specsOf(region).map((specs) => tierOf(region, specs.instanceSize)));
+  return Math.min(...tiers.filter(({ tierClass }) => tierClass !== "NVME").map(({ minGB }) => minGB));
+}
+
+function checkNvmeBackup(specs: NodeSpecs, owner: DiskOwner): void {
+  if (specs.nodeCount === 0 || owner.backupEnabled) return;
   throw new ApiError(
     400,
     "NVME_STORAGE_PROVIDER_BACKUP_REQUIRED",
@@ -66,7 +95,7 @@ function checkNvmeBackup(specs: NodeSpecs, cluster: Cluster): void {
   );
 }
 
-function checkDisk(region: Region, specs: NodeSpecs, tier: Tier, cluster: Cluster, project: Project): void {
+function checkDisk(region: Region, specs: NodeSpecs, tier: Tier, owner: DiskOwner, project: Project): void {
   const { diskSizeGB } = specs;
   if (!Number.isInteger(diskSizeGB) || diskSizeGB <= 0) {
     throw new ApiError(
@@ -81,7 +110,7 @@ function checkDisk(region: Region, specs: NodeSpecs, tier: Tier, cluster: Cluste
     const why = `${diskSizeGB} GB on ${tier.name}, which holds ${tier.minGB} to ${maxGB} GB`;
     throw new ApiError(400, "CLUSTER_DISK_SIZE_INVALID", `Invalid disk size: ${why}.`, [why]);
   }
-  if (diskSizeGB < cluster.dataSizeGB) {
+  if (diskSizeGB < owner.dataSizeGB) {
     throw new ApiError(
       400,
       "DISK_SIZE_GB_TOO_SMALL",
@@ -106,18 +135,25 @@ function checkIops(provider: ProviderName, specs: NodeSpecs, tier: Tier): void {
   );
 }
 
-const NONE = { min: 1, max: 0 };
+interface Range {
+  readonly min: number;
+  readonly max: number;
+}
 
-function iopsRange(provider: ProviderName, specs: NodeSpecs, tier: Tier): { min: number; max: number } {
-  if (provider === "GCP") return tier.generation2 ? GCP_IOPS_RANGE : NONE;
+function iopsRange(provider: ProviderName, specs: NodeSpecs, tier: Tier): Range {
+  if (provider === "GCP") return GCP_IOPS_RANGE;
   if (provider === "AZURE") {
-    const standard = standardIops("AZURE", specs.diskSizeGB);
-    return { min: standard, max: tier.number >= AZURE_IOPS_FIRST_TIER ? standard * 4 : standard };
+    const standard = standardIops("AZURE", tier, specs.diskSizeGB);
+    return { min: standard, max: tier.number >= AZURE_EXTENDED_IOPS.firstTier ? AZURE_EXTENDED_IOPS.max : standard };
   }
-  if (specs.ebsVolumeType === undefined || specs.ebsVolumeType === "STANDARD") {
-    const standard = standardIops("AWS", specs.diskSizeGB);
-    return { min: standard, max: standard };
-  }
-  const { min, max, perGB, firstTier } = AWS_PROVISIONED_IOPS;
-  return tier.number < firstTier ? NONE : { min, max: Math.min(max, specs.diskSizeGB * perGB) };
+  if ((specs.ebsVolumeType ?? "STANDARD") === "STANDARD") return standardRange(specs, tier);
+  const { min, max, perGB } = AWS_PROVISIONED_IOPS;
+  return { min, max: Math.min(max, specs.diskSizeGB * perGB) };
+}
+
+/** The number of a STANDARD volume follows from its size, but on Gen2 tiers it is the customer's choice. */
+function standardRange(specs: NodeSpecs, tier: Tier): Range {
+  if (tier.generation2) return GEN2_IOPS;
+  const standard = standardIops("AWS", tier, specs.diskSizeGB);
+  return { min: standard, max: standard };
 }

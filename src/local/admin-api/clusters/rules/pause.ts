@@ -59,8 +59,12 @@ function checkMayPause(cluster: Cluster, now: number, settings: Settings): void 
   const lagUntil =
     (cluster.changeCompletedAt ?? Number.NEGATIVE_INFINITY) + settings.minutesOfReplicationLag * MINUTE_MS;
   if (now < lagUntil) {
-    // The status of this code is in no public source.
-    throw conflict("OPERATION_INVALID_MEMBER_REPLICATION_LAG", "Members of the cluster lag behind its primary.");
+    // mongodb-atlas-cli#4749 has the status; the wording is assumed.
+    throw new ApiError(
+      400,
+      "OPERATION_INVALID_MEMBER_REPLICATION_LAG",
+      "Members of the cluster lag behind its primary.",
+    );
   }
 }
 

@@ -1,17 +1,20 @@
 /** Rules about tiers: they exist, match within a shard, and are to be had in the region. */
 import { ApiError, invalidConfiguration, invalidEnumValue } from "../../http/errors";
 import type { Cluster, NodeSpecs, Region, Shard } from "../../model";
-import type { ShardRequest } from "../replication-specs";
+import type { Settings } from "../../settings";
+import type { RegionRequest, ShardRequest } from "../replication-specs";
 import { findTier, type Tier } from "../tiers";
 
 /**
  * Electable and read-only nodes of a shard have one size in all its regions; analytics nodes have another if they like,
- * but one of their own. Nodes that are sent with a count of 0 count too: Atlas returns them, and clients that change
- * only the electable size are refused for them (terraform-provider-mongodbatlas#3784 and plan_modifier.go).
+ * but one of their own. Analytics that are sent with a count of 0 count too: Atlas returns them, and clients that change
+ * only the electable size are refused for them (terraform-provider-mongodbatlas#3784 and plan_modifier.go). Read-only
+ * nodes with a count of 0 are a switch: MongoDB's Go SDK sends them with another size in its update example.
  */
-export function checkSizesMatch(requests: readonly ShardRequest[]): void {
+export function checkSizesMatch(requests: readonly ShardRequest[], idleReadOnly: Settings["idleReadOnlySize"]): void {
   for (const { regions } of requests) {
-    for (const { electable, readOnly } of regions) {
+    const counted = regions.map((region) => ({ ...region, readOnly: countedReadOnly(region, idleReadOnly) }));
+    for (const { electable, readOnly } of counted) {
       if (electable !== undefined && readOnly !== undefined && electable.instanceSize !== readOnly.instanceSize) {
         throw mismatch(
           "BASE_INSTANCE_SIZE_MUST_MATCH",
@@ -19,7 +22,7 @@ export function checkSizesMatch(requests: readonly ShardRequest[]): void {
         );
       }
     }
-    if (sizes(regions.flatMap((r) => [r.electable, r.readOnly])).size > 1) {
+    if (sizes(counted.flatMap((r) => [r.electable, r.readOnly])).size > 1) {
       throw mismatch(
         "INSTANCE_SIZE_MUST_MATCH_IN_REGION_CONFIGS",
         "Instance sizes must match in all regionConfigs of a replicationSpec.",
@@ -30,6 +33,9 @@ export function checkSizesMatch(requests: readonly ShardRequest[]): void {
     }
   }
 }
+
+const countedReadOnly = ({ readOnly }: RegionRequest, idle: Settings["idleReadOnlySize"]) =>
+  idle === "accepted" && readOnly?.nodeCount === 0 ? undefined : readOnly;
 
 const sizes = (specs: readonly ({ readonly instanceSize: string } | undefined)[]) =>
   new Set(specs.flatMap((one) => (one === undefined ? [] : [one.instanceSize])));
