@@ -19,6 +19,8 @@ export interface Call {
   header(name: string): string | undefined;
   /** The JSON object sent; throws what Atlas answers to a body that is none. */
   readBody(): JsonObject;
+  /** The JSON list sent, for the operations that take one. */
+  readListBody(): readonly unknown[];
 }
 
 export interface ProjectCall extends Call {
@@ -26,10 +28,14 @@ export interface ProjectCall extends Call {
 }
 
 interface RouteBase {
-  readonly method: "GET" | "PATCH" | "POST";
+  readonly method: "GET" | "PATCH" | "POST" | "DELETE";
   /** Below `/api/atlas/v2`, in hono's spelling. */
   readonly path: string;
   readonly versions: VersionedOperation;
+  /** Of an answer that is no refusal; 200 when left out. */
+  readonly status?: 201 | 202;
+  /** The answer says in a `Location` header where what was made can be read: at its first link. */
+  readonly located?: boolean;
   readonly bucket: BucketName;
   /** Query parameters beside `pretty` and `envelope`. */
   readonly parameters?: readonly string[];

@@ -7,7 +7,7 @@ import { errorReply } from "./http/error-reply";
 import { ApiError } from "./http/errors";
 import { COMMON_HEADERS, type HttpRequest, type Reply } from "./http/http-types";
 import { readFlag, refuseUnknownParameters } from "./http/paging";
-import { readJsonBody } from "./http/request-body";
+import { readJsonBody, readJsonList } from "./http/request-body";
 import { resolveVersion, versionedContentType, versionHeaders } from "./http/versions";
 import type { Project } from "./model";
 import { isObjectId } from "./object-ids";
@@ -27,7 +27,7 @@ export function createRouteServer(state: AtlasState, apiUrl: () => string): Rout
   );
 
   function serve(route: Route, request: HttpRequest, params: Readonly<Record<string, string>>): Reply {
-    const headers: Record<string, string> = { ...COMMON_HEADERS };
+    const headers: Record<string, string> = { ...COMMON_HEADERS, "X-Java-Method": `LocalAtlas::${nameOf(route)}` };
     let actor: string | undefined;
     try {
       const authentication = authenticator.authenticate(request);
@@ -50,10 +50,13 @@ export function createRouteServer(state: AtlasState, apiUrl: () => string): Rout
         rateLimits,
         header: request.header,
         readBody: () => readJsonBody(request.bodyText, request.header("content-type")),
+        readListBody: () => readJsonList(request.bodyText, request.header("content-type")),
       };
       const body = route.scope === "caller" ? route.handle(call) : handleForProject(route, call);
+      const contentType = versionedContentType(version.date);
+      const location = route.located === true ? locationOf(body) : {};
       return {
-        ...okReply(body, request.query, { ...headers, "Content-Type": versionedContentType(version.date) }),
+        ...okReply(route, body, request.query, { ...headers, "Content-Type": contentType, ...location }),
         actor,
       };
     } catch (error) {
@@ -88,11 +91,21 @@ function visibleProject(state: AtlasState, principal: Principal, id: string): Pr
   throw new ApiError(401, "USER_CANNOT_ACCESS_GROUP", "User cannot access this group.");
 }
 
+/** Atlas names the method that answered; here it is the route. */
+const nameOf = ({ method, path }: Route) =>
+  `${method.toLowerCase()}${path.replace(/[/:]+(\w?)/g, (_, letter) => letter.toUpperCase())}`;
+
+function locationOf(body: unknown): Record<string, string> {
+  const [link] = (body as { readonly links: readonly { readonly href: string }[] }).links;
+  return link === undefined ? {} : { Location: link.href };
+}
+
 /** `pretty` indents; `envelope` puts status and body into one object (OpenAPI document, common parameters). */
-function okReply(body: unknown, query: URLSearchParams, headers: Record<string, string>): Reply {
-  const content = readFlag(query, "envelope", false) ? { status: 200, content: body } : body;
+function okReply(route: Route, body: unknown, query: URLSearchParams, headers: Record<string, string>): Reply {
+  const status = route.status ?? 200;
+  const content = readFlag(query, "envelope", false) ? { status, content: body } : body;
   return {
-    status: 200,
+    status,
     headers,
     body: JSON.stringify(content, null, readFlag(query, "pretty", false) ? 2 : undefined),
   };

@@ -43,7 +43,12 @@ export const COMMON_HEADERS = {
   "X-Content-Type-Options": "nosniff",
   "X-Frame-Options": "DENY",
   "X-Permitted-Cross-Domain-Policies": "none",
+  "X-Java-Version": "none (local Atlas)",
+  "X-Mongodb-Service-Version": "gitHash=0000000000000000000000000000000000000000; versionString=local-atlas",
 } as const;
+
+/** Errors and challenges have it, other answers have not (recorded). */
+export const ERROR_HEADERS = { Vary: "Accept-Encoding" } as const;
 
 export function jsonReply(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Reply {
   return { status, headers: { "Content-Type": "application/json", ...headers }, body: JSON.stringify(body) };

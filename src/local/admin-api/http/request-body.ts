@@ -8,13 +8,26 @@ import { invalidVersionDate, readVersionDate } from "./versions";
  * Atlas answers to another one and to a huge body is in no public source: 415 and 413 stand in.
  */
 export function readJsonBody(bodyText: string, contentType: string | undefined): JsonObject {
+  const value = readJson(bodyText, contentType);
+  if (!isJsonObject(value)) throw wrongShape();
+  return value;
+}
+
+/** The same for the few operations that take a list. */
+export function readJsonList(bodyText: string, contentType: string | undefined): readonly unknown[] {
+  const value = readJson(bodyText, contentType);
+  if (!Array.isArray(value)) throw wrongShape();
+  return value;
+}
+
+const wrongShape = () => new ApiError(400, "INVALID_JSON", "Received JSON does not match expected format.");
+
+function readJson(bodyText: string, contentType: string | undefined): unknown {
   checkContentType(contentType ?? "");
   if (Buffer.byteLength(bodyText) > BODY_BYTES_MAX) {
     throw new ApiError(413, "REQUEST_TOO_LARGE", `Request bodies are limited to ${BODY_BYTES_MAX} bytes.`);
   }
-  const value = parse(bodyText);
-  if (!isJsonObject(value)) throw new ApiError(400, "INVALID_JSON", "Received JSON does not match expected format.");
-  return value;
+  return parse(bodyText);
 }
 
 function checkContentType(contentType: string): void {

@@ -41,7 +41,10 @@ export const OPERATION_VERSIONS = {
   ],
   /** Recorded with a Deprecation header and no Sunset. */
   autoScalingConfiguration: [{ date: "2024-08-05", deprecated: "2024-10-23" }],
-  processArgs: [{ date: "2023-01-01", deprecated: "2024-08-05" }, { date: "2024-08-05" }],
+  processArgs: [{ date: "2023-01-01", deprecated: "2024-08-05", sunset: "2027-07-01" }, { date: "2024-08-05" }],
+  /** Recorded without a Deprecation header; the OpenAPI document gives the older version a sunset. */
+  deleteCluster: [{ date: "2023-01-01", deprecated: "2023-02-01", sunset: "2027-07-01" }, { date: "2023-02-01" }],
+  v20240805: [{ date: "2024-08-05" }],
   v20230101: [{ date: "2023-01-01" }],
   v20241113: [{ date: "2024-11-13" }],
   v20250312: [{ date: "2025-03-12" }],

@@ -1,7 +1,7 @@
 import type { AtlasEvent } from "../event-log";
 import { describeEvent, type EventFilter } from "../event-log";
 import { ApiError } from "../http/errors";
-import { PAGE_PARAMETERS, pageOf, readFlag, readPageRequest } from "../http/paging";
+import { PAGE_PARAMETERS, pageOfEvents, readFlag, readPageRequest } from "../http/paging";
 import { type ProjectCall, type ProjectRoute, param } from "../operation";
 
 const READ_EVENTS = {
@@ -42,7 +42,7 @@ function listEvents(call: ProjectCall): unknown {
   const others = [...query].filter(([name]) =>
     /^(clusterNames|eventType|excludedEventType|minDate|maxDate)$/.test(name),
   );
-  const page = pageOf(
+  const page = pageOfEvents(
     state.events.list(project.id, filter),
     readPageRequest(query),
     `${call.apiUrl}/groups/${project.id}/events`,

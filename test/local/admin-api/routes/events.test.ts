@@ -90,11 +90,24 @@ describe("events", () => {
 
   it("come in pages", async () => {
     await atlas.call("PATCH", cluster0, { body: change });
-    const { json } = await atlas.call("GET", `${events}?itemsPerPage=1&clusterNames=Cluster0&includeCount=false`);
+    const { json } = await atlas.call("GET", `${events}?itemsPerPage=1&clusterNames=Cluster0`);
     expect(json.results).toHaveLength(1);
-    expect(json.totalCount).toBeUndefined();
+    expect(json.totalCount).toBe(2);
     const next = json.links.find((link: { rel: string }) => link.rel === "next").href.slice(atlas.api.baseUrl.length);
     expect(types((await atlas.call("GET", next)).json.results)).toEqual(["CLUSTER_UPDATE_SUBMITTED"]);
+  });
+
+  it("without a count say 0 and name no next page, full as the page may be", async () => {
+    await atlas.call("PATCH", cluster0, { body: change });
+    const page = async (number: number) =>
+      (await atlas.call("GET", `${events}?itemsPerPage=1&clusterNames=Cluster0&includeCount=false&pageNum=${number}`))
+        .json;
+    const first = await page(1);
+    expect([first.results.length, first.totalCount]).toEqual([1, 0]);
+    expect(first.links.map(({ rel }: { rel: string }) => rel)).toEqual(["self"]);
+    const second = await page(2);
+    expect(types(second.results)).toEqual(["CLUSTER_UPDATE_SUBMITTED"]);
+    expect(second.links.map(({ rel }: { rel: string }) => rel)).toEqual(["self", "previous"]);
   });
 
   it("of auto-scaling are found by the cluster and do not name it", async () => {
