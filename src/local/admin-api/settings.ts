@@ -22,6 +22,8 @@ export interface Settings {
   readonly leftOutDisk: "kept" | "reset";
   /** Read-only specs of another size with a `nodeCount` of 0, as in the update example of MongoDB's Go SDK. */
   readonly idleReadOnlySize: "accepted" | "refused";
+  /** A pause of an Atlas Infinite cluster. */
+  readonly pauseOfInfinite: "accepted" | "refused";
   /** A project that exists but that the caller has no role in. */
   readonly foreignProject: "NOT_IN_GROUP" | "USER_CANNOT_ACCESS_GROUP" | "GROUP_NOT_FOUND";
   /** CLUSTER_UPDATE_SUBMITTED: with the caller, without, or no such event. */
@@ -35,6 +37,8 @@ export interface Settings {
   readonly writeLatencyMs: number;
   /** Smaller buckets than Atlas's, for trying out 429. */
   readonly buckets: Partial<Record<BucketName, BucketSize>>;
+  /** Requests of one client for tokens (terraform-provider-mongodbatlas#3791: 10). */
+  readonly tokenRequestsPerMinute: number;
   /** Of a paused cluster after 30 days. */
   readonly resumesPausedClusters: boolean;
 }
@@ -52,6 +56,7 @@ export const DEFAULT_SETTINGS: Settings = {
   unchangedPatch: "starts-plan",
   leftOutDisk: "kept",
   idleReadOnlySize: "accepted",
+  pauseOfInfinite: "accepted",
   foreignProject: "NOT_IN_GROUP",
   submittedEvents: "with-actor",
   serviceAccountNamedAs: "publicKey",
@@ -59,5 +64,6 @@ export const DEFAULT_SETTINGS: Settings = {
   readLatencyMs: 0,
   writeLatencyMs: 0,
   buckets: {},
+  tokenRequestsPerMinute: 10,
   resumesPausedClusters: true,
 };

@@ -1,7 +1,7 @@
 /** From the `Authorization` header to a principal, or to a 401 with a fresh challenge. */
 
 import { UNAUTHORIZED_BODY } from "../http/errors";
-import type { HttpRequest, Reply } from "../http/http-types";
+import { ERROR_HEADERS, type HttpRequest, type Reply } from "../http/http-types";
 import { type Credentials, checkAccessList, type Principal } from "./credentials";
 import { DigestAuthentication } from "./digest";
 import { OAuthTokens } from "./oauth-tokens";
@@ -33,7 +33,7 @@ export class Authenticator {
     const address = this.#facts.settings.callerAddress;
     const { principal, stale } = this.#identify(request, authorization, address);
     if (principal === undefined) return { refusal: this.challenge(stale) };
-    checkAccessList(principal, address);
+    checkAccessList(principal, address, this.#facts.clock.now());
     return { principal };
   }
 
@@ -42,7 +42,7 @@ export class Authenticator {
     const headers = {
       "Content-Type": "application/json",
       Server: "mdbws",
-      Vary: "Accept-Encoding",
+      ...ERROR_HEADERS,
       "WWW-Authenticate": this.#digest.challenge(stale),
     };
     return { status: 401, headers, body: UNAUTHORIZED_BODY };

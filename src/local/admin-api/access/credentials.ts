@@ -2,7 +2,7 @@
 
 import { ApiError } from "../http/errors";
 import type { Actor, ProjectRole, RolesByProject } from "../model";
-import { isOnAccessList } from "./access-list";
+import { AccessList } from "./access-list";
 
 export interface ApiKey {
   readonly publicKey: string;
@@ -23,19 +23,48 @@ export interface ServiceAccount {
 export interface Principal {
   readonly actor: Actor;
   readonly projects: RolesByProject;
-  readonly accessList?: readonly string[];
+  readonly accessList?: AccessList;
 }
 
 export class Credentials {
   readonly #keys = new Map<string, ApiKey & { readonly id: string }>();
   readonly #serviceAccounts = new Map<string, ServiceAccount>();
+  /** By public key or client id. */
+  readonly #accessLists = new Map<string, AccessList>();
 
-  addApiKey(key: ApiKey, id: string): void {
+  addApiKey(key: ApiKey, id: string, at: number): void {
     this.#keys.set(key.publicKey, { ...key, id });
+    this.#startList(key.publicKey, key.accessList, at);
   }
 
-  addServiceAccount(account: ServiceAccount): void {
+  addServiceAccount(account: ServiceAccount, at: number): void {
     this.#serviceAccounts.set(account.clientId, account);
+    this.#startList(account.clientId, account.accessList, at);
+  }
+
+  #startList(name: string, sources: readonly string[] | undefined, at: number): void {
+    this.#accessLists.delete(name);
+    if (sources !== undefined) this.addToAccessList(name, sources, at);
+  }
+
+  /** Of a public key or client id; undefined: calls may come from anywhere. */
+  accessListOf(name: string): AccessList | undefined {
+    return this.#accessLists.get(name);
+  }
+
+  addToAccessList(name: string, sources: readonly string[], at: number): AccessList {
+    const list = this.#accessLists.get(name) ?? new AccessList();
+    for (const source of sources) list.add(source, at);
+    this.#accessLists.set(name, list);
+    return list;
+  }
+
+  findKeyById(id: string): ApiKey | undefined {
+    return [...this.#keys.values()].find((key) => key.id === id);
+  }
+
+  findServiceAccount(clientId: string): ServiceAccount | undefined {
+    return this.#serviceAccounts.get(clientId);
   }
 
   removeApiKey(publicKey: string): void {
@@ -53,24 +82,24 @@ export class Credentials {
   principalOfKey(publicKey: string, address: string): Principal | undefined {
     const key = this.#keys.get(publicKey);
     if (key === undefined) return undefined;
-    return { actor: { kind: "api-key", publicKey, apiKeyId: key.id, address }, ...rightsOf(key) };
+    return { actor: { kind: "api-key", publicKey, apiKeyId: key.id, address }, ...this.#rightsOf(key, publicKey) };
   }
 
   principalOfClient(clientId: string, address: string): Principal | undefined {
     const account = this.#serviceAccounts.get(clientId);
     if (account === undefined) return undefined;
-    return { actor: { kind: "service-account", clientId, address }, ...rightsOf(account) };
+    return { actor: { kind: "service-account", clientId, address }, ...this.#rightsOf(account, clientId) };
+  }
+
+  #rightsOf({ projects }: ApiKey | ServiceAccount, name: string): Pick<Principal, "projects" | "accessList"> {
+    const accessList = this.#accessLists.get(name);
+    return { projects, ...(accessList === undefined ? {} : { accessList }) };
   }
 }
 
-const rightsOf = ({ projects, accessList }: ApiKey | ServiceAccount) => ({
-  projects,
-  ...(accessList === undefined ? {} : { accessList }),
-});
-
 /** 403 for a caller whose address is not on the list its organization requires (code as public projects report it). */
-export function checkAccessList(principal: Principal, address: string): void {
-  if (principal.accessList === undefined || isOnAccessList(address, principal.accessList)) return;
+export function checkAccessList(principal: Principal, address: string, at: number): void {
+  if (principal.accessList === undefined || principal.accessList.admits(address, at)) return;
   throw new ApiError(
     403,
     "IP_ADDRESS_NOT_ON_ACCESS_LIST",
@@ -81,10 +110,17 @@ export function checkAccessList(principal: Principal, address: string): void {
 
 /** Roles that include another role's rights (Atlas docs, "Project roles"). */
 const INCLUDED: Record<ProjectRole, readonly ProjectRole[]> = {
-  GROUP_OWNER: ["GROUP_READ_ONLY", "GROUP_CLUSTER_MANAGER", "GROUP_REPLICA_SET_MANAGER", "GROUP_CLUSTER_CREATOR"],
+  GROUP_OWNER: [
+    "GROUP_READ_ONLY",
+    "GROUP_CLUSTER_MANAGER",
+    "GROUP_REPLICA_SET_MANAGER",
+    "GROUP_CLUSTER_CREATOR",
+    "GROUP_ALERTS_MANAGER",
+  ],
   GROUP_CLUSTER_MANAGER: ["GROUP_READ_ONLY"],
   GROUP_REPLICA_SET_MANAGER: ["GROUP_READ_ONLY"],
   GROUP_CLUSTER_CREATOR: ["GROUP_READ_ONLY"],
+  GROUP_ALERTS_MANAGER: ["GROUP_READ_ONLY"],
   GROUP_READ_ONLY: [],
 };
 

@@ -9,13 +9,25 @@ interface Token {
   readonly expiresAt: number;
 }
 
+const MINUTE_MS = 60_000;
+
 export class OAuthTokens {
   readonly #now: () => number;
   readonly #tokens = new Map<string, Token>();
+  readonly #askedAt = new Map<string, readonly number[]>();
   #minted = 0;
 
   constructor(now: () => number) {
     this.#now = now;
+  }
+
+  /** Counts a request for a token; false when the client has made as many as it may within a minute. */
+  countRequest(clientId: string, perMinute: number): boolean {
+    const since = this.#now() - MINUTE_MS;
+    const recent = (this.#askedAt.get(clientId) ?? []).filter((at) => at > since);
+    const allowed = recent.length < perMinute;
+    this.#askedAt.set(clientId, allowed ? [...recent, this.#now()] : recent);
+    return allowed;
   }
 
   /** A new token, or undefined when the client has as many as it may have. */

@@ -1,6 +1,8 @@
-/** `POST /api/oauth/token` and `/revoke` (Atlas docs, "Generate an OAuth 2.0 token"). Errors are OAuth-shaped. */
+/** `POST /api/oauth/token` and `/revoke` (Atlas docs, "Generate an OAuth 2.0 token"). Errors are OAuth-shaped, but for the limit. */
 import { sameText } from "../access/digest";
 import type { OAuthTokens } from "../access/oauth-tokens";
+import { errorReply } from "../http/error-reply";
+import { ApiError } from "../http/errors";
 import { type HttpRequest, jsonReply, type Reply } from "../http/http-types";
 import { ACCESS_TOKEN_SECONDS } from "../limits";
 import type { AtlasState } from "../state";
@@ -8,6 +10,8 @@ import type { AtlasState } from "../state";
 export function serveToken(request: HttpRequest, state: AtlasState, tokens: OAuthTokens): Reply {
   const clientId = authenticateClient(request, state);
   if (clientId === undefined) return oauthError(401, "invalid_client", "Client authentication failed.");
+  const perMinute = state.settings.tokenRequestsPerMinute;
+  if (!tokens.countRequest(clientId, perMinute)) return tooManyTokens(request.path, perMinute);
   if (!/^application\/x-www-form-urlencoded\b/i.test(request.header("content-type") ?? "")) {
     return oauthError(400, "invalid_request", "The request must be form-encoded.");
   }
@@ -45,6 +49,12 @@ function authenticateClient(request: HttpRequest, state: AtlasState): string | u
   const clientId = text.slice(0, Math.max(colon, 0));
   const secret = state.credentials.clientSecretOf(clientId);
   return secret !== undefined && sameText(secret, text.slice(colon + 1)) ? clientId : undefined;
+}
+
+/** Not OAuth's shape but the ordinary one (terraform-provider-mongodbatlas#3791); that it counts by client is assumed. */
+function tooManyTokens(path: string, perMinute: number): Reply {
+  const detail = `Resource ${path} is limited to ${perMinute} requests every 1 minutes.`;
+  return errorReply(new ApiError(429, "RATE_LIMITED", detail, [path, perMinute, 1]));
 }
 
 function oauthError(status: number, error: string, description: string): Reply {

@@ -43,10 +43,29 @@ describe("service accounts", () => {
   });
 
   it("hold 100 active tokens and no more", async () => {
+    atlas.state.setSettings({ tokenRequestsPerMinute: 200 });
     for (let count = 0; count < 100; count++) expect((await mint()).status).toBe(200);
     const refused = await mint();
     expect([refused.status, refused.json.error]).toEqual([403, "access_denied"]);
     await atlas.advanceMinutes(60);
+    expect((await mint()).status).toBe(200);
+  });
+
+  it("ask for 10 tokens a minute and are then refused in the ordinary shape", async () => {
+    for (let count = 0; count < 10; count++) expect((await mint()).status).toBe(200);
+    const refused = await mint();
+    expect([refused.status, refused.json]).toEqual([
+      429,
+      {
+        detail: "Resource /api/oauth/token is limited to 10 requests every 1 minutes.",
+        error: 429,
+        errorCode: "RATE_LIMITED",
+        parameters: ["/api/oauth/token", 10, 1],
+        reason: "Too Many Requests",
+      },
+    ]);
+    expect(refused.headers["x-error-code"]).toBe("RATE_LIMITED");
+    await atlas.advanceMinutes(1);
     expect((await mint()).status).toBe(200);
   });
 
