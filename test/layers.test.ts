@@ -25,7 +25,18 @@ const fromTheGroundUp: Readonly<Record<string, readonly string[]>> = {
   "src/local": ["clock/", "triggers/cron.ts", "app-folder/", "admin-api/", "function-runtime/", "triggers/", ""],
   "src/local/admin-api": [
     ...["limits.ts", "settings.ts", "model.ts", "object-ids.ts", "history.ts", "projects.ts", "event-log.ts"],
-    ...["http/", "faults.ts", "fault-replies.ts", "access/", "clusters/", "state.ts", "operation.ts", "routes/", ""],
+    ...[
+      "http/",
+      "faults.ts",
+      "fault-replies.ts",
+      "alert-configs.ts",
+      "access/",
+      "clusters/",
+      "state.ts",
+      "operation.ts",
+      "routes/",
+      "",
+    ],
   ],
   "src/local/function-runtime": ["guest/", ""],
 };

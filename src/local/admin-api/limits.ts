@@ -100,7 +100,10 @@ export const BUCKETS = {
   projects: { capacity: 1200, refill: 500 },
   maintenanceWindow: { capacity: 1200, refill: 500 },
   flexClusters: { capacity: 1200, refill: 500 },
+  alertConfigs: { capacity: 1200, refill: 500 },
   rateLimits: { capacity: 300, refill: 100 },
+  /** Assumed: what the published table has for an organization by its id. */
+  accessLists: { capacity: 500, refill: 250 },
 } as const satisfies Record<string, BucketSize>;
 
 export type BucketName = keyof typeof BUCKETS;

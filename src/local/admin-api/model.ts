@@ -80,7 +80,7 @@ export interface Cluster {
   readonly flex: boolean;
   readonly internalClusterRole: "NONE" | "SYSTEM_CLUSTER" | "INTERNAL_SHADOW_CLUSTER";
   readonly edition: DatabaseEdition;
-  readonly mongoDBVersion: string;
+  mongoDBVersion: string;
   /** Where a sharded cluster keeps its configuration; replica sets have none. */
   readonly configServerType: "DEDICATED" | "EMBEDDED";
   /** How much data the disks hold; a smaller disk than this is refused. */
@@ -140,6 +140,7 @@ export type ProjectRole =
   | "GROUP_CLUSTER_MANAGER"
   | "GROUP_REPLICA_SET_MANAGER"
   | "GROUP_CLUSTER_CREATOR"
+  | "GROUP_ALERTS_MANAGER"
   | "GROUP_OWNER";
 
 export type RolesByProject = Readonly<Record<string, readonly ProjectRole[]>>;

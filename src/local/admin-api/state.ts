@@ -1,17 +1,19 @@
 /** Everything local Atlas remembers: projects, credentials, clusters, events, history. */
 import type { Clock } from "../clock/clock";
 import { type ApiKey, Credentials, type ServiceAccount } from "./access/credentials";
+import { type AlertConfig, readAlertConfig } from "./alert-configs";
 import { autoScaledShards, type ScaledNodes } from "./clusters/auto-scale";
+import type { ChangeContext } from "./clusters/check-shards";
 import { buildCluster, type ClusterInput } from "./clusters/cluster-input";
 import { type ClusterPatch, readClusterPatch } from "./clusters/cluster-patch";
 import type { ClusterWork, Pace } from "./clusters/cluster-work";
 import { ClusterWorks } from "./clusters/cluster-works";
+import { planCreation } from "./clusters/create-cluster";
 import { buildDescribed } from "./clusters/described-cluster";
 import { describeTiers, targetTiers } from "./clusters/nodes";
 import { capacityKey } from "./clusters/rules/sizes";
 import {
   beginChange,
-  type ChangeContext,
   type ChangeOptions,
   type PlannedChange,
   planChange,
@@ -48,6 +50,7 @@ export class AtlasState {
   readonly #history: HistoryEntry[] = [];
   readonly #projects = new Map<string, Project>();
   readonly #outOfCapacity = new Set<string>();
+  readonly #alertConfigs = new Map<string, readonly AlertConfig[]>();
   #settings: Settings;
 
   constructor(clock: Clock, settings: Settings) {
@@ -85,11 +88,11 @@ export class AtlasState {
   }
 
   addApiKey(key: ApiKey): void {
-    this.credentials.addApiKey(key, this.newId());
+    this.credentials.addApiKey(key, this.newId(), this.clock.now());
   }
 
   addServiceAccount(account: ServiceAccount): void {
-    this.credentials.addServiceAccount(account);
+    this.credentials.addServiceAccount(account, this.clock.now());
   }
 
   /** A cluster that runs already. `createdBy` puts its creation among the events; without, nothing tells of it. */
@@ -114,9 +117,21 @@ export class AtlasState {
   createCluster(projectId: string, input: ClusterInput, actor: Actor = ATLAS): Cluster {
     const now = this.clock.now();
     const work = this.#addWork(buildCluster({ createdAt: now, ...input }, this.#known(projectId), now, this.newId));
+    this.#beginCreation(work, actor);
+    return work.cluster;
+  }
+
+  #beginCreation(work: ClusterWork, actor: Actor): void {
     this.#event(work.cluster, "CLUSTER_CREATED", actor);
     this.#record(work.cluster, { what: "created", from: "", to: targetTiers(work.cluster), by: actorName(actor) });
     work.create();
+  }
+
+  /** A POST: refused by throwing, or begun. */
+  createFromRequest(project: Project, body: JsonObject, actor: Actor, version: string): Cluster {
+    const context = { ...this.#planContext(project), resuming: false };
+    const work = this.#addWork(planCreation(readClusterPatch(body), this.clustersOf(project.id), version, context));
+    this.#beginCreation(work, actor);
     return work.cluster;
   }
 
@@ -201,6 +216,16 @@ export class AtlasState {
     return this.#works.nodeHours(projectId, name, from, until);
   }
 
+  alertConfigsOf(projectId: string): readonly AlertConfig[] {
+    return this.#alertConfigs.get(projectId) ?? [];
+  }
+
+  addAlertConfig(projectId: string, body: JsonObject): AlertConfig {
+    const config = readAlertConfig(body, this.clock.now(), this.newId);
+    this.#alertConfigs.set(projectId, [...this.alertConfigsOf(projectId), config]);
+    return config;
+  }
+
   /** Cancels every timer, so that nothing happens after the end of a test. */
   stop(): void {
     this.#works.stop();
@@ -224,15 +249,12 @@ export class AtlasState {
   #changeContext(work: ClusterWork): ChangeContext {
     const project = this.#projects.get(work.cluster.projectId);
     if (project === undefined) throw new ApiError(404, "GROUP_NOT_FOUND", "No such group.");
+    return { ...this.#planContext(project), resuming: work.resuming };
+  }
+
+  #planContext(project: Project): Omit<ChangeContext, "resuming"> {
     const { settings, newId } = this;
-    return {
-      now: this.clock.now(),
-      settings,
-      project,
-      outOfCapacity: this.#outOfCapacity,
-      newId,
-      resuming: work.resuming,
-    };
+    return { now: this.clock.now(), settings, project, outOfCapacity: this.#outOfCapacity, newId };
   }
 
   #submitted(cluster: Cluster, patch: ClusterPatch, planned: PlannedChange, actor: Actor): void {

@@ -14,6 +14,7 @@ export const MINUTE = 60_000;
 export const V2024_08 = "application/vnd.atlas.2024-08-05+json";
 export const V2024_10 = "application/vnd.atlas.2024-10-23+json";
 export const KEY = { publicKey: "managerk", privateKey: "11111111-2222-3333-4444-555555555555" };
+export const OWNER = { publicKey: "ownerkey", privateKey: "99999999-aaaa-bbbb-cccc-dddddddddddd" };
 export const READER = { publicKey: "readonly", privateKey: "66666666-7777-8888-9999-000000000000" };
 
 export interface LocalAtlas {
@@ -47,6 +48,7 @@ export async function startLocalAtlas(settings: Partial<Settings> = {}): Promise
   state.addProject({ id: PROJECT, name: "shop" });
   state.addProject({ id: OTHER_PROJECT, name: "elsewhere" });
   state.addApiKey({ ...KEY, projects: { [PROJECT]: ["GROUP_CLUSTER_MANAGER"] } });
+  state.addApiKey({ ...OWNER, projects: { [PROJECT]: ["GROUP_OWNER"] } });
   state.addApiKey({ ...READER, projects: { [PROJECT]: ["GROUP_READ_ONLY"] } });
   const api = await startAdminApi({ clock, state, faults: createFaults() });
   return {

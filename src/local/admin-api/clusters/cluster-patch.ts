@@ -10,13 +10,14 @@ import {
   refuseUnknownAttributes,
 } from "../http/json-reading";
 import { TAGS } from "../limits";
-import type { ClusterType, ScalingStrategy, Tag } from "../model";
+import type { ClusterType, DatabaseEdition, ScalingStrategy, Tag } from "../model";
 import { readReplicationSpecs, type ShardRequest } from "./replication-specs";
 
 export interface ClusterPatch {
   readonly paused?: boolean;
   readonly name?: string;
   readonly clusterType?: ClusterType;
+  readonly edition?: DatabaseEdition;
   readonly scalingStrategy?: ScalingStrategy;
   readonly shards?: readonly ShardRequest[];
   readonly tags?: readonly Tag[];
@@ -80,6 +81,7 @@ const PLAIN: Readonly<Record<string, Read>> = {
 const STRUCTURAL = [
   "backupEnabled",
   "clusterType",
+  "databaseEdition",
   "links",
   "name",
   "paused",
@@ -95,6 +97,10 @@ export const PLAIN_NAMES = Object.keys(PLAIN);
 export const CLUSTER_TYPES = ["REPLICASET", "SHARDED", "GEOSHARDED"] as const satisfies readonly ClusterType[];
 export const STRATEGIES = ["WORKLOAD_TYPE", "SEQUENTIAL", "NODE_TYPE"] as const satisfies readonly ScalingStrategy[];
 
+/** The body without what only Atlas writes: older versions let it pass, and clients of theirs send it back (CLI). */
+export const withoutReadOnly = (body: JsonObject): JsonObject =>
+  Object.fromEntries(Object.entries(body).filter(([name]) => !READ_ONLY.includes(name)));
+
 /** Throws 400 for an attribute that is unknown, read-only or of the wrong type. */
 export function readClusterPatch(body: JsonObject): ClusterPatch {
   const readOnly = Object.keys(body).find((name) => READ_ONLY.includes(name));
@@ -104,6 +110,7 @@ export function readClusterPatch(body: JsonObject): ClusterPatch {
     paused: optional(body.paused, "paused", readBoolean),
     name: optional(body.name, "name", readText),
     clusterType: optional(body.clusterType, "clusterType", readClusterType),
+    edition: optional(body.databaseEdition, "databaseEdition", readEdition),
     scalingStrategy: optional(body.replicaSetScalingStrategy, "replicaSetScalingStrategy", readStrategy),
     shards: optional(body.replicationSpecs, "replicationSpecs", readReplicationSpecs),
     tags: optional(body.tags, "tags", readTags),
@@ -148,6 +155,12 @@ function readTags(value: unknown): readonly Tag[] {
 function readClusterType(value: unknown, name: string): ClusterType {
   const text = readText(value, name);
   if (!isClusterType(text)) throw invalidEnumValue(text);
+  return text;
+}
+
+function readEdition(value: unknown, name: string): DatabaseEdition {
+  const text = readText(value, name);
+  if (text !== "CORE" && text !== "INFINITE") throw invalidEnumValue(text);
   return text;
 }
 

@@ -60,6 +60,9 @@ export function planNodes(request: RegionRequest, sizes: ShardSizes, disk: DiskC
   };
 }
 
+/** Recorded for M0. */
+const FREE_DISK_GB = 0.5;
+
 interface Hardware {
   readonly volume: AskedVolume;
   readonly disk: DiskChoice;
@@ -73,9 +76,9 @@ function planSpecs(
   { volume, disk, sent, providers }: Hardware,
 ): NodeSpecs {
   const tier = provider === "TENANT" ? undefined : findTier(provider, instanceSize);
+  if (provider === "TENANT") return { instanceSize, nodeCount, diskSizeGB: sent ?? FREE_DISK_GB };
   // A tier that does not exist is refused later, by name.
-  if (provider === "TENANT" || tier === undefined)
-    return { instanceSize, nodeCount, diskSizeGB: sent ?? disk.kept ?? 0 };
+  if (tier === undefined) return { instanceSize, nodeCount, diskSizeGB: sent ?? disk.kept ?? 0 };
   const leavesNvme = disk.before.some((was) => findTier(provider, was.instanceSize)?.tierClass === "NVME");
   const kept = tier.tierClass === "NVME" || leavesNvme ? undefined : disk.kept;
   const diskSizeGB =

@@ -1,28 +1,14 @@
 /** One accepted or refused change of a cluster: every rule first, then the new target, then the work begins. */
 import { isDeepStrictEqual } from "node:util";
 import { ApiError } from "../http/errors";
-import type { Cluster, ClusterType, Project, Shard } from "../model";
-import type { Settings } from "../settings";
+import type { Cluster, ClusterType, Shard } from "../model";
+import { type ChangeContext, checkedShards } from "./check-shards";
 import type { ClusterPatch } from "./cluster-patch";
 import type { ClusterWork } from "./cluster-work";
 import { describeTiers, nodesOf } from "./nodes";
-import { planShards } from "./plan-shards";
-import type { ShardRequest } from "./replication-specs";
-import { checkAutoScaling, checkSentAutoScaling } from "./rules/auto-scaling";
-import { checkDisks, checkSentDisks } from "./rules/disks";
+import { newestPatchOf } from "./plain-settings";
+import { refuseOtherEdition } from "./rules/infinite";
 import { cannotUpdatePaused, checkPause } from "./rules/pause";
-import { checkCapacity, checkSizesMatch, checkTiersExist } from "./rules/sizes";
-import { checkTopology } from "./rules/topology";
-
-export interface ChangeContext {
-  readonly now: number;
-  readonly settings: Settings;
-  readonly project: Project;
-  readonly outOfCapacity: ReadonlySet<string>;
-  readonly newId: () => string;
-  /** A resume of this cluster is in progress. */
-  readonly resuming: boolean;
-}
 
 export interface ChangeOptions {
   /** Header `Use-Effective-Instance-Fields`: with auto-scaling on, Atlas then ignores `replicationSpecs`. */
@@ -52,7 +38,12 @@ export function planChange(
   const clusterType = checkClusterType(cluster, patch.clusterType ?? cluster.clusterType);
   const ignored = options.useEffectiveInstanceFields && isAutoScaled(cluster);
   if (patch.shards === undefined || ignored) return { shards: cluster.shards, clusterType };
-  return { shards: planNewShards(cluster, patch.shards, clusterType, context), clusterType };
+  const { edition } = cluster;
+  const backupEnabled = patch.backupEnabled ?? cluster.backupEnabled;
+  return {
+    shards: checkedShards(patch.shards, { clusterType, edition, backupEnabled, current: cluster }, context),
+    clusterType,
+  };
 }
 
 function checkMayChange(cluster: Cluster, patch: ClusterPatch): void {
@@ -74,6 +65,7 @@ function checkMayChange(cluster: Cluster, patch: ClusterPatch): void {
   if (patch.name !== undefined && patch.name !== cluster.name) {
     throw new ApiError(400, "CLUSTER_CANNOT_CHANGE_NAME", "Cannot change name of cluster during an update.");
   }
+  refuseOtherEdition(cluster, patch.edition);
 }
 
 function checkClusterType(cluster: Cluster, wanted: ClusterType): ClusterType {
@@ -92,24 +84,6 @@ function checkClusterType(cluster: Cluster, wanted: ClusterType): ClusterType {
     );
   }
   return wanted;
-}
-
-function planNewShards(
-  cluster: Cluster,
-  requests: readonly ShardRequest[],
-  clusterType: ClusterType,
-  { project, outOfCapacity, newId, settings }: ChangeContext,
-): readonly Shard[] {
-  checkSentAutoScaling(requests);
-  checkSizesMatch(requests, settings.idleReadOnlySize);
-  checkSentDisks(requests, cluster);
-  const shards = planShards(requests, cluster.shards, { newId, leftOutDisk: settings.leftOutDisk });
-  checkTopology(shards, clusterType);
-  checkTiersExist(shards);
-  checkAutoScaling(shards, cluster, project);
-  checkDisks(shards, cluster, project);
-  checkCapacity(shards, cluster, outOfCapacity);
-  return shards;
 }
 
 export const isAutoScaled = (cluster: Cluster) =>
@@ -145,6 +119,10 @@ function applyChange(cluster: Cluster, patch: ClusterPatch, planned: PlannedChan
   cluster.scalingStrategy = patch.scalingStrategy ?? cluster.scalingStrategy;
   cluster.terminationProtectionEnabled = patch.terminationProtectionEnabled ?? cluster.terminationProtectionEnabled;
   cluster.settings = { ...cluster.settings, ...patch.settings };
+  const { mongoDBMajorVersion } = patch.settings;
+  if (typeof mongoDBMajorVersion === "string" && !cluster.mongoDBVersion.startsWith(`${mongoDBMajorVersion}.`)) {
+    cluster.mongoDBVersion = newestPatchOf(mongoDBMajorVersion);
+  }
   if (patch.shards === undefined) return;
   cluster.requestedShards = planned.shards;
   if (options.version >= "2024-10-23" && cluster.clusterType !== "REPLICASET") {
@@ -155,7 +133,14 @@ function applyChange(cluster: Cluster, patch: ClusterPatch, planned: PlannedChan
 function isUnchanged(cluster: Cluster, patch: ClusterPatch, planned: PlannedChange): boolean {
   const { clusterType, shards, tags, backupEnabled, scalingStrategy, terminationProtectionEnabled, settings } = cluster;
   const before = { clusterType, shards, tags, backupEnabled, scalingStrategy, terminationProtectionEnabled, settings };
-  const { paused: _paused, name: _name, shards: _shards, otherAttributes: _attributes, ...fields } = patch;
+  const {
+    paused: _paused,
+    name: _name,
+    shards: _shards,
+    otherAttributes: _attributes,
+    edition: _edition,
+    ...fields
+  } = patch;
   const after = { ...before, ...fields, ...planned, settings: { ...settings, ...patch.settings } };
   return isDeepStrictEqual(before, after);
 }

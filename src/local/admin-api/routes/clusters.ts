@@ -1,14 +1,12 @@
-/** Reading and changing dedicated and free clusters. */
-import { hasRole, userUnauthorized } from "../access/credentials";
+/** Reading dedicated and free clusters. */
 import { describeCluster, describeCluster20230201 } from "../clusters/description";
+import { describeProcessArgs } from "../clusters/process-args";
 import { ApiError, clusterNotFound } from "../http/errors";
-import type { JsonObject } from "../http/json-reading";
 import { PAGE_PARAMETERS, pageOf, readFlag, readPageRequest } from "../http/paging";
 import type { Cluster, ProjectRole } from "../model";
 import { type ProjectCall, type ProjectRoute, param } from "../operation";
 
 const READ = ["GROUP_READ_ONLY"] as const satisfies readonly ProjectRole[];
-const CHANGE = ["GROUP_CLUSTER_MANAGER", "GROUP_REPLICA_SET_MANAGER"] as const satisfies readonly ProjectRole[];
 
 const READ_CLUSTER = { method: "GET", scope: "project", roles: READ, bucket: "clusters" } as const;
 
@@ -24,15 +22,7 @@ export const CLUSTER_ROUTES: readonly ProjectRoute[] = [
     ...READ_CLUSTER,
     path: "/groups/:groupId/clusters/:clusterName",
     versions: "readClusters",
-    handle: (call) => describe(call, findCluster(call)),
-  },
-  {
-    ...READ_CLUSTER,
-    method: "PATCH",
-    path: "/groups/:groupId/clusters/:clusterName",
-    versions: "updateCluster",
-    roles: CHANGE,
-    handle: updateCluster,
+    handle: (call) => describeFor(call, findCluster(call)),
   },
   {
     ...READ_CLUSTER,
@@ -50,7 +40,7 @@ export const CLUSTER_ROUTES: readonly ProjectRoute[] = [
     ...READ_CLUSTER,
     path: "/groups/:groupId/clusters/:clusterName/processArgs",
     versions: "processArgs",
-    handle: (call) => describeProcessArgs(findCluster(call)),
+    handle: (call) => describeProcessArgs(findCluster(call), call.version),
   },
 ];
 
@@ -61,26 +51,7 @@ function listClusters(call: ProjectCall): unknown {
     ["includeDeletedWithRetainedBackups", String(includeDeleted)],
   ]);
   // Only what is on the page is described: a project may have hundreds of clusters.
-  return { ...page, results: page.results.map((cluster) => describe(call, cluster as Cluster)) };
-}
-
-function updateCluster(call: ProjectCall): unknown {
-  refuseOldVersion(call.version, "2024-08-05");
-  const cluster = findCluster(call);
-  const body = call.readBody();
-  checkTerminationProtection(call, body, cluster);
-  const changed = call.state.change(cluster.projectId, cluster.name, body, call.principal.actor, {
-    useEffectiveInstanceFields: isOn(call, "use-effective-instance-fields"),
-    version: call.version,
-  });
-  return describe(call, changed);
-}
-
-/** Termination protection is the project owner's (OpenAPI document, roles of updateCluster). */
-function checkTerminationProtection(call: ProjectCall, body: JsonObject, cluster: Cluster): void {
-  const asked = body.terminationProtectionEnabled;
-  if (typeof asked !== "boolean" || asked === cluster.terminationProtectionEnabled) return;
-  if (!hasRole(call.principal, call.project.id, ["GROUP_OWNER"])) throw userUnauthorized();
+  return { ...page, results: page.results.map((cluster) => describeFor(call, cluster as Cluster)) };
 }
 
 /** The dedicated or free cluster of the path. */
@@ -99,7 +70,8 @@ export function findCluster(call: ProjectCall): Cluster {
   return cluster;
 }
 
-function describe(call: ProjectCall, cluster: Cluster): unknown {
+/** The cluster in the version that was asked for. */
+export function describeFor(call: ProjectCall, cluster: Cluster): Record<string, unknown> {
   refuseOldVersion(call.version, "2023-02-01");
   const asRequested =
     isOn(call, "use-effective-instance-fields") || isOn(call, "use-effective-fields-replication-specs");
@@ -107,26 +79,14 @@ function describe(call: ProjectCall, cluster: Cluster): unknown {
   return call.version < "2024-08-05" ? describeCluster20230201(cluster, options) : describeCluster(cluster, options);
 }
 
-const isOn = (call: ProjectCall, header: string) => call.header(header)?.toLowerCase() === "true";
+export const isOn = (call: ProjectCall, header: string) => call.header(header)?.toLowerCase() === "true";
 
 /** Versions that exist and that local Atlas does not speak are refused aloud, never answered with another one's shape. */
-function refuseOldVersion(version: string, oldest: string): void {
+export function refuseOldVersion(version: string, oldest: string): void {
   if (version >= oldest) return;
   throw new ApiError(
     501,
     "LOCAL_ATLAS_VERSION_ABSENT",
     `Local Atlas does not emulate version ${version} of this operation; ask for ${oldest} or later.`,
   );
-}
-
-/** Simplified: what a cluster has whose settings nobody changed. */
-function describeProcessArgs(cluster: Cluster): unknown {
-  return {
-    defaultWriteConcern: null,
-    javascriptEnabled: true,
-    minimumEnabledTlsProtocol: "TLS1_2",
-    noTableScan: false,
-    oplogMinRetentionHours: cluster.oplogMinRetentionHours === 0 ? null : cluster.oplogMinRetentionHours,
-    oplogSizeMB: null,
-  };
 }

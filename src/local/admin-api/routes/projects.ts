@@ -60,7 +60,8 @@ export const PROJECT_ROUTES: readonly Route[] = [
   },
 ];
 
-const visibleProjects = (call: Call) =>
+/** In which the caller has a role. */
+export const visibleProjects = (call: Call) =>
   call.state.projects.filter((project) => (call.principal.projects[project.id] ?? []).length > 0);
 
 function listProjects(call: Call): unknown {

@@ -1,6 +1,6 @@
 /** Rules about compute auto-scaling bounds (error table, COMPUTE_AUTO_SCALING_…). */
 import { ApiError } from "../../http/errors";
-import type { Cluster, ComputeScaling, NodeSpecs, Project, Region, Shard } from "../../model";
+import type { ComputeScaling, NodeSpecs, Project, Region, Shard } from "../../model";
 import type { ShardRequest } from "../replication-specs";
 import { maxDiskGB, type Tier } from "../tiers";
 import { tierOf } from "./sizes";
@@ -41,9 +41,9 @@ function checkSwitches({ enabled, scaleDownEnabled, minInstanceSize, maxInstance
   }
 }
 
-export function checkAutoScaling(shards: readonly Shard[], cluster: Cluster, project: Project): void {
+export function checkAutoScaling(shards: readonly Shard[], oplogMinRetentionHours: number, project: Project): void {
   for (const region of shards.flatMap((shard) => shard.regions)) {
-    checkOplogRetention(region, cluster);
+    checkOplogRetention(region, oplogMinRetentionHours);
     checkBounds(
       region,
       region.electable.nodeCount > 0 ? region.electable : region.readOnly,
@@ -57,8 +57,8 @@ export function checkAutoScaling(shards: readonly Shard[], cluster: Cluster, pro
 }
 
 /** A minimum oplog window may need more disk than there is, so it wants disk auto-scaling (terraform provider docs). */
-function checkOplogRetention(region: Region, cluster: Cluster): void {
-  if (cluster.oplogMinRetentionHours === 0 || region.autoScaling.diskGB.enabled) return;
+function checkOplogRetention(region: Region, oplogMinRetentionHours: number): void {
+  if (oplogMinRetentionHours === 0 || region.autoScaling.diskGB.enabled) return;
   throw new ApiError(
     400,
     "OPLOG_MIN_RETENTION_HOURS_NO_DISK_AUTO_SCALING",

@@ -6,6 +6,7 @@ import { MINUTES_BETWEEN_RESUME_AND_PAUSE } from "../../limits";
 import type { Cluster } from "../../model";
 import type { Settings } from "../../settings";
 import type { ClusterPatch } from "../cluster-patch";
+import { checkMayPauseInfinite } from "./infinite";
 
 /**
  * 409 for anything but a resume on a paused cluster, for `paused` with company, and for a pause that Atlas would not take
@@ -40,6 +41,7 @@ export const cannotUpdatePaused = (name: string) =>
   conflict("CANNOT_UPDATE_PAUSED_CLUSTER", `Cannot update cluster ${name} while it is paused or being paused.`, [name]);
 
 function checkMayPause(cluster: Cluster, now: number, settings: Settings): void {
+  checkMayPauseInfinite(cluster, settings);
   if (cluster.nodes.some((node) => node.instanceSize.includes("_NVME"))) {
     throw conflict("CANNOT_PAUSE_NVME_CLUSTER", "Cannot pause an NVMe Cluster.");
   }

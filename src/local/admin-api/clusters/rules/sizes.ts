@@ -1,6 +1,6 @@
 /** Rules about tiers: they exist, match within a shard, and are to be had in the region. */
 import { ApiError, invalidConfiguration, invalidEnumValue } from "../../http/errors";
-import type { Cluster, NodeSpecs, Region, Shard } from "../../model";
+import type { NodeSpecs, Region, RunningNode, Shard } from "../../model";
 import type { Settings } from "../../settings";
 import type { RegionRequest, ShardRequest } from "../replication-specs";
 import { findTier, type Tier } from "../tiers";
@@ -67,8 +67,12 @@ export function tierOf(region: Region, instanceSize: string): Tier {
 export const specsOf = (region: Region): readonly NodeSpecs[] => [region.electable, region.readOnly, region.analytics];
 
 /** 409 for a tier that the region has no machines of, where the cluster does not run it already. */
-export function checkCapacity(shards: readonly Shard[], cluster: Cluster, outOfCapacity: ReadonlySet<string>): void {
-  const runs = new Set(cluster.nodes.map((node) => node.instanceSize));
+export function checkCapacity(
+  shards: readonly Shard[],
+  running: readonly RunningNode[],
+  outOfCapacity: ReadonlySet<string>,
+): void {
+  const runs = new Set(running.map((node) => node.instanceSize));
   for (const region of shards.flatMap((shard) => shard.regions)) {
     for (const { instanceSize, nodeCount } of specsOf(region)) {
       const place = capacityKey(region.providerName, region.regionName, instanceSize);

@@ -5,20 +5,26 @@ import type { ClusterType, Region, Shard } from "../../model";
 import { isRegion } from "../provider-regions";
 import { missingReplicationFields } from "../replication-specs";
 
-export function checkTopology(shards: readonly Shard[], clusterType: ClusterType): void {
+/** `electable` are the numbers of electable nodes that a shard may have. */
+export function checkTopology(
+  shards: readonly Shard[],
+  clusterType: ClusterType,
+  electable: readonly number[] = ELECTABLE_NODE_COUNTS,
+): void {
   if (shards.length === 0) throw missingReplicationFields();
   if (clusterType === "REPLICASET" && shards.length > 1) {
     throw invalidConfiguration("A replica set has exactly one element in replicationSpecs.");
   }
-  for (const shard of shards) checkShard(shard);
+  for (const shard of shards) checkShard(shard, electable);
 }
 
-function checkShard(shard: Shard): void {
+function checkShard(shard: Shard, electable: readonly number[]): void {
   for (const region of shard.regions) checkRegion(region);
   const places = shard.regions.map((region) => `${region.providerName} ${region.regionName}`);
   // Enforced by Atlas since 5 June 2025; its code is not published.
   if (new Set(places).size < places.length) throw invalidConfiguration("A region stands twice in regionConfigs.");
   checkNodeCounts(shard);
+  checkElectableNodes(shard, electable);
   checkPriorities(shard);
 }
 
@@ -45,13 +51,16 @@ function checkNodeCounts(shard: Shard): void {
       [total, 0, NODES_PER_SHARD_MAX],
     );
   }
-  if (!ELECTABLE_NODE_COUNTS.includes(sum(shard.regions.map(({ electable }) => electable.nodeCount)))) {
-    throw new ApiError(
-      400,
-      "CLUSTER_REPLICATION_FACTOR_INVALID",
-      "The cluster's replication factor must be either 3, 5, or 7.",
-    );
-  }
+}
+
+function checkElectableNodes({ regions }: Shard, allowed: readonly number[]): void {
+  if (allowed.includes(sum(regions.map(({ electable }) => electable.nodeCount)))) return;
+  const numbers = `${allowed.slice(0, -1).join(", ")}${allowed.length > 2 ? "," : ""} or ${allowed.at(-1)}`;
+  throw new ApiError(
+    400,
+    "CLUSTER_REPLICATION_FACTOR_INVALID",
+    `The cluster's replication factor must be either ${numbers}.`,
+  );
 }
 
 /** Electable regions count down from 7, regions without electable nodes have 0 (OpenAPI document, `priority`). */
