@@ -1,15 +1,13 @@
 /** Access tokens of service accounts (Atlas docs, "Generate an OAuth 2.0 token"), on the emulator's clock. */
 
 import { createHash } from "node:crypto";
-import { SECOND_MS } from "../../clock/units";
+import { MINUTE_MS, SECOND_MS } from "../../clock/units";
 import { ACCESS_TOKEN_SECONDS, ACTIVE_TOKENS_PER_SERVICE_ACCOUNT } from "../limits";
 
 interface Token {
   readonly clientId: string;
   readonly expiresAt: number;
 }
-
-const MINUTE_MS = 60_000;
 
 export class OAuthTokens {
   readonly #now: () => number;
