@@ -38,7 +38,7 @@ const fromTheGroundUp: Readonly<Record<string, readonly string[]>> = {
       "",
     ],
   ],
-  "src/local/function-runtime": ["guest/", ""],
+  "src/local/function-runtime": ["guest/", "http/", ""],
 };
 
 /** Of the commands. `lib` is what several of them share, and the build is what most of them begin with. */

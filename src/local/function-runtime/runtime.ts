@@ -5,7 +5,7 @@ import type { Clock, Hold } from "../clock/clock";
 import { type CallOutcome, runCall } from "./call";
 import { createContextFacts, type ProjectFacts, readAppValue } from "./context-facts";
 import type { Execution, RunRequest } from "./execution";
-import { createHttpClient } from "./http-client";
+import { createHttpClient } from "./http/client";
 import { APP_SERVICES_LIMITS, type RuntimeLimits } from "./limits";
 import { createLogBook, type LogBook } from "./logs";
 import { createObjectIds } from "./object-ids";

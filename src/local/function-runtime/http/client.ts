@@ -1,8 +1,8 @@
 /** Sends the requests of `context.http`: digest authentication and redirects on top of single exchanges. */
 import { randomBytes } from "node:crypto";
 import { answerDigestChallenge, readDigestChallenge } from "./digest";
-import { createExchanger, type HttpResponse } from "./http-exchange";
-import type { HttpRequest } from "./http-request";
+import { createExchanger, type HttpResponse } from "./exchange";
+import type { HttpRequest } from "./request";
 
 export interface SendOptions {
   readonly signal: AbortSignal;

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "@jest/globals";
-import { answerDigestChallenge, readDigestChallenge } from "../../../src/local/function-runtime/digest";
+import { answerDigestChallenge, readDigestChallenge } from "../../../../src/local/function-runtime/http/digest";
 
 /** RFC 7616, section 3.9.1. */
 const RFC_7616 = {

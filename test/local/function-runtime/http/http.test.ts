@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
-import { type Answer, aServer, type TestServer } from "./a-server";
-import { aBench, type Bench } from "./an-app";
+import { type Answer, aServer, type TestServer } from "../a-server";
+import { aBench, type Bench } from "../an-app";
 
 let bench: Bench;
 const servers: TestServer[] = [];
