@@ -1,5 +1,10 @@
 /** Local Atlas as a whole: an Admin API on a socket, an app deployed from its folder, and its triggers, on one clock. */
+import type { ApiKey, ServiceAccount } from "./admin-api/access/credentials";
+import type { ClusterInput } from "./admin-api/clusters/cluster-input";
+import type { Faults } from "./admin-api/faults";
+import type { ProjectInput } from "./admin-api/projects";
 import { type AdminApi, startAdminApi } from "./admin-api/server";
+import type { Settings } from "./admin-api/settings";
 import { type AtlasState, createAtlasState } from "./admin-api/state";
 import type { AppFolder, AppIssue } from "./app-folder/model";
 import { readAppFolder } from "./app-folder/read-app-folder";
@@ -9,22 +14,15 @@ import { createFunctionRuntime, type FunctionRuntime } from "./function-runtime/
 import type { FiringRule } from "./triggers/faults";
 import { type Scheduler, startScheduler, type TriggerRun } from "./triggers/scheduler";
 
-type ProjectInput = Parameters<AtlasState["addProject"]>[0];
-type ClusterInput = Parameters<AtlasState["addCluster"]>[1];
-type ApiKey = Parameters<AtlasState["addApiKey"]>[0];
-type ServiceAccount = Parameters<AtlasState["addServiceAccount"]>[0];
-type Settings = AtlasState["settings"];
-type Faults = AdminApi["faults"];
-
 export interface LocalAtlasOptions {
   /** The folder of an App Services app, built. */
   readonly appDir: string;
-  /** Or `clock`, when others share it. */
+  /** Where a clock made for this local Atlas starts; `clock` stands here instead if others share one. */
   readonly startMs?: number;
   readonly clock?: SteppedClock;
   /** The project that the app lives in. */
   readonly project: ProjectInput;
-  /** Of that project; for others use `state`. */
+  /** Clusters of that project; `state.addCluster` adds some to another. */
   readonly clusters?: readonly ClusterInput[];
   readonly apiKeys?: readonly ApiKey[];
   readonly serviceAccounts?: readonly ServiceAccount[];

@@ -36,7 +36,7 @@ export class EventLog {
   add(event: Omit<AtlasEvent, "id" | "namesCluster" | "actor"> & { actor?: Actor; namesCluster?: boolean }): void {
     const { actor = { kind: "atlas" }, namesCluster = event.cluster !== undefined, ...rest } = event;
     this.#events.push({ ...rest, id: this.#newId(), actor, namesCluster });
-    // Nearly always in order already; events of the past are added when a cluster is set up.
+    // Events nearly always come in order; only the setting up of a cluster adds some of the past.
     if (this.#events.length > 1 && (this.#events.at(-2)?.at ?? 0) > event.at) this.#events.sort((a, b) => a.at - b.at);
   }
 

@@ -18,7 +18,7 @@ export interface HistoryEntry {
     | "resumed"
     | "auto-scaled"
     | "deleted";
-  /** Tiers before and after, `M10` or `M30, M50` where nodes differ, or `paused`. Of one node for `node-done`. */
+  /** The tiers before and after: `M10`, or `M30, M50` where nodes differ, or `paused`; those of the one node for `node-done`. */
   readonly from: string;
   readonly to: string;
   /** Who asked: a public key, client id or user name; `Atlas` for what Atlas does by itself. */
@@ -26,7 +26,7 @@ export interface HistoryEntry {
   readonly node?: string;
 }
 
-/** One node running as one tier. Not ended yet: no `until`. */
+/** A time in which one node ran as one tier; without `until` it still does. */
 export interface UsageSpan {
   readonly node: string;
   readonly tier: string;

@@ -17,7 +17,7 @@ export const ACTIVE_TOKENS_PER_SERVICE_ACCOUNT = 100;
 
 /** Not published; 5 minutes stand in for the docs' "a short amount of time". */
 export const NONCE_LIFE_MS = 5 * MINUTE_MS;
-/** Nonces kept at once; older ones are forgotten. Ours, so that a long run does not grow. */
+/** Nonces kept at once, so that a long run does not grow; older ones are forgotten. Atlas publishes no such number. */
 export const NONCES_KEPT = 20_000;
 /** Not published; larger bodies get 413. A cluster description is a few kilobytes. */
 export const BODY_BYTES_MAX = 1024 * 1024;

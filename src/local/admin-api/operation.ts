@@ -44,7 +44,7 @@ interface RouteBase {
 /** A route below `/groups/:groupId`; its bucket is the project's. */
 export interface ProjectRoute extends RouteBase {
   readonly scope: "project";
-  /** Any of these. */
+  /** The caller needs any one of these. */
   readonly roles: readonly ProjectRole[];
   readonly handle: (call: ProjectCall) => unknown;
 }

@@ -74,7 +74,10 @@ function handleForProject(route: ProjectRoute, call: Call): unknown {
   return route.handle({ ...call, project });
 }
 
-/** A project of somebody else's and one that does not exist look different, and which way is not pinned down: a switch. */
+/**
+ * Atlas answers differently for a project that the caller has no role in and for one that does not exist. Public sources
+ * disagree on how, so a switch decides.
+ */
 function visibleProject(state: AtlasState, principal: Principal, id: string): Project {
   const project = state.project(id);
   const member = (principal.projects[id] ?? []).length > 0;

@@ -25,7 +25,7 @@ export interface AdminApi {
   readonly url: string;
   /** `url` + `/api/atlas/v2` */
   readonly baseUrl: string;
-  /** Oldest first; both legs of a digest pair. Never credentials. */
+  /** The requests so far, oldest first, with both legs of a digest pair. They never hold credentials. */
   readonly requests: readonly RequestRecord[];
   readonly faults: Faults;
   close(): Promise<void>;

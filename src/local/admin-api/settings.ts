@@ -32,14 +32,14 @@ export interface Settings {
   readonly serviceAccountNamedAs: "publicKey" | "username" | "none";
   /** The address Atlas sees callers come from. */
   readonly callerAddress: string;
-  /** Emulated time a read or a write takes. Recorded: 125 and 750 ms. Zero needs nobody to drive the clock. */
+  /** Emulated time a read or a write takes. Recorded: 125 and 750 ms. With zero, requests are answered without anybody moving the clock. */
   readonly readLatencyMs: number;
   readonly writeLatencyMs: number;
   /** Smaller buckets than Atlas's, for trying out 429. */
   readonly buckets: Partial<Record<BucketName, BucketSize>>;
   /** Requests of one client for tokens (terraform-provider-mongodbatlas#3791: 10). */
   readonly tokenRequestsPerMinute: number;
-  /** Of a paused cluster after 30 days. */
+  /** Whether Atlas resumes a paused cluster by itself after 30 days. */
   readonly resumesPausedClusters: boolean;
 }
 

@@ -51,7 +51,7 @@ export function readAppFolder(dir: string, surroundings: AppSurroundings): AppRe
 
 const FUNCTION_CONFIG = "functions/config.json";
 
-/** In place of one that is no JSON, so that the rest is checked without complaints that follow from that. */
+/** Stands in for a file that is no JSON, so that the rest is checked without complaints that follow from that. */
 const PASSABLE_CONFIG = { config_version: 20210101, name: "unreadable" };
 
 /** Functions in sub-folders have names with slashes. */

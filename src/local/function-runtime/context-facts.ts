@@ -30,7 +30,7 @@ export function createContextFacts(state: RuntimeState, functionName: string): C
   };
 }
 
-/** A Value as Extended JSON; of one linked to a Secret, the Secret. */
+/** A Value as Extended JSON. A Value that is linked to a Secret reads as that Secret. */
 export function readAppValue(state: RuntimeState, name: string): string | undefined {
   const value = currentValue(state, name);
   return value === undefined ? undefined : EJSON.stringify(value, { relaxed: false });

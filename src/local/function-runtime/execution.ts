@@ -5,7 +5,7 @@ export type RunCause = "trigger" | "console";
 export interface RunRequest {
   readonly functionName: string;
   readonly args?: readonly unknown[];
-  /** Of a trigger's run only the first log lines are kept, and of each only the beginning. */
+  /** If a trigger started the run, only its first log lines are kept, and only the beginning of each. */
   readonly cause: RunCause;
 }
 

@@ -13,11 +13,14 @@ export interface RuntimeLimits {
   /** Atlas docs, "Atlas App Services logs": kept of one trigger execution, and of each of its lines. */
   readonly triggerLogLines: number;
   readonly triggerLogLineBytes: number;
-  /** Ours. The engine asks about every 10,000 jumps and calls whether to go on: 50,000 times is some ten seconds of work. */
+  /**
+   * Local Atlas's own limit of work in one go: the engine asks about every 10,000 jumps and calls whether to go on, and
+   * 50,000 times is some ten seconds.
+   */
   readonly interrupts: number;
-  /** Ours: continuations after an `await`. Some ten seconds of work. */
+  /** Local Atlas's own limit of continuations after an `await`: some ten seconds of work. */
   readonly jobs: number;
-  /** Ours: the engine's stack. A larger one overflows the host's before the guest's. */
+  /** The engine's stack, a number of local Atlas's own: a larger one overflows the host's before the guest's. */
   readonly stackBytes: number;
 }
 

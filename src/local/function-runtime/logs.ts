@@ -31,7 +31,7 @@ export function createLogBook(cause: RunCause, limits: RuntimeLimits): LogBook {
   };
 }
 
-/** Whole characters only. */
+/** As many whole characters from the beginning as the limit holds. */
 function firstBytes(text: string, limit: number): string {
   if (text.length * 3 <= limit) return text;
   const bytes = Buffer.from(text, "utf8");

@@ -20,7 +20,7 @@ interface PooledRealm {
 }
 
 export interface RealmPool {
-  /** From now on these functions; runs that have begun end on the old ones. */
+  /** Runs that start from now on use these functions; runs in progress end on the old ones. */
   deploy(app: AppFolder): void;
   use(call: (realm: Realm) => Promise<CallOutcome>): Promise<CallOutcome>;
   dispose(): void;

@@ -36,7 +36,7 @@ export type RuntimeChange = Partial<Pick<FunctionRuntimeOptions, "app" | "secret
 export interface FunctionRuntime {
   /** Takes a hold of the clock before it returns. Never rejects for what a function does. */
   run(request: RunRequest): Promise<Execution>;
-  /** For runs that start from now on. */
+  /** Takes effect for runs that start from now on. */
   change(change: RuntimeChange): void;
   dispose(): Promise<void>;
 }

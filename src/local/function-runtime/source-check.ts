@@ -7,7 +7,7 @@
 import { RegExpParser, visitRegExpAST } from "@eslint-community/regexpp";
 import { type Node, parse } from "acorn";
 
-/** Of sources seen lately: one and the same build is deployed again and again, and reading it takes its time. */
+/** Verdicts on sources seen lately: one and the same build is deployed again and again, and reading it takes its time. */
 const verdicts = new Map<string, string | undefined>();
 const VERDICTS_KEPT = 50;
 

@@ -59,7 +59,7 @@ export function parseAtlasCron(text: string): { readonly cron: AtlasCron } | { r
   }
 }
 
-/** Sorted, without repeats. */
+/** The values that a field names, sorted and without repeats. */
 function readField(text: string, field: Field): number[] {
   const values = new Set<number>();
   for (const item of text.split(",")) {
@@ -131,7 +131,7 @@ function isFiringDay(cron: AtlasCron, day: number): boolean {
   );
 }
 
-/** Days since the epoch, in and out. Months that do not match are passed over whole. */
+/** The first matching day at or after `fromDay`, in days since the epoch. Months that do not match are passed over whole. */
 function nextFiringDay(cron: AtlasCron, fromDay: number): number | undefined {
   const endDay = fromDay + SEARCH_YEARS * 366;
   let day = fromDay;

@@ -109,7 +109,7 @@ export class ClusterWork {
     this.#awaitAutomaticResume();
   }
 
-  /** Undone at once while the nodes are still there (recorded: IDLE within 33 s); otherwise they have to start. */
+  /** A pause is undone at once while the nodes are still there (recorded: IDLE within 33 s); otherwise they have to start. */
   resume(): void {
     const { settings } = this.#context;
     const nodesAreGone = !this.cluster.pausing;

@@ -25,7 +25,7 @@ class NumberValue implements BsonValue {
   }
 }
 
-/** Documented without `new`; each works with it too. */
+/** The documentation calls these without `new`; each works with it too. */
 export function createNumbers() {
   function Int32(value = 0) {
     return new NumberValue("$numberInt", String(value | 0));

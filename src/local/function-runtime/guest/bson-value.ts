@@ -1,6 +1,6 @@
 /** What all values of the global `BSON` have in common. */
 
-/** Of a BSON value: its canonical Extended JSON. Not to be found by name, so that no document looks like one. */
+/** The key of a BSON value's canonical Extended JSON. It is a symbol, so that no document can look like a BSON value. */
 export const extended = Symbol("extended");
 
 export interface BsonValue {

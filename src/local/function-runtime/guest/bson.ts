@@ -15,10 +15,10 @@ export interface Binary extends BsonValue {
 
 export interface BsonModule {
   readonly global: Readonly<Record<string, unknown>>;
-  /** Of text or of bytes; the other form is made when asked for. */
+  /** Makes a Binary of text or of bytes; the other form is made when it is asked for. */
   binaryOf(content: string | ArrayBuffer): Binary;
   isBinary(value: unknown): value is Binary;
-  /** By the one key of an Extended JSON object. */
+  /** What reads an Extended JSON object, by the one key of that object. */
   readonly readers: Readonly<Record<string, (value: unknown) => unknown>>;
 }
 

@@ -1,7 +1,7 @@
 /** Takes away what the engine has and App Services has not. */
 import { ALLOWED_GLOBALS, ALLOWED_MEMBERS } from "./allowed";
 
-/** Kept, for `Reflect` itself goes. */
+/** These are kept because `Reflect` itself is taken away. */
 const { deleteProperty, get, ownKeys } = Reflect;
 
 export function stripRealm(): void {

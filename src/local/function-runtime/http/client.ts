@@ -2,7 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { answerDigestChallenge, readDigestChallenge } from "./digest";
 import { createExchanger, type HttpResponse } from "./exchange";
-import type { HttpRequest } from "./request";
+import type { OutgoingRequest } from "./request";
 
 export interface SendOptions {
   readonly signal: AbortSignal;
@@ -12,7 +12,7 @@ export interface SendOptions {
 
 export interface FunctionHttpClient {
   /** Rejects with a plain message when there is no response. Never repeats a request by itself. */
-  send(request: HttpRequest, options: SendOptions): Promise<HttpResponse>;
+  send(request: OutgoingRequest, options: SendOptions): Promise<HttpResponse>;
   close(): void;
 }
 
@@ -22,7 +22,7 @@ const MOST_REDIRECTS = 10;
 export function createHttpClient(timeoutMs: number): FunctionHttpClient {
   const exchanger = createExchanger(timeoutMs);
 
-  async function exchange(request: HttpRequest, authorization: string | undefined, options: SendOptions) {
+  async function exchange(request: OutgoingRequest, authorization: string | undefined, options: SendOptions) {
     const own = Object.entries(options.ownHeaders(request.url)).map(([name, value]) => [name, [value]]);
     const headers = {
       ...request.headers,
@@ -37,7 +37,7 @@ export function createHttpClient(timeoutMs: number): FunctionHttpClient {
   }
 
   /** With digest: one exchange for the challenge, one with the answer; every time, so that no nonce is used twice. */
-  async function authenticated(request: HttpRequest, options: SendOptions): Promise<HttpResponse> {
+  async function authenticated(request: OutgoingRequest, options: SendOptions): Promise<HttpResponse> {
     const first = await exchange(request, undefined, options);
     if (!request.usesDigest || !request.credentials || first.statusCode !== 401) return first;
     const challenge = readDigestChallenge((first.headers["Www-Authenticate"] ?? []).join(", "));
@@ -70,7 +70,7 @@ export function createHttpClient(timeoutMs: number): FunctionHttpClient {
 }
 
 /** As Go's client does it: 307 and 308 repeat the request, the others turn it into a GET. */
-function redirected(request: HttpRequest, response: HttpResponse): HttpRequest | undefined {
+function redirected(request: OutgoingRequest, response: HttpResponse): OutgoingRequest | undefined {
   const location = response.headers.Location?.[0];
   if (location === undefined || ![301, 302, 303, 307, 308].includes(response.statusCode)) return undefined;
   const url = new URL(location, request.url);
@@ -80,13 +80,13 @@ function redirected(request: HttpRequest, response: HttpResponse): HttpRequest |
   return { ...bodiless, method: "GET" };
 }
 
-function withoutCredentials(request: HttpRequest): HttpRequest {
+function withoutCredentials(request: OutgoingRequest): OutgoingRequest {
   const { credentials: _, ...others } = request;
   const headers = Object.entries(request.headers).filter(([name]) => !/^(authorization|cookie)$/i.test(name));
   return { ...others, headers: Object.fromEntries(headers) };
 }
 
-function opening(request: HttpRequest): string {
+function opening(request: OutgoingRequest): string {
   return `${request.method.charAt(0)}${request.method.slice(1).toLowerCase()} "${request.url.href}"`;
 }
 

@@ -1,12 +1,13 @@
 /** The client's side of HTTP digest authentication. Source: RFC 7616 (and 2617, for servers that name no algorithm). */
 import { createHash } from "node:crypto";
 
-export interface Credentials {
+export interface DigestCredentials {
   readonly username: string;
   readonly password: string;
 }
 
-export interface DigestRequest extends Credentials {
+/** What of a request goes into the answer to a challenge. */
+export interface ChallengedRequest extends DigestCredentials {
   readonly method: string;
   /** Path and query as they go into the request line. */
   readonly uri: string;
@@ -34,7 +35,7 @@ export function readDigestChallenge(header: string): Challenge | undefined {
  * The header `Authorization` for one request. Each request has its own challenge, so its nonce is used once and the
  * count is always 1. Undefined when the server asks for something we cannot do (`auth-int`, another algorithm).
  */
-export function answerDigestChallenge(challenge: Challenge, request: DigestRequest): string | undefined {
+export function answerDigestChallenge(challenge: Challenge, request: ChallengedRequest): string | undefined {
   const algorithm = challenge.algorithm ?? "MD5";
   const hashName = { md5: "md5", "sha-256": "sha256" }[algorithm.toLowerCase().replace(/-sess$/, "")];
   const offered = challenge.qop?.split(",").map((qop) => qop.trim().toLowerCase());

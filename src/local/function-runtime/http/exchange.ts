@@ -6,7 +6,7 @@ import { Agent as HttpAgent, type IncomingMessage, request as requestHttp, STATU
 import { Agent as HttpsAgent, request as requestHttps } from "node:https";
 import { gunzipSync } from "node:zlib";
 
-export interface Exchange {
+export interface SingleRequest {
   readonly method: string;
   readonly url: URL;
   readonly headers: Readonly<Record<string, readonly string[]>>;
@@ -27,7 +27,7 @@ export interface HttpResponse {
 }
 
 export interface Exchanger {
-  exchange(exchange: Exchange): Promise<HttpResponse>;
+  exchange(request: SingleRequest): Promise<HttpResponse>;
   close(): void;
 }
 
@@ -36,7 +36,7 @@ export function createExchanger(timeoutMs: number): Exchanger {
   const httpAgent = new HttpAgent({ keepAlive: true });
   const httpsAgent = new HttpsAgent({ keepAlive: true });
 
-  function exchange({ method, url, headers, body, signal }: Exchange): Promise<HttpResponse> {
+  function exchange({ method, url, headers, body, signal }: SingleRequest): Promise<HttpResponse> {
     return new Promise((resolve, reject) => {
       const isHttps = url.protocol === "https:";
       const start = isHttps ? requestHttps : requestHttp;
@@ -64,7 +64,7 @@ export function createExchanger(timeoutMs: number): Exchanger {
 }
 
 /** What Go's client adds by itself. */
-function withDefaults(headers: Exchange["headers"], body: Buffer | undefined): Record<string, string[]> {
+function withDefaults(headers: SingleRequest["headers"], body: Buffer | undefined): Record<string, string[]> {
   const names = new Set(Object.keys(headers).map((name) => name.toLowerCase()));
   return {
     ...Object.fromEntries(Object.entries(headers).map(([name, values]) => [name, [...values]])),

@@ -1,13 +1,13 @@
 /** Reads the arguments of `context.http`. Source: Atlas docs, "http.post()" and its siblings, "Request Authentication". */
-import type { Credentials } from "./digest";
+import type { DigestCredentials } from "./digest";
 
-export interface HttpRequest {
+export interface OutgoingRequest {
   readonly method: string;
-  /** Without credentials and fragment. */
+  /** The URL, without credentials and fragment. */
   readonly url: URL;
   readonly headers: Readonly<Record<string, readonly string[]>>;
   readonly body?: Buffer;
-  readonly credentials?: Credentials;
+  readonly credentials?: DigestCredentials;
   readonly usesDigest: boolean;
   readonly followsRedirects: boolean;
 }
@@ -15,14 +15,14 @@ export interface HttpRequest {
 /** A refused argument: its message is what the function's promise is rejected with. */
 export class RequestArgumentError extends Error {}
 
-/** Ours alone: names to a server of local Atlas the hold of the clock that a request is made under. */
+/** Names the hold of the clock that a request is made under. Only servers of local Atlas are sent this header. */
 export const HOLD_HEADER = "x-local-atlas-hold";
 
 type Arguments = Readonly<Record<string, unknown>>;
 
 const MULTIPART_BOUNDARY = "----local-atlas-form-7d1f0c2b9a";
 
-export function readHttpRequest(method: string, args: Arguments, body: string | Buffer | undefined): HttpRequest {
+export function readHttpRequest(method: string, args: Arguments, body: string | Buffer | undefined): OutgoingRequest {
   if (args.authUrl !== undefined) throw new RequestArgumentError('local Atlas does not offer "authUrl"');
   const url = readUrl(args);
   const credentials = takeCredentials(url, args);
@@ -45,7 +45,7 @@ export function readHttpRequest(method: string, args: Arguments, body: string | 
 
 function headersOf(
   args: Arguments,
-  credentials: Credentials | undefined,
+  credentials: DigestCredentials | undefined,
   { usesDigest, isForm }: { readonly usesDigest: boolean; readonly isForm: boolean },
 ): Record<string, readonly string[]> {
   const headers = without(readLists(args, "headers"), HOLD_HEADER);
@@ -96,7 +96,7 @@ function urlOfParts(args: Arguments): string {
   return `${scheme}://${host}/${path}${search === "" ? "" : `?${search}`}`;
 }
 
-function takeCredentials(url: URL, args: Arguments): Credentials | undefined {
+function takeCredentials(url: URL, args: Arguments): DigestCredentials | undefined {
   const inUrl = { username: decodeURIComponent(url.username), password: decodeURIComponent(url.password) };
   url.username = "";
   url.password = "";
