@@ -18,7 +18,7 @@ async function main(): Promise<void> {
     if (failure !== null) process.stdout.write(printFailure(options.seed, failure));
   }
   if (failure !== null) throw new CommandFailed(`an invariant was broken in month ${figures.months}`);
-  if (lacks.length > 0) throw new CommandFailed(`too little happened:\n  ${lacks.join("\n  ")}`);
+  if (lacks.length > 0) throw new CommandFailed(`too little of what can go wrong did:\n  ${lacks.join("\n  ")}`);
 }
 
 void runCommand(main);

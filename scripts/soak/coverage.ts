@@ -1,8 +1,8 @@
-/** How much of what may happen the generated cases let happen, and the least that they must. */
+/** Whether the generated cases let enough of everything happen that can go wrong. */
 
 import type { Figures } from "./figures";
 
-/** In what share of all months it must happen at least, by section and name of the figures. */
+/** The share of all months in which each of these must happen, by section and name of the figures. */
 const floors: Readonly<Record<string, number>> = {
   "firings: lost": 0.7,
   "firings: late": 0.6,
@@ -83,25 +83,25 @@ const floors: Readonly<Record<string, number>> = {
   "shapes: drift correct": 0.35,
 };
 
-/** One share in a hundred thousand cases is found so far below what it is. */
+/** By chance a share is found this many deviations below its true value once in a hundred thousand times. */
 const deviations = 4.3;
 const likelihood = 1e-5;
 
-/** In how many of so many months at least something of this share must be found, lest it is none of chance; 0: too few to tell. */
+/** In how many months something of this share must be found, if not even chance explains fewer; 0: the months are too few to tell. */
 function leastOf(share: number, months: number): number {
   const mean = share * months;
   const least = Math.floor(mean - deviations * Math.sqrt(mean * (1 - share)));
   return Math.max(least, (1 - share) ** months < likelihood ? 1 : 0);
 }
 
-/** What fell short, in words; "decisions: held by-tag: in 1 of 60 months, at least in 2". The rarer it is, the more months it takes. */
+/** What happened too rarely, such as "decisions: held by-tag: in 1 of 60 months instead of 2 or more". Rare things need many months to tell. */
 export function lacksOf({ months, seenIn }: Figures): readonly string[] {
   return Object.entries(floors).flatMap(([what, share]) => {
     const found = seenIn[what] ?? 0;
     const least = leastOf(share, months);
-    return found >= least ? [] : [`${what}: in ${found} of ${months} months, at least in ${least}`];
+    return found >= least ? [] : [`${what}: in ${found} of ${months} months instead of ${least} or more`];
   });
 }
 
-/** Every kind that is watched over. */
+/** Everything whose share is checked. */
 export const watched: readonly string[] = Object.keys(floors);

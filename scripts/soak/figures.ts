@@ -1,4 +1,4 @@
-/** What a number of cases came to: runs, faults by kind, boundaries, how late, requests. */
+/** What happened in a number of cases, counted: runs, faults by kind, boundaries, lateness, requests. */
 
 import type { Fault } from "../../src/local/admin-api/faults";
 import type { RequestRecord } from "../../src/local/admin-api/http/http-types";
@@ -15,21 +15,21 @@ export interface Figures {
   months: number;
   days: number;
   runs: Counts;
-  /** What happened to the firings of triggers; passed over: nothing was near. */
+  /** What became of trigger firings; those with nothing near were passed over. */
   firings: Counts;
   httpFaults: Counts;
-  /** In how many months each of the others was found at all, as "section: what". */
+  /** The number of months in which each of these happened at all, as "section: what". */
   seenIn: Counts;
-  /** Those that hit a PATCH. */
+  /** The HTTP faults that hit a PATCH. */
   patchFaults: Counts;
-  /** Codes that Atlas refused requests with, faults not counted. */
+  /** Error codes with which Atlas refused requests, without those of faults. */
   refusals: Counts;
   happenings: Counts;
-  /** What runs said about clusters. */
+  /** What runs decided about clusters and what became of it. */
   decisions: Counts;
   shapes: Counts;
   boundaries: number;
-  /** Minutes from each boundary to Atlas showing the new target, by cluster; "not": another boundary came first. */
+  /** Time from each boundary until Atlas showed the new target, for each cluster. */
   late: Counts;
   requests: number;
   patches: number;
@@ -102,7 +102,7 @@ function nameOfFault(fault: Fault): string {
   }
 }
 
-/** The change was carried out, and its answer never came. */
+/** Whether the change was carried out although its answer never came. */
 function isApplied(fault: Fault): boolean {
   return fault.kind === "truncate" || ("when" in fault && fault.when === "after");
 }
@@ -191,11 +191,11 @@ const lateMinutes = [1, 5, 15, 60, 240, 1440];
 
 const latenesses = {
   within: (minutes: number) => `within ${minutes} min`,
-  later: "more than a day",
+  later: "after more than a day",
   never: "not before the next boundary (held, refused, out of capacity …)",
 };
 
-/** In the order in which they are told. */
+/** The latenesses in the order in which they are printed. */
 export const allLatenesses: readonly string[] = [
   ...lateMinutes.map(latenesses.within),
   latenesses.later,

@@ -52,7 +52,7 @@ function restore(dir: string, { edits }: Mutant): void {
 }
 
 interface Verdict {
-  readonly isCaught: boolean;
+  readonly isFound: boolean;
   readonly says: string;
 }
 
@@ -60,32 +60,32 @@ function soakIn(dir: string, months: number, seed: number): Verdict {
   const which = ["--months", String(months), "--seed", String(seed)];
   const args = ["--import", "tsx", "scripts/soak.ts", ...which, "--shrink", "0", "--json"];
   const { stdout, stderr } = spawnSync(process.execPath, args, { cwd: dir, encoding: "utf8", maxBuffer: 1e9 });
-  if (!stdout.startsWith("{")) return { isCaught: false, says: `the soak itself broke: ${stderr.slice(0, 300)}` };
+  if (!stdout.startsWith("{")) return { isFound: false, says: `the soak did not run: ${stderr.slice(0, 300)}` };
   const { figures, failure } = JSON.parse(stdout) as {
     figures: { months: number };
     failure: { violations: { invariant: number; says: string }[] } | null;
   };
   const [first] = failure?.violations ?? [];
-  if (first === undefined) return { isCaught: false, says: `survived ${figures.months} months` };
-  return { isCaught: true, says: `month ${figures.months}, invariant ${first.invariant}: ${first.says.slice(0, 160)}` };
+  if (first === undefined) return { isFound: false, says: `not found in ${figures.months} months` };
+  return { isFound: true, says: `month ${figures.months}, invariant ${first.invariant}: ${first.says.slice(0, 160)}` };
 }
 
 async function main(): Promise<void> {
   const { months, seed, only } = readCommandLine(command).values;
   const dir = copyOfCode();
-  const survivors: string[] = [];
+  const missed: string[] = [];
   try {
     for (const mutant of mutants.filter(({ name }) => name.includes(only ?? ""))) {
       apply(dir, mutant);
-      const { isCaught, says } = soakIn(dir, months, seed);
-      if (!isCaught) survivors.push(mutant.name);
-      process.stdout.write(`${isCaught ? "caught  " : "SURVIVED"} ${mutant.name}: ${says}\n`);
+      const { isFound, says } = soakIn(dir, months, seed);
+      if (!isFound) missed.push(mutant.name);
+      process.stdout.write(`${isFound ? "found  " : "MISSED "} ${mutant.name}: ${says}\n`);
       restore(dir, mutant);
     }
   } finally {
     rmSync(dir, { recursive: true, force: true });
   }
-  if (survivors.length > 0) throw new CommandFailed(`${survivors.length} survived: ${survivors.join(", ")}`);
+  if (missed.length > 0) throw new CommandFailed(`the soak missed ${missed.length} mistakes: ${missed.join(", ")}`);
 }
 
 void runCommand(main);

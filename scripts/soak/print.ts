@@ -4,7 +4,7 @@ import type { SoakFailure } from "./run";
 export function printFigures(figures: Figures): string {
   const { months, days, boundaries, requests, patches, seenIn: _, ...sections } = figures;
   const lines = [
-    `${months} months, ${days} days, ${boundaries} boundaries, ${requests} HTTP exchanges, ${patches} PATCH requests`,
+    `${months} months, ${days} days, ${boundaries} boundaries, ${requests} HTTP requests, ${patches} PATCH requests`,
   ];
   for (const [name, counts] of Object.entries(sections)) {
     const order = name === "late" ? allLatenesses : byFrequency(counts);
@@ -14,10 +14,15 @@ export function printFigures(figures: Figures): string {
 }
 
 const titles: Readonly<Record<string, string>> = {
+  runs: "function runs",
+  firings: "trigger firings",
   httpFaults: "HTTP faults",
-  patchFaults: "of these, of a PATCH",
-  refusals: "refused by Atlas",
-  late: "boundary to target, by cluster",
+  patchFaults: "HTTP faults on a PATCH",
+  refusals: "refusals by Atlas",
+  happenings: "acts of people and of Atlas",
+  decisions: "decisions about clusters",
+  shapes: "kinds of cases and clusters",
+  late: "time from a boundary until Atlas showed its target, per cluster",
 };
 
 function byFrequency(counts: Counts): readonly string[] {
@@ -33,12 +38,12 @@ export function printFailure(seed: number, { path, soakCase, shrinks, violations
   const told = violations.slice(0, 5).map(({ invariant, says }) => `  invariant ${invariant}: ${says}`);
   const more = violations.length > 5 ? [`  … and ${violations.length - 5} more`] : [];
   return [
-    `FAILED: seed ${seed}, path ${path}, made smaller in ${shrinks} steps:`,
+    `FAILED: seed ${seed}, path ${path}, shrunk in ${shrinks} steps`,
     ...told,
     ...more,
-    "the case (--case FILE runs it again):",
+    "The shrunk case, which npm run soak -- --case FILE reproduces from a file:",
     JSON.stringify(soakCase, null, 1),
-    `from the start: npm run soak -- --seed ${seed} --path ${path}`,
+    `The whole case is reproduced by: npm run soak -- --seed ${seed} --path ${path}`,
     "",
   ].join("\n");
 }

@@ -1,4 +1,4 @@
-/** Proves case after case, and shrinks the first that fails. */
+/** Lives through case after case, judges each, and shrinks the first that breaks an invariant. */
 
 import fc from "fast-check";
 import { buildAppTemplate } from "../build/app-template";
@@ -12,11 +12,11 @@ import { shrink, untilFailure } from "./shrink";
 export interface SoakOptions extends GenerateOptions {
   readonly months: number;
   readonly seed: number;
-  /** Where fast-check found a failure before: replays that case alone. */
+  /** The path at which fast-check found a failure before; only that case is run. */
   readonly path?: string;
-  /** Real time that shrinking may take; 0: none. */
+  /** The real time that shrinking may take; 0: the case is not shrunk. */
   readonly shrinkMs: number;
-  /** This case alone. */
+  /** A case to run instead of generated ones. */
   readonly soakCase?: SoakCase;
   readonly onMonth?: (figures: Figures) => void;
 }
@@ -54,7 +54,7 @@ export async function soak(options: SoakOptions): Promise<SoakResult> {
     options.onMonth?.(figures);
   }
 
-  /** The violations of a simpler case that are of the same invariant; none where it cannot even be lived through. */
+  /** The violations of a simpler case if it breaks the same invariant; none too where it cannot be lived through. */
   async function failsLike(soakCase: SoakCase, invariant: number): Promise<readonly Violation[]> {
     try {
       const violations = violationsOf(await liveThrough(soakCase, template));
@@ -80,7 +80,7 @@ export async function soak(options: SoakOptions): Promise<SoakResult> {
     return { ...found, soakCase, shrinks: steps + Number(first === cut), violations };
   }
 
-  // Without bias: the first cases are no smaller than the others.
+  // With its bias fast-check would make the first cases smaller than the others.
   const cases = fc.noBias(aSoakCase(options));
   try {
     const given = options.soakCase;

@@ -27,7 +27,7 @@ export function simplerThan(soakCase: SoakCase): readonly SoakCase[] {
   return simpler;
 }
 
-/** Without what stands around the clusters and their schedules. */
+/** The same case without drafts, bystanders and short pages, which surround the clusters and their schedules. */
 function simplerSurroundings({ drafts = [], bystanders = [], hasShadowed, pageSize = 500 }: SoakCase) {
   const plain = { drafts: [], bystanders: [], hasShadowed: false, pageSize: 500 };
   const isPlain = drafts.length + bystanders.length === 0 && hasShadowed !== true && pageSize === 500;
@@ -49,7 +49,7 @@ function cutTo({ happenings }: SoakCase, days: number): Partial<SoakCase> {
 
 const without = <Item>(items: readonly Item[], item: Item) => items.filter((one) => one !== item);
 
-/** What happens to the others goes on happening to them. Schedules go with their last cluster. */
+/** The other clusters keep what happens to them. A schedule is removed with its last cluster. */
 function withoutCluster(soakCase: SoakCase, gone: SoakCluster): Partial<SoakCase> {
   const { documents } = soakCase;
   const before = inOrder(soakCase.clusters);
@@ -66,7 +66,7 @@ function withoutCluster(soakCase: SoakCase, gone: SoakCluster): Partial<SoakCase
   return { clusters, documents: kept, happenings };
 }
 
-/** As Atlas lists them: project by project. */
+/** The clusters in the order in which Atlas lists them, project by project. */
 function inOrder(clusters: SoakCase["clusters"]): SoakCase["clusters"] {
   return projectIds.flatMap((id) => clusters.filter(({ project }) => project === id));
 }
@@ -106,8 +106,8 @@ export function untilFailure(soakCase: SoakCase, violations: readonly Pick<Findi
 }
 
 /**
- * `fails` tells of a case whether it fails in the same way. Goes on behind what helped last, and ends when nothing
- * simpler fails, or at the deadline.
+ * The smallest case found that fails in the same way, as `fails` decides. The search continues after the step that helped
+ * last, and ends when no simpler case fails, or at the deadline.
  */
 export async function shrink(
   soakCase: SoakCase,

@@ -1,4 +1,4 @@
-/** What people and Atlas do to the clusters meanwhile. */
+/** The generator of what people and Atlas do to the clusters meanwhile. */
 
 import fc from "fast-check";
 import type { Act, Happening, Outage } from "./case";
@@ -42,7 +42,7 @@ const anAct: fc.Arbitrary<Act> = fc.oneof(
   { weight: 3, arbitrary: does("status", "preview", "dry-run", "look-ahead", "dry-run") },
 );
 
-/** A change by hand in the first week, which is respected for 30 days and no longer. */
+/** Changes by hand in the first days. They must be respected for 30 days and no longer, which needs a case without boundaries. */
 export function quietHappenings(): fc.Arbitrary<readonly Happening[]> {
   const byHand = fc.oneof(fc.record({ does: fc.constant("resize" as const), tier }), does("pause", "resume"));
   return fc
@@ -51,7 +51,7 @@ export function quietHappenings(): fc.Arbitrary<readonly Happening[]> {
     .map((some) => [...some].sort((a, b) => a.afterMs - b.afterMs));
 }
 
-/** Some of them come in quick succession: a run right after another, a change in the middle of a run, a take-over or a dry run soon after. */
+/** Some of them follow each other quickly: a run right after another, a change in the middle of a run, a take-over or a dry run soon after. */
 export function happeningsIn(days: number, most: number): fc.Arbitrary<readonly Happening[]> {
   const when = fc.oneof(
     fc.integer({ min: 0, max: days * 24 * 60 - 1 }).map((minutes) => minutes * minuteMs),
@@ -64,7 +64,7 @@ export function happeningsIn(days: number, most: number): fc.Arbitrary<readonly 
       const first = { ...act, afterMs, on };
       if (!twice) return [first];
       if (act.does === "resize" || act.does === "hold") {
-        // When Atlas is done with it, and most triggers pass.
+        // Forty minutes later Atlas has finished the change, and few triggers fire.
         const does = act.does === "resize" && on % 2 === 0 ? "dry-run" : "take-over";
         return [first, { does, afterMs: afterMs + 40 * minuteMs, on }];
       }

@@ -40,7 +40,7 @@ const faults: readonly Fault[] = [
   { kind: "reset", when: "after" },
   { kind: "truncate" },
   { kind: "expire-tokens" },
-  // Longer than a function may take: the run is aborted while its request is on the way.
+  // This is longer than a function may take, so the run is aborted while its request is under way.
   { kind: "latency", ms: 310_000 },
 ];
 
@@ -94,7 +94,7 @@ function documentOf(parts: readonly Fixed[], startMs: number, days: number): fc.
   });
 }
 
-/** Of few boundaries, a month and more apart, none of which an edit takes away. */
+/** Documents with few boundaries, more than a month apart, that no edit replaces. */
 function quietDocuments(parts: readonly Fixed[], startMs: number): fc.Arbitrary<readonly SoakDocument[]> {
   const document = fc.record({
     drift: fc.constantFrom("respect" as const, "correct" as const),
@@ -136,7 +136,7 @@ export function aSoakCase(options: GenerateOptions = {}): fc.Arbitrary<SoakCase>
   });
 }
 
-/** Lines in UTC become triggers of their own, the others minutes of the heartbeat. */
+/** Some drafts are in UTC, because only cron lines in UTC become triggers of their own; the others are left to the heartbeat. */
 function draftsIn(startMs: number, days: number): fc.Arbitrary<readonly SoakSchedule[]> {
   const named = { name: "draft", selectsBy: "glob", project: projectIds[0] } as const;
   const draft = scheduleOf(named, "plain", startMs, days);

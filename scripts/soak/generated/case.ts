@@ -26,7 +26,7 @@ export interface SoakSchedule {
   readonly timezone: string;
   readonly baseline: Target;
   readonly windows: readonly SoakWindow[];
-  /** Dates and calendars, for the windows that have none of their own. */
+  /** Dates and calendars, the default for the windows that name none. */
   readonly except?: readonly string[];
   readonly mode?: Mode;
 }
@@ -40,31 +40,31 @@ export interface SoakDocument {
 
 export interface SoakCluster {
   readonly project: string;
-  /** Of the schedule that owns it, in every document. */
+  /** The name of the schedule that owns it, in every document. */
   readonly schedule: string;
   readonly kind: ClusterKind;
-  /** The schedule asks for what this cluster cannot be. */
+  /** Whether the schedule asks for something that this cluster cannot be. */
   readonly isUnfit: boolean;
   readonly input: ClusterInput;
 }
 
 export type Outage = "events" | "lists" | "writes" | "tokens";
 
-/** What somebody does, at an instant. `hours`: how long it lasts. */
+/** What somebody does at an instant. `hours` is how long it lasts. */
 export type Act =
   | { readonly does: "resize"; readonly tier: string }
   | { readonly does: "pause" | "resume" | "relabel" | "unhold" }
   | { readonly does: "hold"; readonly hours: number }
-  /** To one of the tiers between its bounds. */
+  /** Atlas moves the cluster to one of the tiers between its bounds. */
   | { readonly does: "auto-scale"; readonly step: number }
   | { readonly does: "no-capacity"; readonly tier: string; readonly hours: number }
   | { readonly does: "pace"; readonly pace: number | "stuck"; readonly hours: number }
   | { readonly does: "repair"; readonly hours: number }
-  /** Every request of that kind is answered so. */
+  /** Every request of that kind is answered with this status. */
   | { readonly does: "outage"; readonly of: Outage; readonly status: number; readonly hours: number }
   | { readonly does: "edit"; readonly deploys: boolean }
   | { readonly does: "reconcile" | "take-over" | "scale-up" | "scale-down" }
-  /** What sends nothing: `status`, `preview`, and `reconcile` as a dry run, or for another instant. */
+  /** These send nothing: `status`, `preview`, and `reconcile` as a dry run or for another instant. */
   | { readonly does: "status" | "preview" | "dry-run" | "look-ahead" };
 
 export type Happening = Act & {
@@ -74,7 +74,7 @@ export type Happening = Act & {
   readonly on: number;
 };
 
-/** Shares of all firings, from 0 to 1. */
+/** Which shares of all trigger firings go wrong, from 0 to 1. */
 export interface FiringShares {
   readonly seed: number;
   readonly lost: number;
@@ -86,16 +86,16 @@ export interface FiringShares {
 export interface SoakCase {
   readonly startMs: number;
   readonly days: number;
-  /** The first is the one built; each edit puts the next in force. */
+  /** The first document is deployed; each edit puts the next one in force. */
   readonly documents: readonly SoakDocument[];
   readonly clusters: readonly SoakCluster[];
-  /** Clusters that no schedule selects, of names and tags like those of clusters that one does. */
+  /** Clusters that no schedule selects, although their names and tags look as if one did. */
   readonly bystanders?: readonly Pick<SoakCluster, "project" | "input">[];
-  /** Schedules that no cluster has: only their triggers are looked at. */
+  /** Schedules without a cluster, of which only the triggers are checked. */
   readonly drafts?: readonly SoakSchedule[];
-  /** A schedule for all clusters stands last in every document, so that it owns none. */
+  /** Whether every document ends with a schedule that matches all clusters, and so owns none. */
   readonly hasShadowed?: boolean;
-  /** Atlas gives no more clusters than this in one page, and ten times as many events; default: as many as asked for. */
+  /** The most clusters in one page of a list, and a tenth of the most events; default: as many as requested. */
   readonly pageSize?: number;
   readonly identity: "api-key" | "service-account";
   readonly settings: Partial<Settings>;
@@ -106,7 +106,7 @@ export interface SoakCase {
 
 export const projectIds = ["5e1ec444970199272441a214", "5e1ec444970199272441a215"] as const;
 
-/** As it is written in the Value `schedule`. */
+/** The document as the Value `schedule` holds it. */
 export function writtenDocument(
   { drift, mode, schedules, calendars }: SoakDocument,
   { clusters, hasShadowed }: Pick<SoakCase, "clusters" | "hasShadowed">,
@@ -145,7 +145,7 @@ const shadowedIn = (projects: readonly string[]) => ({
   windows: [{ name: "night", start: "0 20 * * *", duration: "PT9H", tier: "M140" }],
 });
 
-/** Of one schedule: its own and the document's, whichever allows less. */
+/** The mode of one schedule: its own or the document's, whichever allows less. */
 export function modeOf({ mode, schedules }: SoakDocument, name: string): Mode {
   const modes = [mode, schedules.find((schedule) => schedule.name === name)?.mode];
   return modes.includes("off") ? "off" : modes.includes("report") ? "report" : "on";

@@ -1,4 +1,4 @@
-/** Generated clusters: what a schedule of their kind can size, now and then one that it cannot. */
+/** The generator of clusters. A schedule of their kind can size most of them; now and then there is one that it cannot. */
 
 import fc from "fast-check";
 import type { ClusterInput, RegionInput } from "../../../src/local/admin-api/clusters/cluster-input";
@@ -33,7 +33,7 @@ const shapes: readonly Shape[] = [
   { providerName: "AZURE", shards: 2, analyticsNodes: 1 },
 ];
 
-/** Auto-scaling of its own for nodes that no target names, none downwards, or a disk that stays as it is. */
+/** Auto-scaling in its variants: as bounds say, without scaling down, without the disk, and of analytics nodes that no target names. */
 const autoScalings: readonly ((bounds: Bounds) => Shape)[] = [
   (bounds) => ({ autoScaling: bounds }),
   ({ max }) => ({ autoScaling: { max } }),
@@ -46,7 +46,7 @@ const autoScalings: readonly ((bounds: Bounds) => Shape)[] = [
   }),
 ];
 
-/** Schedules of each kind refuse these on every run. */
+/** Clusters that a schedule of each kind must refuse on every run. */
 const unfit: Readonly<Record<ClusterKind, Shape>> = {
   plain: { autoScaling: { min: "M30", max: "M60" } },
   analytics: { shards: [{ tier: "M30" }, { tier: "M40" }] },
@@ -66,7 +66,7 @@ function ofKind(kind: ClusterKind, schedule: SoakSchedule, variant: number): Sha
 
 const hasBounds = (target: Target): target is { autoScaling: Bounds } => "autoScaling" in target;
 
-/** A cluster of the schedule's, as its baseline wants it or not. */
+/** A cluster that the schedule owns, at its baseline or not. */
 export function clusterOf(
   schedule: SoakSchedule,
   kind: ClusterKind,
@@ -99,7 +99,7 @@ export function clusterOf(
     }));
 }
 
-/** A cluster whose name and tags are nearly those that a schedule asks for. */
+/** A cluster whose name and tags nearly match the selectors of a schedule. */
 export function bystanderOf({
   name,
   project,

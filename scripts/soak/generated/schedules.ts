@@ -1,4 +1,4 @@
-/** Generated schedules, whose windows come round every few days, on awkward hours of awkward zones too. */
+/** The generator of schedules. Their windows open every few days, some at awkward hours in awkward time zones. */
 
 import fc from "fast-check";
 import type { Mode, SizeTarget, Target } from "../../../src/schedule/model";
@@ -45,7 +45,7 @@ export const targetsByKind: Readonly<Record<ClusterKind, fc.Arbitrary<Target>>> 
 
 const minute = fc.constantFrom(0, 30, 15, 45, 7, 52, 59, 1);
 const hour = fc.oneof(fc.constantFrom(12, 6, 18, 0, 23), fc.constantFrom(1, 2, 3), fc.integer({ min: 0, max: 23 }));
-/** Lists and steps too, which make several starts a day. */
+/** Lists and steps are among them, so that some windows start several times a day. */
 const hours = fc.oneof(
   { weight: 7, arbitrary: hour.map(String) },
   { weight: 1, arbitrary: fc.constantFrom("6,18", "*/12", "8-20/6") },
@@ -78,7 +78,7 @@ const duration = fc.oneof(
   fc.constantFrom("P1D", "P2D", "P1DT6H", "P1DT30M", "PT25M", "PT40M"),
 );
 
-/** In the small hours, every day, where clocks go forward or back. */
+/** Windows that open every day in the small hours, when clocks go forward or back. */
 const smallHours = fc.record({
   start: fc
     .tuple(fc.constantFrom(0, 15, 30, 45, 59), fc.constantFrom(0, 1, 2, 3, 23))
@@ -123,7 +123,7 @@ function timesIn(startMs: number, days: number): fc.Arbitrary<Times> {
   return fc.oneof({ weight: 6, arbitrary: excepted }, { weight: 1, arbitrary: once });
 }
 
-/** Whether each start could meet an end, so that the window never opens. */
+/** Whether the window ever opens: a start at the same minute as an end opens nothing. */
 const opens = ({ start, end }: Times) => end === undefined || start?.split(" ", 2).join() !== end.split(" ", 2).join();
 
 export function scheduleOf(
@@ -154,10 +154,10 @@ export function scheduleOf(
     }));
 }
 
-/** Days in which a case with few boundaries passes, so that more than 30 lie between two of them. */
+/** The length of a case with few boundaries in days, so that more than 30 lie between two of them. */
 export const quietDays = 45;
 
-/** A window in the first days, and another after more than a month. */
+/** A schedule with a window in the first days and another after more than a month. */
 export function quietScheduleOf(
   fixed: Pick<SoakSchedule, "name" | "selectsBy" | "project">,
   kind: ClusterKind,

@@ -37,7 +37,7 @@ function reasonsInText(text: string, cluster: string, project: string): readonly
   return reasons.length > 0 ? reasons : reasonsInSummary(text);
 }
 
-/** "FAILED CODE: project/cluster: why", "WAITS CODE: what: cluster: why", "FAILED CODE (2): why: names". */
+/** The head of a line: "FAILED CODE: project/cluster: why", "WAITS CODE: what: cluster: why", "FAILED CODE (2): why: names". */
 const statement =
   /^(FAILED|WAITS|ACCEPTED|OVERTAKEN|DEFERRED|NOT-SENT|BELOW ITS DESIRED SIZE)(?: ([\w-]+))?(?: \(\d+\))?: /;
 

@@ -1,4 +1,4 @@
-/** The oracle of clusters: whether one is what a target asks for. Shares nothing with src/cluster. */
+/** The oracle of clusters: whether a cluster is what a target asks for. It shares nothing with src/cluster. */
 
 import type { Target } from "../../../src/schedule/model";
 import type { Seen } from "../lived/record";

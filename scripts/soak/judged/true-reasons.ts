@@ -17,7 +17,7 @@ export interface Question {
   readonly cluster: SoakCluster;
 }
 
-/** In the words of reported-reasons.ts. */
+/** The reasons in the words of reported-reasons.ts. */
 export function trueReasons(question: Question): ReadonlySet<string> {
   const { oracle, run, cluster } = question;
   const { startedAtMs, endedAtMs } = run.execution;
@@ -62,7 +62,7 @@ function looksDuring({ record, run, cluster }: Question): readonly Seen[] {
   );
 }
 
-/** Something of the cluster changed while the run went on, by others or by itself. */
+/** Whether the cluster changed while the run went on, by somebody else's request or by work that Atlas completed. */
 function isMoved({ record, run, cluster }: Question): boolean {
   const { startedAtMs, endedAtMs } = run.execution;
   return record.history.some(
@@ -88,7 +88,7 @@ function isHeldByHand(question: Question, { sinceMs, before }: Wanted, looks: re
   if (!tied.some(({ by }) => by === strangersName)) return false;
   const isUntouched = !changes.some(({ by, at }) => by === record.ourName && at >= fromMs);
   const wasAtBefore = before !== null && looks.length > 0 && looks.every((seen) => isAt(seen, before));
-  // Of a boundary out of sight nobody can say that it was not carried out.
+  // Nobody can say of a boundary beyond the events that it was not carried out.
   return !(isUntouched && wasAtBefore && sinceMs === fromMs);
 }
 
@@ -97,7 +97,7 @@ function changesOfOurs({ record, cluster, run: { execution } }: Question, { sinc
   return ownChanges(record, cluster.input.name, { fromMs, untilMs: execution.endedAtMs });
 }
 
-/** What Atlas answered, or did not, to the requests of the run. */
+/** Reasons that come from what Atlas answered, or failed to answer, to the requests of the run. */
 function requestReasons({ record, run, cluster }: Question): readonly string[] {
   const { startedAtMs, endedAtMs } = run.execution;
   const during = record.requests.filter(({ at }) => at >= startedAtMs && at <= endedAtMs);
@@ -126,7 +126,7 @@ function reasonsOfRequest(request: RequestRecord, cluster: SoakCluster): readonl
   return codes.flatMap((code) => outcomes.map((outcome) => `${outcome} ${code}`));
 }
 
-/** Refusals that pass by themselves, and those that do not. */
+/** Refusals that pass by themselves. */
 const notYet = [
   "CANNOT_PAUSE_RECENTLY_RESUMED_CLUSTER",
   "CANNOT_PAUSE_CLUSTER_WITH_PENDING_CHANGES",
@@ -134,7 +134,7 @@ const notYet = [
   "CANNOT_UPDATE_PAUSED_CLUSTER",
 ];
 
-/** Atlas says that it has no time now. */
+/** Whether Atlas asks to be called later. */
 function isLater(status: number): boolean {
   return status === 429 || status === 503;
 }

@@ -1,4 +1,4 @@
-/** Which trigger runs happen: all that a boundary or a happening is near, few of the others, each with its fate by seed. */
+/** Which trigger runs happen: all those near a boundary or a happening and few of the others. The seed decides the fate of each. */
 
 import type { Firing, FiringRule } from "../../../src/local/triggers/faults";
 import type { FiringShares } from "../generated/case";
@@ -7,9 +7,9 @@ import { lastWhere } from "../oracle/last";
 
 export type Fate = "in-time" | "lost" | "late" | "doubled" | "overlapping" | "passed-over";
 
-/** Boundaries looked at closely in one case; more would take long and show little more. */
+/** How many boundaries of one case are watched closely; more would take long and show little more. */
 const mostBoundaries = 40;
-/** Of a heartbeat with nothing near, one every so often runs. */
+/** Where nothing is near, the heartbeat runs only once in this time. */
 const idleEveryMs = 6 * hourMs;
 
 export interface SoakFiring {
@@ -19,7 +19,7 @@ export interface SoakFiring {
   readonly firings: readonly Firing[];
 }
 
-/** `instants`: boundaries and happenings. `clockChanges`: all of those that are within a day of one are looked at. */
+/** `instants` are boundaries and happenings. All those within a day of one of the `clockChanges` are watched. */
 export function soakFiring(
   shares: FiringShares,
   instants: readonly number[],
@@ -54,7 +54,7 @@ function chosen(instants: readonly number[], seed: number, clockChanges: readonl
   return all.filter((ms) => isSpecial(ms) || drawsOf(`${seed}/${ms}`)() < share);
 }
 
-/** Close to it, and again when an hour has passed, from which on a cluster is late. */
+/** Whether a firing is soon after an instant, or an hour after it, when a cluster begins to be late. */
 function isWorthRunning(ms: number, instants: readonly number[]): boolean {
   const last = lastWhere(instants, (instant) => instant <= ms);
   const afterMs = last === undefined ? Number.POSITIVE_INFINITY : ms - last;
@@ -85,7 +85,7 @@ function delaysOf(fate: Fate, draw: number): readonly number[] {
   }
 }
 
-/** FNV-1a over the text, then mulberry32. */
+/** Random numbers by name: the hash FNV-1a of the text seeds the generator mulberry32. */
 function drawsOf(text: string): () => number {
   let state = 0x811c9dc5;
   for (let at = 0; at < text.length; at += 1) state = Math.imul(state ^ text.charCodeAt(at), 0x01000193);

@@ -46,7 +46,7 @@ function act(stage: Stage, happening: Happening, cluster: Cluster): void {
   else actOfAtlas(stage, happening, cluster);
 }
 
-/** The PATCH of what a person does in the Atlas UI; null: it is none. */
+/** The body of the PATCH that the Atlas UI sends for what a person does; null: the act is no such change. */
 function bodyByHand(happening: Happening, cluster: Cluster, nowMs: number): JsonObject | null {
   switch (happening.does) {
     case "resize":
@@ -66,7 +66,7 @@ function bodyByHand(happening: Happening, cluster: Cluster, nowMs: number): Json
   }
 }
 
-/** Functions that a person runs, and whether they are told the cluster. */
+/** Functions that a person runs, with their argument; all but null are completed with the name of the cluster. */
 const runs = {
   reconcile: ["reconcile", null],
   "take-over": ["reconcile", { takeOver: true }],
@@ -124,7 +124,7 @@ const broken: Readonly<Record<Outage, Pick<FaultRule, "method" | "path">>> = {
   tokens: { path: "/api/oauth/token" },
 };
 
-/** Every write is carried out, and nobody is told. */
+/** Every write is carried out, but its answer is lost. */
 const lostAnswer: Fault = { kind: "reset", when: "after" };
 
 function breakFor({ atlas, faults }: Stage, { of, status, hours }: Extract<Happening, { does: "outage" }>): void {

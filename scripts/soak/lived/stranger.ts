@@ -23,7 +23,7 @@ interface ReplicationSpec {
   regionConfigs: RegionConfig[];
 }
 
-/** The base nodes of every shard at `tier`, all else as it is. */
+/** Puts the base nodes of every shard at `tier` and leaves everything else as it is. */
 export function resizeBody(cluster: Cluster, tier: string): JsonObject {
   const described = describeCluster(cluster, { apiUrl: "", asRequested: false });
   const specs = structuredClone(described.replicationSpecs) as ReplicationSpec[];
@@ -54,7 +54,7 @@ function withoutIops({ diskIOPS: _, ...specs }: Specs): Specs {
 
 export const holdTag = "scheduler-hold";
 
-/** Other tags stay. `untilMs` null: no hold. */
+/** Sets the hold, or removes it where `untilMs` is null; the other tags stay. */
 export function holdBody({ tags }: Cluster, untilMs: number | null): JsonObject {
   const others = tags.filter(({ key }) => key !== holdTag);
   if (untilMs === null) return { tags: others };

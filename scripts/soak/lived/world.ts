@@ -155,7 +155,7 @@ async function createWorld(soakCase: SoakCase, appDir: string, written: readonly
     }
     await atlas.clock.advanceTo(endMs - 1);
     atlas.scheduler.stop();
-    // What still runs ends; a run lasts at most five minutes.
+    // A run lasts at most five minutes, so after this the last ones have ended.
     await atlas.clock.advanceTo(endMs + 10 * minuteMs);
     const ourName = soakCase.identity === "api-key" ? publicKey : clientId;
     const { requests } = atlas.api;
@@ -172,7 +172,7 @@ function isSame(one: Cluster, other: Cluster): boolean {
   return (Object.keys({ ...one, ...other }) as (keyof Cluster)[]).every((key) => one[key] === other[key]);
 }
 
-/** Boundaries of every document, and everything that happens. */
+/** The instants worth watching: boundaries of every document, and everything that happens. */
 function instantsOf(soakCase: SoakCase): readonly number[] {
   const { startMs, days, documents, happenings } = soakCase;
   const boundaries = documents.flatMap((document, index) => {
@@ -182,7 +182,7 @@ function instantsOf(soakCase: SoakCase): readonly number[] {
   return [...boundaries, ...happenings.map(({ afterMs }) => startMs + afterMs)];
 }
 
-/** As if Atlas gave fewer items in one page than were asked for. */
+/** Makes Atlas return fewer items in one page than were requested. */
 function shortenPages({ query, path }: HttpRequest, { pageSize = 500 }: SoakCase): void {
   if (pageSize === 500 || !query.has("itemsPerPage")) return;
   query.set("itemsPerPage", String(path.endsWith("/events") ? pageSize * 10 : pageSize));

@@ -25,7 +25,7 @@ export interface WrittenSchedule {
   readonly windows: readonly WrittenWindow[];
 }
 
-/** Jest makes every look-up of a global slow. */
+/** These are constants because Jest makes every look-up of a global slow. */
 const { floor, max } = Math;
 
 const DAY_MS = 86_400_000;
@@ -158,7 +158,7 @@ function lasting(opens: Takes, duration: number): Step {
   };
 }
 
-/** Asked of the minutes in order. */
+/** The step of a window, to be asked of the minutes in their order. */
 function stepper(window: WrittenWindow, except: ReadonlySet<number>): Step {
   if (window.from !== undefined && window.until !== undefined) {
     const [from, until] = [Date.parse(`${window.from}Z`) / MINUTE_MS, Date.parse(`${window.until}Z`) / MINUTE_MS];
@@ -185,7 +185,7 @@ function offsetReader(timezone: string): (minute: number) => number {
 }
 
 export interface Timeline {
-  /** Tier of each minute of [from, until). */
+  /** The tier of each minute of [from, until). */
   readonly tiers: readonly string[];
   readonly gaps: number;
   readonly folds: number;

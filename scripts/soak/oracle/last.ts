@@ -1,4 +1,4 @@
-/** The last item that passes; the newest, of items in the order of time. */
+/** The last item that passes, which is the newest one of items in the order of time. */
 export function lastWhere<Item>(items: readonly Item[], passes: (item: Item) => boolean): Item | undefined {
   for (let index = items.length - 1; index >= 0; index -= 1) {
     const item = items[index];

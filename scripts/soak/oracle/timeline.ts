@@ -1,6 +1,6 @@
 /**
- * The oracle of schedules: what each should be at every minute, found minute by minute from the document as written, by
- * code that shares nothing with src/schedule.
+ * The oracle of schedules. It finds the target of every minute by walking through the document as written, and shares
+ * nothing with src/schedule, so that one misreading cannot sit on both sides.
  */
 
 import moment from "moment-timezone";
@@ -10,15 +10,15 @@ import { dayMs, minuteMs } from "../generated/time";
 import { timelineOf, type WrittenSchedule } from "./brute-force";
 import { lastWhere } from "./last";
 
-/** Nearly all windows come round at least once a month; what is further back is told as unknown. */
+/** Nearly all windows open at least once a month. What lies further back is unknown to the oracle. */
 const lookBackDays = 33;
-/** None stays open so long. */
+/** No generated window stays open for so long. */
 const warmUpDays = 5;
 const lookAheadDays = 2;
 
 export interface Wanted {
   readonly target: Target;
-  /** null: before all that was walked through. */
+  /** null: the boundary lies before the minutes that were walked through. */
   readonly sinceMs: number | null;
   readonly before: Target | null;
 }
@@ -82,7 +82,7 @@ export function scheduleTimeline(
   };
 }
 
-/** Which document is in force when. */
+/** From when on which document is in force. */
 export interface Edit {
   readonly atMs: number;
   readonly document: number;
@@ -92,7 +92,7 @@ export interface Oracle {
   /** What the document in force at `inForceAtMs` asks of a schedule at `ms`. */
   wanted(schedule: string, ms: number, inForceAtMs?: number): Wanted;
   boundaries(schedule: string, fromMs: number, untilMs: number): readonly number[];
-  /** Of the document in force at `inForceAtMs` alone, whatever is edited later. */
+  /** Boundaries of the document in force at `inForceAtMs` alone, whatever is edited later. */
   plainBoundaries(schedule: string, fromMs: number, untilMs: number, inForceAtMs: number): readonly number[];
   documentAt(ms: number): SoakCase["documents"][number];
 }

@@ -121,7 +121,7 @@ describe("lacksOf", () => {
 
   it("names what did not happen often enough", () => {
     const lacks = named(40, { "firings: lost": 40, "firings: late": 8 });
-    expect(lacks).toContain("firings: late: in 8 of 40 months, at least in 10");
+    expect(lacks).toContain("firings: late: in 8 of 40 months instead of 10 or more");
     expect(lacks.some((lack) => lack.startsWith("firings: lost: "))).toBe(false);
   });
 
