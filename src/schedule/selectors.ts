@@ -51,12 +51,11 @@ export function matchSelector<Result>(selector: ClusterSelector, cases: Selector
   return cases.tags(selector.tags);
 }
 
+/** Asked for every cluster and selector of a run, so it does without the functions of `matchSelector`. */
 export function selects(selector: ClusterSelector, cluster: TaggedCluster): boolean {
-  return matchSelector(selector, {
-    name: (name) => name === cluster.name,
-    glob: (glob) => matchesGlob(glob, cluster.name),
-    tags: (tags) => hasTags(cluster.tags, tags),
-  });
+  if ("name" in selector) return selector.name === cluster.name;
+  if ("glob" in selector) return matchesGlob(selector.glob, cluster.name);
+  return hasTags(cluster.tags, selector.tags);
 }
 
 /** The one cluster that the selector names, which therefore must exist; null for a selector that fits any number of clusters. */
