@@ -2,7 +2,8 @@ import { writeFileSync } from "node:fs";
 import { benchExchanges, benchYear } from "./bench/atlas";
 import { benchBoundaries, benchCron } from "./bench/cron";
 import { aFleet, listPages } from "./bench/fleet";
-import { benchBundles, benchMemory, benchRun } from "./bench/runs";
+import { benchFunctionFiles } from "./bench/function-files";
+import { benchMemory, benchRun } from "./bench/runs";
 import { benchScript } from "./bench/script";
 import { printTable, type Row, ratioOf } from "./bench/table";
 import { bundleFunctions } from "./build/functions";
@@ -43,7 +44,7 @@ async function main(): Promise<void> {
   await measure("a run", () => benchRun(reconcile, isQuick ? 10 : 30));
   await measure("cron lines", () => benchCron(times * 10));
   await measure("boundaries", () => benchBoundaries(isQuick ? 1 : 3));
-  await measure("function files", () => benchBundles(sources, times));
+  await measure("function files", () => benchFunctionFiles(sources, times));
   await measure("memory", () => benchMemory(reconcile));
   await measure("a year", () => benchYear(isQuick ? 7 : 365));
   if (json) {

@@ -61,19 +61,32 @@ var context = {
 /** The hour at which the fleet is as desired. */
 export const setClock = `Date.now = function () { return ${benchNowMs}; };`;
 
+/** Only such a run is measured: another would have asked for more than the list pages. */
+export const steadiness = `
+function isSteady(report) {
+  return report.failures.length === 0 && report.clusters.every(function (one) { return one.decision.do === "nothing"; });
+}
+`;
+
+/** What the driver says of a run that found every cluster as desired. */
+const steady = "steady";
+
 const driver = `
+${steadiness}
 var outcome = null;
 function start() {
   outcome = null;
-  exports().then(function (report) { outcome = report.summary; }, function (error) { outcome = "FAILED: " + error.message; });
+  exports().then(
+    function (report) { outcome = isSteady(report) ? "${steady}" : report.summary; },
+    function (error) { outcome = error.message; }
+  );
 }
 function parsePages() { for (var i = 0; i < PAGES.length; i += 1) JSON.parse(PAGES[i]); }
 `;
 
 function checkOutcome(outcome: unknown): void {
-  if (typeof outcome !== "string" || !/: \d+ nothing, 0 failures/.test(outcome)) {
-    throw new Error(`the run did not find everything as desired: ${String(outcome).slice(0, 500)}`);
-  }
+  if (outcome === steady) return;
+  throw new Error(`the run did not find everything as desired: ${String(outcome).slice(0, 500)}`);
 }
 
 interface InNode {

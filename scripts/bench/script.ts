@@ -1,6 +1,6 @@
 /** The run of a fleet as one script for any JavaScript shell (jsc, gjs, d8, one built on goja), which times it itself. */
 
-import { type Answers, setClock, surroundings } from "./engines";
+import { type Answers, setClock, steadiness, surroundings } from "./engines";
 
 /** Prints the fastest of `times` runs and of as many times JSON.parse of the list pages, and their ratio. */
 export function benchScript(source: string, { pages, document }: Answers, times: number): string {
@@ -10,6 +10,7 @@ export function benchScript(source: string, { pages, document }: Answers, times:
     `var SCHEDULE = ${JSON.stringify(JSON.stringify(document))};`,
     surroundings,
     setClock,
+    steadiness,
     source,
     timing(times),
     '})(typeof print === "function" ? print : function (text) { console.log(text); }, Date.now);',
@@ -29,7 +30,7 @@ function once(left) {
   start = clock();
   return exports().then(function (report) {
     run = Math.min(run, clock() - start);
-    if (!/: \\d+ nothing, 0 failures/.test(report.summary)) throw new Error(report.summary);
+    if (!isSteady(report)) throw new Error(report.summary);
     return once(left - 1);
   });
 }
