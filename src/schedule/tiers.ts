@@ -6,7 +6,7 @@
 export type TierClass = "GENERAL" | "LOW_CPU" | "NVME" | "OTHER";
 
 /** Those of the list; Atlas may come to have others. */
-const providers: readonly string[] = ["AWS", "AZURE", "GCP"];
+const knownProviders: readonly string[] = ["AWS", "AZURE", "GCP"];
 
 /** The provider has no such tier. */
 const none = null;
@@ -85,7 +85,7 @@ interface Tier {
   readonly disks: Readonly<Record<string, Disk>>;
 }
 
-const tiers: ReadonlyMap<string, Tier> = new Map(
+const tiersByName: ReadonlyMap<string, Tier> = new Map(
   table.map(([name, AWS, AZURE, GCP]) => [name, tierNamed(name, { AWS, AZURE, GCP })]),
 );
 
@@ -102,7 +102,7 @@ function classNamed(name: string): TierClass {
 }
 
 function tierOf(name: string): Tier {
-  return tiers.get(name) ?? tierNamed(name, {});
+  return tiersByName.get(name) ?? tierNamed(name, {});
 }
 
 /** 50 of "M50", "R50" and "M50_NVME": tiers compare by it. 0 for a name without a number. */
@@ -121,7 +121,7 @@ export function isSecondGeneration(name: string): boolean {
 
 /** Whether the provider has the tier; true for a provider that we do not know. */
 export function isTierOf(provider: string, name: string): boolean {
-  return !providers.includes(provider) || (tierOf(name).disks[provider] ?? none) !== none;
+  return !knownProviders.includes(provider) || (tierOf(name).disks[provider] ?? none) !== none;
 }
 
 /**

@@ -2,32 +2,32 @@
 
 import type { KeyForm, ObjectShape, TextOrObjectShape } from "./shape";
 
-const name = {
+const nameShape = {
   is: "text",
   what: "a name (letters, digits, _ and -, at most 40 characters)",
   pattern: /^[A-Za-z0-9_-]{1,40}$/,
 } as const;
 
-const cron = { is: "text", what: "a cron line", meaning: "cron line" } as const;
-const zone = { is: "text", what: "an IANA time zone", meaning: "time zone" } as const;
-const tier = { is: "text", what: "an Atlas tier", meaning: "tier" } as const;
-const duration = { is: "text", what: "an ISO 8601 duration", meaning: "duration" } as const;
-const moment = { is: "text", what: "a date and time", meaning: "date-time" } as const;
-const dateOrCalendar = { is: "text", what: "a date or the name of a calendar" } as const;
-const except = { is: "list", of: dateOrCalendar, atLeast: 0 } as const;
-const mode = { is: "word", words: ["on", "report", "off"] } as const;
+const cronShape = { is: "text", what: "a cron line", meaning: "cron line" } as const;
+const zoneShape = { is: "text", what: "an IANA time zone", meaning: "time zone" } as const;
+const tierShape = { is: "text", what: "an Atlas tier", meaning: "tier" } as const;
+const durationShape = { is: "text", what: "an ISO 8601 duration", meaning: "duration" } as const;
+const momentShape = { is: "text", what: "a date and time", meaning: "date-time" } as const;
+const dateOrCalendarShape = { is: "text", what: "a date or the name of a calendar" } as const;
+const exceptShape = { is: "list", of: dateOrCalendarShape, atLeast: 0 } as const;
+const modeShape = { is: "word", words: ["on", "report", "off"] } as const;
 
-const bounds = {
+const boundsShape = {
   is: "object",
-  keys: { min: tier, max: tier },
+  keys: { min: tierShape, max: tierShape },
   required: ["min", "max"],
   choices: [],
 } as const satisfies ObjectShape;
 
 const targetKeys = {
-  tier,
-  analyticsTier: tier,
-  autoScaling: bounds,
+  tier: tierShape,
+  analyticsTier: tierShape,
+  autoScaling: boundsShape,
   paused: { is: "word", words: [true] },
 } as const;
 
@@ -54,20 +54,20 @@ const timesForms = [
 export const windowShape = {
   is: "object",
   keys: {
-    name,
-    start: cron,
-    end: cron,
-    duration,
-    from: moment,
-    until: moment,
-    except,
+    name: nameShape,
+    start: cronShape,
+    end: cronShape,
+    duration: durationShape,
+    from: momentShape,
+    until: momentShape,
+    except: exceptShape,
     ...targetKeys,
   },
   required: ["name"],
   choices: [timesForms, targetForms],
 } as const satisfies ObjectShape;
 
-const clusterName = {
+const clusterNameShape = {
   is: "text",
   what: "a cluster name (letters, digits and -, at most 64 characters)",
   pattern: /^[A-Za-z0-9][A-Za-z0-9-]{0,63}$/,
@@ -76,7 +76,7 @@ const clusterName = {
 
 export const selectorShape = {
   is: "text or object",
-  text: clusterName,
+  text: clusterNameShape,
   object: {
     is: "object",
     keys: {
@@ -100,18 +100,18 @@ export const selectorShape = {
 export const scheduleShape = {
   is: "object",
   keys: {
-    name,
+    name: nameShape,
     clusters: { is: "list", of: selectorShape, atLeast: 1 },
     projects: {
       is: "list",
       of: { is: "text", what: "a project id (24 hexadecimal digits)", pattern: /^[0-9a-f]{24}$/ },
       atLeast: 1,
     },
-    timezone: zone,
+    timezone: zoneShape,
     baseline: targetShape,
     windows: { is: "list", of: windowShape, atLeast: 0 },
-    except,
-    mode,
+    except: exceptShape,
+    mode: modeShape,
   },
   required: ["name", "clusters", "baseline"],
   choices: [],
@@ -120,11 +120,11 @@ export const scheduleShape = {
 export const documentShape = {
   is: "object",
   keys: {
-    timezone: zone,
+    timezone: zoneShape,
     schedules: { is: "list", of: scheduleShape, atLeast: 1 },
     calendars: {
       is: "map",
-      keys: name,
+      keys: nameShape,
       of: {
         is: "list",
         of: { is: "text", what: "a date such as 2026-12-24", pattern: /^\d{4}-\d\d-\d\d$/ },
@@ -132,9 +132,9 @@ export const documentShape = {
       },
       atLeast: 0,
     },
-    mode,
+    mode: modeShape,
     drift: { is: "word", words: ["respect", "correct"] },
-    limits: { is: "object", keys: { maxTier: tier }, required: [], choices: [] },
+    limits: { is: "object", keys: { maxTier: tierShape }, required: [], choices: [] },
   },
   required: ["schedules"],
   choices: [],

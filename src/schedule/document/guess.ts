@@ -36,7 +36,7 @@ function simplified(word: string): string {
 const LONGEST_WORD = 80;
 
 /** The candidate nearest to `word`: one that differs in case and hyphens alone, or by a few letters. Null where none is near. */
-export function nearest(word: string, candidates: readonly string[]): string | null {
+export function nearestOf(word: string, candidates: readonly string[]): string | null {
   if (word.length > LONGEST_WORD) return null;
   const wanted = simplified(word);
   let best: string | null = null;
@@ -54,7 +54,7 @@ export function nearest(word: string, candidates: readonly string[]): string | n
 
 /** The end of a message: ": did you mean X?" or, where there is no guess, the advice. */
 export function didYouMean(word: string, candidates: readonly string[], advice = ""): string {
-  const guess = nearest(word, candidates);
+  const guess = nearestOf(word, candidates);
   if (guess !== null) return `: did you mean ${guess}?`;
   return advice === "" ? "" : `: ${advice}`;
 }

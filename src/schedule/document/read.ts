@@ -1,6 +1,6 @@
 /** Reads a value by its shape, and reports everything that is wrong with it. */
 
-import { didYouMean, nearest } from "./guess";
+import { didYouMean, nearestOf } from "./guess";
 import { checkForms } from "./key-forms";
 import type { Place } from "./place";
 import { quote } from "./quote";
@@ -93,7 +93,7 @@ function presentKeys(known: readonly string[], written: readonly string[], place
   const present = written.filter((key) => known.includes(key));
   const free = known.filter((key) => !present.includes(key));
   for (const key of written.filter((one) => !known.includes(one))) {
-    const guess = nearest(key, free);
+    const guess = nearestOf(key, free);
     const hint = guess === null ? `: must be one of ${known.join(", ")}` : `: did you mean ${guess}?`;
     place.key(key).fail(`unknown key${hint}`);
     if (guess !== null && !present.includes(guess)) present.push(guess);

@@ -5,7 +5,7 @@ import { findZone, utc, type Zone, zoneNames } from "../../calendar/zone";
 import type { ClusterSelector, Mode, Schedule, Window } from "../../model";
 import type { scheduleShape, selectorShape } from "../document-shape";
 import { type Calendars, exceptedDays } from "../except";
-import { nearest } from "../guess";
+import { nearestOf } from "../guess";
 import type { Place } from "../place";
 import { LONGEST_QUOTED } from "../quote";
 import type { Read } from "../shape";
@@ -31,7 +31,7 @@ function guessZone(name: string): string {
   const names = zoneNames();
   const wanted = name.toLowerCase().replace(/ /g, "_");
   const isPlace = (zone: string) => zone.toLowerCase().endsWith(`/${wanted}`);
-  const guess = names.find((zone) => zone.toLowerCase() === wanted) ?? names.find(isPlace) ?? nearest(name, names);
+  const guess = names.find((zone) => zone.toLowerCase() === wanted) ?? names.find(isPlace) ?? nearestOf(name, names);
   return guess === null ? ": use an IANA name such as Europe/Berlin" : `: did you mean ${guess}?`;
 }
 
