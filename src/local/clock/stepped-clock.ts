@@ -10,6 +10,11 @@ export interface SteppedClock extends Clock {
    */
   advanceTo(atMs: number): Promise<void>;
   advanceBy(ms: number): Promise<void>;
+  /**
+   * Whether the clock jumps by itself, timer by timer, while work in progress only waits for emulated time: then a
+   * request is answered although nobody advances the clock. Off until it is switched on.
+   */
+  jumpForSleepers(jumps: boolean): void;
 }
 
 interface Waiter {
@@ -30,6 +35,8 @@ interface HoldState extends Hold {
 export function createSteppedClock(options: { readonly startMs: number }): SteppedClock {
   let nowMs = options.startMs;
   let inProgress = 0;
+  let asleep = 0;
+  let jumps = false;
   let isStepDue = false;
   const timers = createTimerQueue();
   const waiters: Waiter[] = [];
@@ -42,7 +49,7 @@ export function createSteppedClock(options: { readonly startMs: number }): Stepp
   }
 
   function stepSoon(): void {
-    if (isStepDue || inProgress > 0 || waiters.length === 0) return;
+    if (isStepDue || inProgress > 0 || (waiters.length === 0 && !mayJump())) return;
     isStepDue = true;
     setImmediate(() => {
       isStepDue = false;
@@ -51,15 +58,21 @@ export function createSteppedClock(options: { readonly startMs: number }): Stepp
     });
   }
 
+  function mayJump(): boolean {
+    return jumps && asleep > 0;
+  }
+
   function step(): void {
     const waiter = waiters[0];
-    if (!waiter) return;
+    if (!waiter && !mayJump()) return;
     const timerAtMs = timers.nextAtMs();
-    if (timerAtMs !== undefined && timerAtMs <= Math.max(waiter.atMs, nowMs)) {
+    const untilMs = waiter?.atMs ?? Number.POSITIVE_INFINITY;
+    if (timerAtMs !== undefined && timerAtMs <= Math.max(untilMs, nowMs)) {
       nowMs = Math.max(nowMs, timerAtMs);
       fireNextTimer();
       return;
     }
+    if (!waiter) return;
     nowMs = Math.max(nowMs, waiter.atMs);
     waiters.shift();
     waiter.resolve();
@@ -69,6 +82,7 @@ export function createSteppedClock(options: { readonly startMs: number }): Stepp
     try {
       timers.take()?.();
     } catch (fault) {
+      if (waiters.length === 0) throw fault;
       for (const waiter of waiters.splice(0)) waiter.reject(fault);
     }
   }
@@ -83,9 +97,10 @@ export function createSteppedClock(options: { readonly startMs: number }): Stepp
 
   /** A hold counts as work in progress unless it is released or at least one sleep under it lasts. */
   function changeHold(hold: HoldState, change: () => void): void {
-    const was = isWorking(hold);
+    const was = { working: isWorking(hold), asleep: isAsleep(hold) };
     change();
-    inProgress += Number(isWorking(hold)) - Number(was);
+    inProgress += Number(isWorking(hold)) - Number(was.working);
+    asleep += Number(isAsleep(hold)) - Number(was.asleep);
     stepSoon();
   }
 
@@ -129,9 +144,17 @@ export function createSteppedClock(options: { readonly startMs: number }): Stepp
     findHold: (id) => holdsById.get(id),
     advanceTo,
     advanceBy: (ms) => advanceTo(nowMs + ms),
+    jumpForSleepers(wanted) {
+      jumps = wanted;
+      stepSoon();
+    },
   };
 }
 
 function isWorking(hold: HoldState): boolean {
   return !hold.isReleased && hold.sleeps === 0;
+}
+
+function isAsleep(hold: HoldState): boolean {
+  return !hold.isReleased && hold.sleeps > 0;
 }

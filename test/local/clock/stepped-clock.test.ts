@@ -212,3 +212,37 @@ describe("hold", () => {
     expect(clock.now()).toBe(START + 20);
   });
 });
+
+describe("a clock that jumps for sleepers", () => {
+  it("goes on by itself, timer by timer, until the work that waited is done, and then stands", async () => {
+    const { clock, note, seen } = aClock();
+    clock.jumpForSleepers(true);
+    clock.setTimer(START + 3, () => note("timer"));
+    clock.setTimer(START + 50, () => note("later"));
+    const hold = clock.hold();
+    await hold.sleepUntil(START + 10);
+    note("woke");
+    await settle();
+    expect(seen).toEqual(["timer@3", "woke@10"]);
+    hold.release();
+    await settle();
+    expect(clock.now()).toBe(START + 10);
+  });
+
+  it("stands while other work is in progress, and for sleepers once it may no longer jump", async () => {
+    const { clock, note, seen } = aClock();
+    clock.jumpForSleepers(true);
+    const busy = clock.hold();
+    const hold = clock.hold();
+    const nap = hold.sleepUntil(START + 10).then(() => note("woke"));
+    await settle();
+    clock.jumpForSleepers(false);
+    busy.release();
+    await settle();
+    expect(seen).toEqual([]);
+    clock.jumpForSleepers(true);
+    await nap;
+    hold.release();
+    expect(seen).toEqual(["woke@10"]);
+  });
+});
