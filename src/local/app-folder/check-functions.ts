@@ -1,4 +1,5 @@
 /** `functions/config.json` and the sources beside it. Source: Atlas docs, "App Configuration Files", "Functions". */
+import { refuseFunctionFile } from "../function-runtime/source-check";
 import type { AppFunction, AppPart } from "./model";
 import { isObject, type Report, readFlag, readText, refuseRepeats } from "./read-json";
 
@@ -28,8 +29,11 @@ function checkFunction(
   const described = isObject(entry) ? entry : {};
   if (!isObject(entry)) report(where, "must be a JSON object");
   const name = readText(described, "name", where, report);
+  if (name.length > 64) report(`${where}: name`, `"${name}" has more than 64 characters`);
   const source = sources.get(name);
   if (name !== "" && source === undefined) report(where, `there is no source functions/${name}.js`);
+  const problem = source === undefined ? undefined : refuseFunctionFile(source);
+  if (problem !== undefined) report(`functions/${name}.js`, problem);
   return {
     where,
     name,

@@ -7,25 +7,54 @@
 import { RegExpParser, visitRegExpAST } from "@eslint-community/regexpp";
 import { type Node, parse } from "acorn";
 
+interface Verdict {
+  readonly problem?: string | undefined;
+  readonly assignsExports: boolean;
+}
+
 /** Verdicts on sources seen lately: one and the same build is deployed again and again, and reading it takes its time. */
-const verdicts = new Map<string, string | undefined>();
+const verdicts = new Map<string, Verdict>();
 const VERDICTS_KEPT = 50;
 
 /** The problem, with line and column; undefined when there is none. */
 export function refuseSource(source: string): string | undefined {
-  if (!verdicts.has(source)) {
-    if (verdicts.size >= VERDICTS_KEPT) verdicts.clear();
-    verdicts.set(source, readSource(source));
-  }
-  return verdicts.get(source);
+  return verdictOf(source).problem;
 }
 
-function readSource(source: string): string | undefined {
+/** The same for a whole function file, which must assign its function to `exports` (Atlas docs, "Define a Function"). */
+export function refuseFunctionFile(source: string): string | undefined {
+  const { problem, assignsExports } = verdictOf(source);
+  return problem ?? (assignsExports ? undefined : "assigns no function to exports");
+}
+
+function verdictOf(source: string): Verdict {
+  const known = verdicts.get(source);
+  if (known) return known;
+  if (verdicts.size >= VERDICTS_KEPT) verdicts.clear();
+  const verdict = readSource(source);
+  verdicts.set(source, verdict);
+  return verdict;
+}
+
+function readSource(source: string): Verdict {
   try {
-    return refuseNode(parse(source, { ecmaVersion: 2020, sourceType: "script" }), source);
+    const program = parse(source, { ecmaVersion: 2020, sourceType: "script" });
+    return { problem: refuseNode(program, source), assignsExports: findNode(program, isAssignmentToExports) };
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return { problem: error instanceof Error ? error.message : String(error), assignsExports: false };
   }
+}
+
+function isAssignmentToExports(node: Node): boolean {
+  const { type, left } = node as Node & { readonly left?: Node & { readonly name?: string } };
+  return type === "AssignmentExpression" && left?.type === "Identifier" && left.name === "exports";
+}
+
+function findNode(node: Node, isWanted: (node: Node) => boolean): boolean {
+  if (isWanted(node)) return true;
+  return Object.values(node)
+    .flat()
+    .some((child: unknown) => isNode(child) && findNode(child, isWanted));
 }
 
 function refuseNode(node: Node, source: string): string | undefined {

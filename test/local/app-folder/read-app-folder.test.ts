@@ -177,6 +177,21 @@ describe("what an import refuses", () => {
       { "functions/config.json": [{ name: "nightly" }, {}] },
       "functions/config.json[1]: name: is missing",
     ],
+    [
+      "a function that does not parse",
+      { "functions/nightly.js": "exports = function () { return 1;" },
+      "functions/nightly.js: Unexpected token (1:33)",
+    ],
+    [
+      "a function that assigns no exports",
+      { "functions/nightly.js": "module.exports = function () { return 1; };" },
+      "functions/nightly.js: assigns no function to exports",
+    ],
+    [
+      "a long name of a function",
+      { "functions/config.json": [{ name: "nightly" }, { name: long }] },
+      `functions/config.json[1]: name: "${long}" has more than 64 characters`,
+    ],
     ["a list that is none", { "functions/config.json": {} }, "functions/config.json: must be a JSON array"],
     [
       "another environment",
