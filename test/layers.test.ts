@@ -22,7 +22,14 @@ const fromScheduleToCluster = ["model", "target", "tiers", "time-units"].map((na
 const fromTheGroundUp: Readonly<Record<string, readonly string[]>> = {
   "src/schedule": ["time-units.ts", "calendar/", "", "windows/", "document/", "triggers/"],
   "src/operations": ["run/", "survey/", "carry-out/", "report/", ""],
-  "src/local": ["clock/", "triggers/cron.ts", "app-folder/", "admin-api/", "function-runtime/", "triggers/", ""],
+  "src/local": [
+    ...["clock/", "triggers/cron.ts", "function-runtime/source-check.ts", "app-folder/", "admin-api/"],
+    ...["function-runtime/", "triggers/", "app-services/", "server/", ""],
+  ],
+  "src/local/app-services": [
+    ...["limits.ts", "errors.ts", "json.ts", "configuration/document.ts", "model.ts", "configuration/"],
+    ...["access/", "apps/", "http/", "routes/", ""],
+  ],
   "src/local/admin-api": [
     ...["limits.ts", "settings.ts", "model.ts", "object-ids.ts", "history.ts", "projects.ts", "event-log.ts"],
     ...[

@@ -9,6 +9,7 @@ import type { RequestRecord } from "./http/http-types";
 import { ALL_ROUTES } from "./routes/all";
 import { registerControlRoutes } from "./routes/control";
 import { serveRevoke, serveToken } from "./routes/oauth";
+import { servePublicGroups } from "./routes/public-groups";
 import { createRouteServer } from "./serve-route";
 import type { AtlasState } from "./state";
 
@@ -41,6 +42,7 @@ export interface AdminApp {
 }
 
 const API = "/api/atlas/v2";
+const PUBLIC_GROUPS = "/api/public/v1.0/groups";
 
 export function createAdminApp(options: AdminApiOptions): AdminApp {
   const { state } = options;
@@ -58,8 +60,14 @@ export function createAdminApp(options: AdminApiOptions): AdminApp {
   }
   app.post("/api/oauth/token", (c) => exchange.run(c, (request) => serveToken(request, state, tokens)));
   app.post("/api/oauth/revoke", (c) => exchange.run(c, (request) => serveRevoke(request, state, tokens)));
+  app.get(PUBLIC_GROUPS, (c) =>
+    exchange.run(c, (request) =>
+      servePublicGroups(request, state, routeServer.authenticator, `${url}${PUBLIC_GROUPS}`),
+    ),
+  );
   registerControlRoutes(app, { state, faults, requests: exchange.requests });
-  for (const path of ["/api/atlas/*", "/api/oauth/*"]) app.all(path, (c: Context) => exchange.refuseUnknown(c));
+  for (const path of ["/api/atlas/*", "/api/oauth/*", "/api/public/*"])
+    app.all(path, (c: Context) => exchange.refuseUnknown(c));
   return {
     app,
     faults,

@@ -2,13 +2,25 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join, relative, sep } from "node:path";
 import { checkApp } from "./check";
-import type { AppIssue, AppPart, AppReading, AppSurroundings } from "./model";
+import type { AppIssue, AppPart, AppParts, AppReading, AppSurroundings } from "./model";
 
 /** realm-cli 2.6.2 knows the folder by the first; the newer CLI calls the same file by the second. */
 const CONFIG_FILES = ["realm_config.json", "root_config.json"];
 
 /** Every problem at once, each naming its file. */
 export function readAppFolder(dir: string, surroundings: AppSurroundings): AppReading {
+  const { parts, unreadable } = readAppParts(dir);
+  if (!parts) return { issues: unreadable };
+  const reading = checkApp(parts, surroundings);
+  const issues = [...unreadable, ...("issues" in reading ? reading.issues : [])];
+  return issues.length > 0 ? { issues } : reading;
+}
+
+/** What stands in the folder, unchecked. Files that are no JSON are problems; without a configuration there are no parts. */
+export function readAppParts(dir: string): {
+  readonly parts?: AppParts;
+  readonly unreadable: readonly AppIssue[];
+} {
   const unreadable: AppIssue[] = [];
 
   function readPart(where: string): AppPart | undefined {
@@ -26,27 +38,24 @@ export function readAppFolder(dir: string, surroundings: AppSurroundings): AppRe
 
   const configFile = CONFIG_FILES.find((file) => existsSync(join(dir, file)));
   if (configFile === undefined) {
-    return { issues: [{ where: dir, problem: `is no App Services app: there is no ${CONFIG_FILES.join(" or ")}` }] };
+    const problem = `is no App Services app: there is no ${CONFIG_FILES.join(" or ")}`;
+    return { unreadable: [{ where: dir, problem }] };
   }
   const sources = readSources(dir);
-  const reading = checkApp(
-    {
-      config: readPart(configFile) ?? { where: configFile, content: PASSABLE_CONFIG },
-      functionConfig: existsSync(join(dir, FUNCTION_CONFIG))
-        ? (readPart(FUNCTION_CONFIG) ?? {
-            where: FUNCTION_CONFIG,
-            content: [...sources.keys()].map((name) => ({ name })),
-          })
-        : undefined,
-      sources,
-      triggers: readParts("triggers"),
-      values: readParts("values"),
-      environments: new Map(readParts("environments").map((part) => [basename(part.where, ".json"), part])),
-    },
-    surroundings,
-  );
-  const issues = [...unreadable, ...("issues" in reading ? reading.issues : [])];
-  return issues.length > 0 ? { issues } : reading;
+  const parts = {
+    config: readPart(configFile) ?? { where: configFile, content: PASSABLE_CONFIG },
+    functionConfig: existsSync(join(dir, FUNCTION_CONFIG))
+      ? (readPart(FUNCTION_CONFIG) ?? {
+          where: FUNCTION_CONFIG,
+          content: [...sources.keys()].map((name) => ({ name })),
+        })
+      : undefined,
+    sources,
+    triggers: readParts("triggers"),
+    values: readParts("values"),
+    environments: new Map(readParts("environments").map((part) => [basename(part.where, ".json"), part])),
+  };
+  return { parts, unreadable };
 }
 
 const FUNCTION_CONFIG = "functions/config.json";

@@ -13,6 +13,8 @@ export interface Hold {
   readonly id: string;
   /** Lets emulated time pass until `atMs`, then holds again. */
   sleepUntil(atMs: number): Promise<void>;
+  /** Lets emulated time pass while `work` goes on, which holds the clock itself where it must; then holds again. */
+  during<Result>(work: Promise<Result>): Promise<Result>;
   /** The work is done. Safe to call twice. */
   release(): void;
 }

@@ -26,6 +26,7 @@ export function createRealClock(time: RealTime = nodeTime()): Clock {
     return {
       id: "",
       sleepUntil: (atMs) => new Promise((resolve) => setTimer(atMs, resolve)),
+      during: (work) => work,
       release() {},
     };
   }
@@ -33,7 +34,7 @@ export function createRealClock(time: RealTime = nodeTime()): Clock {
   return { now: () => time.now(), setTimer, hold, findHold: () => undefined };
 }
 
-function nodeTime(): RealTime {
+export function nodeTime(): RealTime {
   return {
     now: () => Date.now(),
     startTimer(ms, run) {

@@ -107,15 +107,26 @@ export function createSteppedClock(options: { readonly startMs: number }): Stepp
   function sleepUntil(hold: HoldState, atMs: number): Promise<void> {
     if (atMs <= nowMs) return Promise.resolve();
     return new Promise((resolve) => {
-      changeHold(hold, () => {
-        hold.sleeps += 1;
-      });
+      changeSleeps(hold, 1);
       setTimer(atMs, () => {
-        changeHold(hold, () => {
-          hold.sleeps -= 1;
-        });
+        changeSleeps(hold, -1);
         resolve();
       });
+    });
+  }
+
+  async function during<Result>(hold: HoldState, work: Promise<Result>): Promise<Result> {
+    changeSleeps(hold, 1);
+    try {
+      return await work;
+    } finally {
+      changeSleeps(hold, -1);
+    }
+  }
+
+  function changeSleeps(hold: HoldState, by: number): void {
+    changeHold(hold, () => {
+      hold.sleeps += by;
     });
   }
 
@@ -125,6 +136,7 @@ export function createSteppedClock(options: { readonly startMs: number }): Stepp
       sleeps: 0,
       isReleased: false,
       sleepUntil: (atMs) => sleepUntil(created, atMs),
+      during: (work) => during(created, work),
       release() {
         holdsById.delete(created.id);
         changeHold(created, () => {

@@ -12,6 +12,8 @@ export interface ProjectFacts {
 export interface RuntimeState {
   readonly app: AppFolder;
   readonly project: ProjectFacts;
+  /** Where no service gave the app an id, one is made of its name. */
+  readonly appId?: string;
   readonly secrets: Readonly<Record<string, string>>;
   readonly values?: Readonly<Record<string, unknown>>;
   readonly environment?: string;
@@ -44,13 +46,13 @@ function currentValue(state: RuntimeState, name: string): unknown {
   return Object.hasOwn(state.secrets, secret) ? state.secrets[secret] : undefined;
 }
 
-function appFacts({ app, project }: RuntimeState) {
+function appFacts({ app, project, appId }: RuntimeState) {
   const { config } = app;
   const digest = createHash("sha256").update(`${project.id}/${config.name}`).digest("hex");
   const letters = [...digest.slice(24, 29)].map((digit) => "abcdefghijklmnop"[Number.parseInt(digit, 16)]);
   const clientAppId = config.clientAppId ?? `${config.name}-${letters.join("")}`;
   return {
-    id: digest.slice(0, 24),
+    id: appId ?? digest.slice(0, 24),
     clientAppId,
     name: config.name,
     projectId: project.id,

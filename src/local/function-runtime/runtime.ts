@@ -15,6 +15,8 @@ export interface FunctionRuntimeOptions {
   readonly app: AppFolder;
   readonly clock: Clock;
   readonly project: ProjectFacts;
+  /** The app's internal id; made up when left out. */
+  readonly appId?: string;
   /** Secrets by name. */
   readonly secrets: Readonly<Record<string, string>>;
   /** Values that win over those of the app, by name. */

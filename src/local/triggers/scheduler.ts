@@ -16,6 +16,8 @@ export interface SchedulerOptions {
   readonly triggers: readonly ScheduledTrigger[];
   readonly faults?: FiringRule;
   readonly onRun?: (run: TriggerRun) => void;
+  /** Whether `runs` and `lost` are kept; default true. A scheduler that runs for years should not. */
+  readonly keepsRuns?: boolean;
 }
 
 export interface Scheduler {
@@ -42,7 +44,7 @@ interface Scheduled {
 }
 
 export function startScheduler(options: SchedulerOptions): Scheduler {
-  const { clock, faults = inTime } = options;
+  const { clock, faults = inTime, keepsRuns = true } = options;
   const runs: TriggerRun[] = [];
   const lost: Firing[] = [];
   const disabledSinceMs = new Map<string, number>();
@@ -64,7 +66,7 @@ export function startScheduler(options: SchedulerOptions): Scheduler {
   function fire(trigger: ScheduledTrigger, scheduledAtMs: number): void {
     const firing = { trigger: trigger.name, scheduledAtMs };
     const delays = faults(firing);
-    if (delays.length === 0) lost.push(firing);
+    if (delays.length === 0 && keepsRuns) lost.push(firing);
     for (const delayMs of delays) {
       if (delayMs === 0) void run(trigger, firing);
       else startLater(trigger, firing, delayMs);
@@ -82,7 +84,7 @@ export function startScheduler(options: SchedulerOptions): Scheduler {
   async function run(trigger: ScheduledTrigger, firing: Firing): Promise<void> {
     const execution = await options.runtime.run({ functionName: trigger.functionName, cause: "trigger" });
     const ended = { ...firing, execution };
-    runs.push(ended);
+    if (keepsRuns) runs.push(ended);
     options.onRun?.(ended);
   }
 

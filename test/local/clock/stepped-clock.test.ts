@@ -229,6 +229,18 @@ describe("a clock that jumps for sleepers", () => {
     expect(clock.now()).toBe(START + 10);
   });
 
+  it("goes on while a hold lets it pass for other work, and holds again afterwards", async () => {
+    const { clock, seen, note } = aClock();
+    clock.jumpForSleepers(true);
+    const hold = clock.hold();
+    const work = new Promise<string>((resolve) => clock.setTimer(START + 7, () => resolve("done")));
+    clock.setTimer(START + 8, () => note("later"));
+    expect(await hold.during(work)).toBe("done");
+    await settle();
+    expect([seen, clock.now()]).toEqual([[], START + 7]);
+    hold.release();
+  });
+
   it("stands while other work is in progress, and for sleepers once it may no longer jump", async () => {
     const { clock, note, seen } = aClock();
     clock.jumpForSleepers(true);

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "@jest/globals";
-import type { Clock } from "../../../src/local/clock/clock";
+import type { Clock, Hold } from "../../../src/local/clock/clock";
 import { createSteppedClock } from "../../../src/local/clock/stepped-clock";
 import { createFunctionRuntime } from "../../../src/local/function-runtime/runtime";
 import { type Answer, aServer, type TestServer } from "./a-server";
@@ -128,7 +128,7 @@ describe("run", () => {
   });
 
   it("works on a clock that shows real time and holds nothing", async () => {
-    const noHold = { id: "", sleepUntil: () => Promise.resolve(), release() {} };
+    const noHold: Hold = { id: "", sleepUntil: () => Promise.resolve(), during: (work) => work, release() {} };
     const clock: Clock = {
       now: () => START,
       setTimer: (_, run) => {

@@ -23,16 +23,22 @@ type App = Hono<{ Bindings: HttpBindings }>;
 const CONTROL = "/local-atlas";
 
 export function registerControlRoutes(app: App, controlled: Controlled): void {
+  guardControlRoutes(app);
+  registerReads(app, controlled);
+  registerFaults(app, controlled);
+  registerWorld(app, controlled);
+  app.all(`${CONTROL}/*`, (c) => c.json({ error: `no ${c.req.method} ${c.req.path}` }, 501));
+}
+
+/** These routes need no credentials, so no web page may reach them: browsers name the page's `Origin`. */
+export function guardControlRoutes(app: App): void {
   app.use(`${CONTROL}/*`, async (c, next) => {
+    if (c.req.header("origin") !== undefined) return c.json({ error: "not for web pages" }, 403);
     // A web page of another site can send forms and plain text here, but no JSON without being asked first.
     const type = c.req.header("content-type") ?? "";
     if (c.req.method === "GET" || c.req.method === "DELETE" || type.startsWith("application/json")) return next();
     return c.json({ error: "send application/json" }, 415);
   });
-  registerReads(app, controlled);
-  registerFaults(app, controlled);
-  registerWorld(app, controlled);
-  app.all(`${CONTROL}/*`, (c) => c.json({ error: `no ${c.req.method} ${c.req.path}` }, 501));
 }
 
 function registerReads(app: App, { state, requests }: Controlled): void {

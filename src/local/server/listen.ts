@@ -1,0 +1,56 @@
+/** Everything that local Atlas serves, on one port of 127.0.0.1. */
+import type { AddressInfo } from "node:net";
+import { createAdaptorServer, type HttpBindings } from "@hono/node-server";
+import { Hono } from "hono";
+import type { Faults } from "../admin-api/faults";
+import { guardControlRoutes } from "../admin-api/routes/control";
+import { createAdminApp } from "../admin-api/server";
+import type { AtlasState } from "../admin-api/state";
+import type { AppServices } from "../app-services/service";
+import { registerClockRoutes } from "./clock-routes";
+import { refuseForeignHosts } from "./loopback-only";
+import { registerStatusPage, type StatusPageFacts } from "./status-page";
+import type { TimeKeeper } from "./time-keeper";
+
+export interface ListenOptions {
+  readonly state: AtlasState;
+  readonly services: AppServices;
+  readonly keeper: TimeKeeper;
+  readonly faults: Faults;
+  /** 0: any that is free. */
+  readonly port: number;
+  readonly page: () => StatusPageFacts;
+}
+
+export interface Listening {
+  /** `http://127.0.0.1:<port>` */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+export async function listen({ state, services, keeper, faults, port, page }: ListenOptions): Promise<Listening> {
+  const admin = createAdminApp({ clock: state.clock, state, faults });
+  const app = new Hono<{ Bindings: HttpBindings }>();
+  refuseForeignHosts(app);
+  guardControlRoutes(app);
+  registerStatusPage(app, page);
+  registerClockRoutes(app, keeper);
+  services.register(app);
+  app.route("/", admin.app);
+  app.all("*", (c) => c.text(`Local Atlas has no ${c.req.method} ${c.req.path}`, 501));
+  const server = createAdaptorServer({ fetch: app.fetch });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", () => resolve());
+  });
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  admin.setUrl(url);
+  return {
+    url,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        if ("closeAllConnections" in server) server.closeAllConnections();
+      }),
+  };
+}

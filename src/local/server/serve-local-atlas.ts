@@ -1,0 +1,80 @@
+/** Local Atlas as people use it: both APIs and the status page on one port, on a clock that runs by itself. */
+import { Faults } from "../admin-api/faults";
+import type { Settings } from "../admin-api/settings";
+import { type AtlasState, createAtlasState } from "../admin-api/state";
+import { newSigningKey } from "../app-services/access/sessions";
+import { type AppServices, createAppServices } from "../app-services/service";
+import { nodeTime, type RealTime } from "../clock/real-clock";
+import { createSteppedClock } from "../clock/stepped-clock";
+import { seededFaults } from "../triggers/faults";
+import { listen } from "./listen";
+import { keepTime, type Speed, type TimeKeeper } from "./time-keeper";
+
+export interface ServeOptions {
+  /** 0: any that is free. */
+  readonly port: number;
+  readonly startMs: number;
+  readonly speed: Speed;
+  readonly settings?: Partial<Settings>;
+  /** Atlas misbehaves now and then, the same way for the same seed. Left out: never. */
+  readonly seed?: number;
+  /** Real time; Node's unless a test hands in another. */
+  readonly time?: RealTime;
+  /** A bug of local Atlas's own, met while its clock ran. */
+  readonly onFault?: (fault: unknown) => void;
+}
+
+export interface ServedAtlas {
+  /** `http://127.0.0.1:<port>` */
+  readonly url: string;
+  readonly state: AtlasState;
+  readonly services: AppServices;
+  readonly keeper: TimeKeeper;
+  stop(): Promise<void>;
+}
+
+export async function serveLocalAtlas(options: ServeOptions): Promise<ServedAtlas> {
+  const { port, startMs, settings, seed, time = nodeTime() } = options;
+  const clock = createSteppedClock({ startMs });
+  const state = createAtlasState({ clock, ...(settings === undefined ? {} : { settings }) });
+  const onFault = options.onFault ?? ((fault) => console.error(fault));
+  const keeper = keepTime({ clock, time, speed: options.speed, onFault });
+  let url = "";
+  const services = createAppServices({
+    state,
+    signingKey: newSigningKey(),
+    realNowMs: () => time.now(),
+    url: () => url,
+    // Nobody would step a clock that stands for a client to see its deployment done.
+    deploymentMs: () => (keeper.speed === "step" ? 0 : DEPLOYMENT_MS),
+    ...(seed === undefined ? {} : { firingRule: seededFaults({ seed, ...TRIGGER_FAULTS }) }),
+  });
+  const faults = new Faults();
+  if (seed !== undefined) faults.setRandom({ seed, rate: FAULT_RATE, faults: HTTP_FAULTS });
+  const page = () => ({ url, nowMs: clock.now(), speed: keeper.speed, state, apps: services.apps.apps });
+  const listening = await listen({ state, services, keeper, faults, port, page });
+  url = listening.url;
+
+  async function stop(): Promise<void> {
+    keeper.stop();
+    state.stop();
+    await services.stop();
+    await listening.close();
+  }
+
+  return { url, state, services, keeper, stop };
+}
+
+const DEPLOYMENT_MS = 2_000;
+
+/** Of requests with credentials: one in fifty. */
+const FAULT_RATE = 0.02;
+const HTTP_FAULTS = [
+  { kind: "latency", ms: 5_000 },
+  { kind: "status", status: 429, retryAfterSeconds: 20 },
+  { kind: "status", status: 500 },
+  { kind: "status", status: 503, when: "after" },
+  { kind: "reset" },
+  { kind: "reset", when: "after" },
+] as const;
+const TRIGGER_FAULTS = { lost: 0.01, late: 0.02, doubled: 0.02 };

@@ -1,0 +1,134 @@
+import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { digestCall } from "../admin-api/local-atlas";
+import { anImport, aService, MANAGER, OWNER, PROJECT, type Service, START } from "../app-services/a-service";
+import { aRequest } from "./a-request";
+
+let service: Service;
+beforeEach(async () => {
+  service = await aService();
+});
+afterEach(() => service.stop());
+
+const at = (path: string) => `${service.atlas.url}${path}`;
+const port = () => new URL(service.atlas.url).port;
+const JSON_TYPE = { "content-type": "application/json" };
+
+describe("the port", () => {
+  it.each(["127.0.0.1", "localhost", "LOCALHOST", "[::1]"])("answers to %s", async (host) => {
+    for (const name of [host, `${host}:${port()}`]) {
+      expect((await aRequest(at("/"), { headers: { host: name } })).status).toBe(200);
+    }
+  });
+
+  it.each(["evil.example", "127.0.0.1.evil.example", "localhost.evil.example:80", "10.0.0.1", "[::2]"])(
+    "answers no page that comes by the name %s",
+    async (host) => {
+      for (const path of ["/", "/local-atlas/clock", "/api/private/v1.0/version", "/api/atlas/v2/groups"]) {
+        expect((await aRequest(at(path), { headers: { host } })).status).toBe(421);
+      }
+    },
+  );
+
+  it("carries both APIs, and says what it has not got", async () => {
+    expect((await aRequest(at("/api/private/v1.0/version"))).status).toBe(200);
+    const cluster = await digestCall(at("/api/atlas/v2"), "GET", `/groups/${PROJECT}/clusters/Cluster0`, {
+      key: OWNER,
+    });
+    expect([cluster.status, cluster.json.name]).toEqual([200, "Cluster0"]);
+    for (const path of ["/elsewhere", "/api/private/v1.0/other", "/api/public/v1.0/users", "/api/atlas/v1.0/groups"]) {
+      expect((await aRequest(at(path))).status).toBe(501);
+    }
+  });
+});
+
+describe("GET /api/public/v1.0/groups", () => {
+  const groups = (key: typeof OWNER, query = "") =>
+    digestCall(at("/api/public/v1.0"), "GET", `/groups${query}`, { key, accept: "*/*" });
+
+  it("names the projects that the key can see, by digest", async () => {
+    const { status, json } = await groups(MANAGER);
+    expect(status).toBe(200);
+    expect(json).toMatchObject({ results: [{ id: PROJECT, name: "shop", clusterCount: 1 }], totalCount: 1 });
+  });
+
+  it("challenges who has no key, and refuses a page that is none", async () => {
+    expect((await aRequest(at("/api/public/v1.0/groups"))).status).toBe(401);
+    expect((await groups(OWNER, "?pageNum=0")).status).toBe(400);
+  });
+});
+
+describe("the control routes", () => {
+  it("answer no web page", async () => {
+    for (const [method, path] of [
+      ["GET", "/local-atlas/history"],
+      ["POST", "/local-atlas/clock/advance"],
+      ["PUT", "/local-atlas/clock"],
+    ] as const) {
+      const headers = { ...JSON_TYPE, origin: "https://evil.example" };
+      expect((await aRequest(at(path), { method, headers })).status).toBe(403);
+    }
+    const form = { method: "POST", headers: { "content-type": "text/plain" }, body: "{}" };
+    expect((await aRequest(at("/local-atlas/clock/advance"), form)).status).toBe(415);
+  });
+
+  const advance = (body: object) =>
+    aRequest(at("/local-atlas/clock/advance"), { method: "POST", headers: JSON_TYPE, body: JSON.stringify(body) });
+
+  it("step the clock", async () => {
+    expect(JSON.parse((await aRequest(at("/local-atlas/clock"))).text)).toEqual({
+      now: "2026-11-01T00:00:00.000Z",
+      speed: "step",
+    });
+    expect(JSON.parse((await advance({ minutes: 90 })).text).now).toBe("2026-11-01T01:30:00.000Z");
+    expect(JSON.parse((await advance({ to: "2026-11-01T12:00:00Z" })).text).now).toBe("2026-11-01T12:00:00.000Z");
+    expect(service.atlas.keeper.clock.now()).toBe(START + 12 * 3_600_000);
+  });
+
+  it.each([{}, { minutes: -1 }, { minutes: 600_000 }, { to: "yesterday" }, { to: "2026-10-31T00:00:00Z" }])(
+    "refuse a step that is none: %j",
+    async (body) => {
+      expect((await advance(body)).status).toBe(400);
+      expect(service.atlas.keeper.clock.now()).toBe(START);
+    },
+  );
+
+  const setSpeed = (speed: unknown) =>
+    aRequest(at("/local-atlas/clock"), { method: "PUT", headers: JSON_TYPE, body: JSON.stringify({ speed }) });
+
+  it("set its speed", async () => {
+    expect(JSON.parse((await setSpeed(60)).text).speed).toBe(60);
+    expect(JSON.parse((await setSpeed("step")).text).speed).toBe("step");
+    for (const speed of [0, 0.5, -1, 1e9, "fast", null]) expect((await setSpeed(speed)).status).toBe(400);
+    expect(service.atlas.keeper.speed).toBe("step");
+  });
+});
+
+describe("the status page", () => {
+  it("shows clusters, apps and runs, and runs no script", async () => {
+    const app = await service.createApp();
+    await service.ofApp(app, "POST", "/import?strategy=replace", anImport());
+    await service.advanceMinutes(10);
+    const { status, headers, text } = await aRequest(at("/"));
+    expect(status).toBe(200);
+    expect(headers["content-security-policy"]).toMatch(/^default-src 'none'; style-src 'sha256-[^']+'; /);
+    expect(headers["x-content-type-options"]).toBe("nosniff");
+    for (const part of ["Cluster0", "M10", app.client_app_id, "every-ten-minutes", "2026-11-01 00:20", "ran"]) {
+      expect(text).toContain(part);
+    }
+    expect(text).not.toMatch(/<script|javascript:|\son\w+=/i);
+  });
+
+  it("shows text as text", async () => {
+    const evil = `<img src=x onerror="alert('1')">&`;
+    service.atlas.state.addProject({ id: "5e1ec444970199272441a299", name: evil });
+    service.atlas.state.addCluster("5e1ec444970199272441a299", { name: "c", tags: { [evil]: evil } });
+    const app = await service.createApp();
+    const sources = { "nightly.js": `exports = () => { throw new Error(${JSON.stringify(evil)}); };` };
+    const functions = { config: [{ name: "nightly" }], sources };
+    await service.ofApp(app, "POST", "/import?strategy=replace", anImport({ functions }));
+    await service.advanceMinutes(10);
+    const { text } = await aRequest(at("/"));
+    expect(text).not.toContain("<img");
+    expect(text).toContain("&lt;img src=x onerror=&quot;alert(&#39;1&#39;)&quot;&gt;&amp;");
+  });
+});
