@@ -5,7 +5,7 @@ import type { RequestRecord } from "../../src/local/admin-api/http/http-types";
 import type { Happening, SoakCase } from "./generated/case";
 import { calendarName, quietDays } from "./generated/schedules";
 import { dayMs, hourMs, minuteMs } from "./generated/time";
-import { isAt } from "./judged/target";
+import { isAt } from "./judged/evidence/target";
 import type { RunRecord, SoakRecord } from "./lived/record";
 import { clockChangesOf, oracleFor } from "./oracle/timeline";
 
@@ -190,7 +190,7 @@ function addLateness(figures: Figures, record: SoakRecord): void {
 const lateMinutes = [1, 5, 15, 60, 240, 1440];
 
 const latenesses = {
-  within: (minutes: number) => `within ${minutes} min`,
+  within: (minutes: number) => `within ${minutes <= 60 ? `${minutes} min` : `${minutes / 60} h`}`,
   later: "after more than a day",
   never: "not before the next boundary (held, refused, out of capacity …)",
 };

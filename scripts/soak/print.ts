@@ -30,7 +30,7 @@ function byFrequency(counts: Counts): readonly string[] {
 }
 
 function inWords(counts: Counts, order: readonly string[]): string {
-  const told = order.filter((what) => counts[what] !== undefined).map((what) => `${counts[what]} ${what}`);
+  const told = order.filter((what) => counts[what] !== undefined).map((what) => `${counts[what]} × ${what}`);
   return told.length === 0 ? "none" : told.join(", ");
 }
 

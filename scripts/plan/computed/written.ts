@@ -18,7 +18,15 @@ interface RightDocument {
   }[];
 }
 
-const targetKeys: ReadonlySet<string> = new Set(["tier", "analyticsTier", "autoScaling", "paused"]);
+type KeyOf<Union> = Union extends unknown ? keyof Union : never;
+
+/** The keys of a target. A kind of target with another key does not compile until the key is added here. */
+const targetKeys: Readonly<Record<KeyOf<Target>, true>> = {
+  tier: true,
+  analyticsTier: true,
+  autoScaling: true,
+  paused: true,
+};
 
 export function asWritten({ written, document }: DocumentFile): AsWritten {
   const { schedules } = (typeof written === "string" ? JSON.parse(written) : written) as RightDocument;
@@ -39,5 +47,5 @@ export function asWritten({ written, document }: DocumentFile): AsWritten {
 }
 
 function targetIn(written: object): unknown {
-  return Object.fromEntries(Object.entries(written).filter(([key]) => targetKeys.has(key)));
+  return Object.fromEntries(Object.entries(written).filter(([key]) => Object.hasOwn(targetKeys, key)));
 }

@@ -10,11 +10,19 @@ import { strangersName } from "../lived/perform-act";
 import type { PatchRecord, RunRecord, SoakRecord } from "../lived/record";
 import { lastWhere } from "../oracle/last";
 import type { Oracle } from "../oracle/timeline";
+import {
+  automaticPatches,
+  beganBefore,
+  clusterOf,
+  endOf,
+  instant,
+  nearestMinute,
+  runsAt,
+} from "./evidence/record-queries";
+import { ownChanges, submittedBetween } from "./evidence/submitted-changes";
+import { isAt } from "./evidence/target";
+import { holdEndMs, mayPause } from "./evidence/true-reasons";
 import { everyRule, type Finding } from "./finding";
-import { automaticPatches, beganBefore, clusterOf, endOf, instant, nearestMinute, runsAt } from "./record-queries";
-import { ownChanges, submittedBetween } from "./submitted-changes";
-import { isAt } from "./target";
-import { holdEndMs, mayPause } from "./true-reasons";
 
 export const changesByHand = everyRule(undoneChanges, heldWrites, strayResumes, endlessFights, wrongHolds);
 

@@ -4,7 +4,6 @@ import { modeOf } from "../generated/case";
 import { minuteMs } from "../generated/time";
 import type { RunRecord, SoakRecord } from "../lived/record";
 import type { Oracle } from "../oracle/timeline";
-import { everyRule, type Finding } from "./finding";
 import {
   argumentOf,
   automaticPatches,
@@ -19,8 +18,9 @@ import {
   nearestMinute,
   requestsDuring,
   runsAt,
-} from "./record-queries";
-import { isAt } from "./target";
+} from "./evidence/record-queries";
+import { isAt } from "./evidence/target";
+import { everyRule, type Finding } from "./finding";
 
 export const nothingSentTwice = everyRule(needlessWrites, unaskedWrites, blindWrites);
 

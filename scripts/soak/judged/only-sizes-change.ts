@@ -5,8 +5,8 @@ import type { Cluster, Region } from "../../../src/local/admin-api/model";
 import type { SoakRecord } from "../lived/record";
 import { holdTag } from "../lived/stranger";
 import { seeCluster } from "../lived/watch";
+import { instant } from "./evidence/record-queries";
 import { everyRule, type Finding } from "./finding";
-import { instant } from "./record-queries";
 
 export const onlySizesChange = everyRule(frozenPartsChanged, strayRequests, wrongRequests);
 

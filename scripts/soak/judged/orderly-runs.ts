@@ -6,8 +6,8 @@
 import { modeOf } from "../generated/case";
 import type { FaultRecord, RunRecord, SoakRecord } from "../lived/record";
 import type { Oracle } from "../oracle/timeline";
+import { argumentOf, inForceDuring, instant, isAborted, isAlone, runsAt } from "./evidence/record-queries";
 import { everyRule, type Finding } from "./finding";
-import { argumentOf, inForceDuring, instant, isAborted, isAlone, runsAt } from "./record-queries";
 
 export const orderlyRuns = everyRule(brokenRuns, needlessAborts, hastyRepeats, requestsGivenUp);
 

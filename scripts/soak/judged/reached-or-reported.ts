@@ -10,11 +10,20 @@ import { modeOf, type SoakCluster, writtenDocument } from "../generated/case";
 import { hourMs, minuteMs } from "../generated/time";
 import type { RunRecord, SoakRecord } from "../lived/record";
 import { type Oracle, scheduleTimeline, type Wanted } from "../oracle/timeline";
+import {
+  argumentOf,
+  endOf,
+  inForceDuring,
+  instant,
+  isAborted,
+  maySend,
+  nearestMinute,
+  runsAt,
+} from "./evidence/record-queries";
+import { reasonsReported } from "./evidence/reported-reasons";
+import { isAt, isSameTarget } from "./evidence/target";
+import { trueReasons } from "./evidence/true-reasons";
 import { everyRule, type Finding } from "./finding";
-import { argumentOf, endOf, inForceDuring, instant, isAborted, maySend, nearestMinute, runsAt } from "./record-queries";
-import { reasonsReported } from "./reported-reasons";
-import { isAt, isSameTarget } from "./target";
-import { trueReasons } from "./true-reasons";
 
 export const reachedOrReported = everyRule(
   boundariesWithoutTrigger,

@@ -8,9 +8,9 @@ describe("the figures of a soak, as printed", () => {
     const late = { "after more than a day": 9, "within 15 min": 2, "within 1 min": 1 };
     const lines = printFigures({ ...noFigures(), months: 2, late, firings: { lost: 1, late: 3 } }).split("\n");
     expect(lines[0]).toMatch(/^2 months, /);
-    expect(lines).toContain("  trigger firings: 3 late, 1 lost");
+    expect(lines).toContain("  trigger firings: 3 × late, 1 × lost");
     expect(lines).toContain(
-      "  time from a boundary until Atlas showed its target, per cluster: 1 within 1 min, 2 within 15 min, 9 after more than a day",
+      "  time from a boundary until Atlas showed its target, per cluster: 1 × within 1 min, 2 × within 15 min, 9 × after more than a day",
     );
   });
 });

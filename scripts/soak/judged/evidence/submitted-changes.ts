@@ -1,8 +1,8 @@
 /** Who asked Atlas for which change of a cluster, as the emulator's own history tells it. */
 
-import { minuteMs } from "../generated/time";
-import { strangersName } from "../lived/perform-act";
-import type { SoakRecord } from "../lived/record";
+import { minuteMs } from "../../generated/time";
+import { strangersName } from "../../lived/perform-act";
+import type { SoakRecord } from "../../lived/record";
 
 const submissions = ["submitted", "pause-submitted", "resume-submitted"];
 

@@ -1,7 +1,7 @@
 /** The reasons that a run of `reconcile` reports for a cluster: in its report, or in its error and its log. */
 
-import type { Report } from "../../../src/operations/report/report";
-import type { RunRecord } from "../lived/record";
+import type { Report } from "../../../../src/operations/report/report";
+import type { RunRecord } from "../../lived/record";
 
 /**
  * "held by-tag", "wait busy", "waits CODE", "failed CODE", "overtaken", "deferred", "not-sent", "skip …", "refuse …",

@@ -1,7 +1,7 @@
 /** The oracle of clusters: whether a cluster is what a target asks for. It shares nothing with src/cluster. */
 
-import type { Target } from "../../../src/schedule/model";
-import type { Seen } from "../lived/record";
+import type { Target } from "../../../../src/schedule/model";
+import type { Seen } from "../../lived/record";
 
 const sizeOf = (tier: string | null) => Number(/\d+/.exec(tier ?? "")?.[0] ?? 0);
 

@@ -1,9 +1,9 @@
 /** What several invariants ask of a record. */
 
-import type { RequestRecord } from "../../../src/local/admin-api/http/http-types";
-import type { SoakCase, SoakCluster } from "../generated/case";
-import { dayMs, minuteMs } from "../generated/time";
-import type { PatchRecord, RunRecord, SoakRecord } from "../lived/record";
+import type { RequestRecord } from "../../../../src/local/admin-api/http/http-types";
+import type { SoakCase, SoakCluster } from "../../generated/case";
+import { dayMs, minuteMs } from "../../generated/time";
+import type { PatchRecord, RunRecord, SoakRecord } from "../../lived/record";
 
 /** An instant as the messages write it. */
 export const instant = (ms: number) => new Date(ms).toISOString().replace(".000Z", "Z");

@@ -1,11 +1,11 @@
 /** The reasons that truly hold for a cluster not to be at its target when a run ends: from what was seen, whatever the run says. */
 
-import type { RequestRecord } from "../../../src/local/admin-api/http/http-types";
-import { modeOf, type SoakCluster, type SoakDocument } from "../generated/case";
-import { dayMs, minuteMs } from "../generated/time";
-import { strangersName } from "../lived/perform-act";
-import type { RunRecord, Seen, SoakRecord } from "../lived/record";
-import type { Oracle, Wanted } from "../oracle/timeline";
+import type { RequestRecord } from "../../../../src/local/admin-api/http/http-types";
+import { modeOf, type SoakCluster, type SoakDocument } from "../../generated/case";
+import { dayMs, minuteMs } from "../../generated/time";
+import { strangersName } from "../../lived/perform-act";
+import type { RunRecord, Seen, SoakRecord } from "../../lived/record";
+import type { Oracle, Wanted } from "../../oracle/timeline";
 import { argumentOf, isAlone, nearestMinute } from "./record-queries";
 import { ownChanges, submittedBetween } from "./submitted-changes";
 import { isAt } from "./target";
