@@ -46,6 +46,8 @@ const fromTheGroundUp: Readonly<Record<string, readonly string[]>> = {
     ],
   ],
   "src/local/function-runtime": ["guest/", "http/", ""],
+  "scripts/plan": ["computed/", "shown/", ""],
+  "scripts/soak": ["generated/", "oracle/", "lived/", "judged/", ""],
 };
 
 /** Of the commands. `lib` is what several of them share, and the build is what most of them begin with. */
@@ -110,7 +112,7 @@ describe("the layers of src", () => {
 });
 
 describe.each(Object.entries(fromTheGroundUp))("the order within %s", (folder, lines) => {
-  const files = sources.filter((file) => file.startsWith(`${folder}/`));
+  const files = [...sources, ...scripts].filter((file) => file.startsWith(`${folder}/`));
   const lineOf = (file: string): string | undefined => {
     const path = file.slice(folder.length + 1);
     const fitting = lines.filter((line) => (line === "" ? !path.includes("/") : path.startsWith(line)));
