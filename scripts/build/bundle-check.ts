@@ -1,5 +1,5 @@
 import { RegExpParser } from "@eslint-community/regexpp";
-import { type Node, type Program, parse } from "acorn";
+import { getLineInfo, type Node, type Program, parse } from "acorn";
 import { analyze } from "eslint-scope";
 import {
   allowedFlags,
@@ -16,6 +16,12 @@ export interface BundleProblem {
   readonly message: string;
 }
 
+/** What is wrong at an offset of the source. Few files have any, so no other place is turned into line and column. */
+interface Fault {
+  readonly offset: number;
+  readonly message: string;
+}
+
 /** Every node as acorn leaves it: any of its own keys may hold nodes. */
 type AnyNode = Node & Readonly<Record<string, unknown>>;
 
@@ -23,16 +29,17 @@ type AnyNode = Node & Readonly<Record<string, unknown>>;
 export function checkBundle(source: string): BundleProblem[] {
   const parsed = parseScript(source);
   if ("problem" in parsed) return [parsed.problem];
-  const problems = [...checkSize(source), ...checkExports(parsed.program), ...checkGlobals(parsed.program)];
+  const faults = checkGlobals(parsed.program);
   walk(parsed.program as unknown as AnyNode, (node) => {
-    for (const message of checkNode(node)) problems.push({ place: placeOf(node), message });
+    for (const message of checkNode(node)) faults.push({ offset: node.start, message });
   });
-  return problems;
+  const placed = faults.map(({ offset, message }) => ({ place: getLineInfo(source, offset), message }));
+  return [...checkSize(source), ...checkExports(parsed.program), ...placed];
 }
 
 function parseScript(source: string): { program: Program } | { problem: BundleProblem } {
   try {
-    return { program: parse(source, { ecmaVersion: 2017, sourceType: "script", locations: true, ranges: true }) };
+    return { program: parse(source, { ecmaVersion: 2017, sourceType: "script", ranges: true }) };
   } catch (error) {
     const { message, loc } = error as { message: string; loc?: { line: number; column: number } };
     return { problem: { place: loc ?? null, message: `not an ES2017 script: ${message}` } };
@@ -57,16 +64,16 @@ function checkExports(program: Program): BundleProblem[] {
   return [{ place: null, message: `assigns \`exports\` ${assignments.length} times at the top level instead of once` }];
 }
 
-function checkGlobals(program: Program): BundleProblem[] {
+function checkGlobals(program: Program): Fault[] {
   const scopes = analyze(program as never, { ecmaVersion: 2017, sourceType: "script" });
   const declared = new Set(scopes.globalScope?.set.keys() ?? []);
-  const problems: BundleProblem[] = [];
+  const faults: Fault[] = [];
   for (const reference of scopes.globalScope?.through ?? []) {
-    const { name } = reference.identifier;
+    const { name, start } = reference.identifier as unknown as Node & { readonly name: string };
     if (allowedGlobals.has(name) || declared.has(name)) continue;
-    problems.push({ place: placeOf(reference.identifier as unknown as AnyNode), message: `global \`${name}\`` });
+    faults.push({ offset: start, message: `global \`${name}\`` });
   }
-  return problems;
+  return faults;
 }
 
 function checkNode(node: AnyNode): string[] {
@@ -122,12 +129,17 @@ function checkRegExp(pattern: string, flags: string): string[] {
 
 function walk(node: AnyNode, visit: (node: AnyNode) => void): void {
   visit(node);
-  for (const value of Object.values(node)) {
-    for (const child of Array.isArray(value) ? value : [value]) {
-      const childNode = asNode(child);
-      if (childNode !== null) walk(childNode, visit);
-    }
+  for (const key in node) {
+    const value = node[key];
+    if (typeof value !== "object" || value === null) continue;
+    if (!Array.isArray(value)) walkChild(value, visit);
+    else for (const item of value) walkChild(item, visit);
   }
+}
+
+function walkChild(value: unknown, visit: (node: AnyNode) => void): void {
+  const node = asNode(value);
+  if (node !== null) walk(node, visit);
 }
 
 function asNode(value: unknown): AnyNode | null {
@@ -138,9 +150,4 @@ function asNode(value: unknown): AnyNode | null {
 function nameOf(value: unknown): string | null {
   const node = asNode(value);
   return node?.type === "Identifier" ? (node.name as string) : null;
-}
-
-function placeOf(node: AnyNode): BundleProblem["place"] {
-  const start = node.loc?.start;
-  return start === undefined ? null : { line: start.line, column: start.column };
 }
