@@ -7,7 +7,7 @@ import { benchMemory, benchRun } from "./bench/runs";
 import { benchScript } from "./bench/script";
 import { printTable, type Row, ratioOf } from "./bench/table";
 import { bundleFunctions } from "./build/functions";
-import { runCommand, UsageError } from "./lib/command";
+import { runCommand, type Shell, UsageError } from "./lib/command";
 import { readCommandLine } from "./lib/command-line";
 import { switchFlag, textFlag } from "./lib/flags";
 import type { CommandDescription } from "./lib/help";
@@ -29,12 +29,12 @@ const command: CommandDescription<typeof flags> = {
   notes: ["Exit code 0; 1 if a measurement failed; 2 if the command line is wrong."],
 };
 
-async function main(): Promise<void> {
-  const { quick: isQuick, json, script } = readCommandLine(command).values;
+async function main({ args, stdout, stderr }: Shell): Promise<void> {
+  const { quick: isQuick, json, script } = readCommandLine(command, args).values;
   const times = isQuick ? 2 : 10;
   const rows: Row[] = [];
   const measure = async (name: string, work: () => Promise<readonly Row[]> | readonly Row[]) => {
-    if (!json) process.stderr.write(`${name} …\n`);
+    if (!json) stderr.write(`${name} …\n`);
     rows.push(...(await work()));
   };
   const sources = await bundleFunctions({ scheduleFingerprints: [] });
@@ -48,9 +48,9 @@ async function main(): Promise<void> {
   await measure("memory", () => benchMemory(reconcile));
   await measure("a year", () => benchYear(isQuick ? 7 : 365));
   if (json) {
-    process.stdout.write(`${JSON.stringify(rows.map((row) => ({ ...row, ratio: ratioOf(row) })))}\n`);
+    stdout.write(`${JSON.stringify(rows.map((row) => ({ ...row, ratio: ratioOf(row) })))}\n`);
   } else {
-    process.stdout.write(printTable(rows));
+    stdout.write(printTable(rows));
   }
 }
 

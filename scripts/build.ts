@@ -2,7 +2,7 @@ import { relative } from "node:path";
 import { type BuiltApp, buildApp } from "./build/build-app";
 import { writeScheduleSchema } from "./build/schedule-schema";
 import { updateZoneRules } from "./build/update-zone-rules";
-import { runCommand } from "./lib/command";
+import { runCommand, type Shell } from "./lib/command";
 import { readCommandLine } from "./lib/command-line";
 import { switchFlag } from "./lib/flags";
 import type { CommandDescription } from "./lib/help";
@@ -23,12 +23,12 @@ const command: CommandDescription<typeof flags> = {
   notes: ["Exit code 0; 1 if a function cannot run there; 2 if the schedule or the command line is wrong."],
 };
 
-async function main(): Promise<void> {
-  const { values } = readCommandLine(command);
-  if (values["update-zone-rules"]) return void process.stdout.write(await updateZoneRules());
+async function main({ args, stdout }: Shell): Promise<void> {
+  const { values } = readCommandLine(command, args);
+  if (values["update-zone-rules"]) return void stdout.write(await updateZoneRules());
   writeScheduleSchema();
   const built = await buildApp(appDir, Date.now());
-  process.stdout.write(values.json ? `${JSON.stringify(built, null, 2)}\n` : describe(built));
+  stdout.write(values.json ? `${JSON.stringify(built, null, 2)}\n` : describe(built));
 }
 
 function describe({ functions, triggers, removedTriggers, warnings, zoneData }: BuiltApp): string {

@@ -12,7 +12,7 @@ export interface CommandLine<Table extends FlagTable> {
 /** Reads the command line; everything that is wrong with single flags is one `UsageError`. */
 export function readCommandLine<Table extends FlagTable>(
   command: CommandDescription<Table>,
-  args: readonly string[] = process.argv.slice(2),
+  args: readonly string[],
 ): CommandLine<Table> {
   const { problems, ...read } = parseCommandLine(command, args);
   throwProblems(problems);

@@ -31,18 +31,52 @@ function isFileError(error: unknown): boolean {
   return path !== undefined && ["EACCES", "EPERM", "EROFS", "ENOSPC", "ENOTDIR", "EISDIR"].includes(code ?? "");
 }
 
+/** What a command has of the process that it runs in. Tests hand in their own, because starting a process takes a second. */
+export interface Shell {
+  /** The command line after the command's name. */
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdout: Output;
+  readonly stderr: Output;
+}
+
+export interface Output {
+  write(text: string): unknown;
+  /** A terminal has these two. */
+  readonly columns?: number;
+  hasColors?(count: number, env: object): boolean;
+}
+
+export type Command = (shell: Shell) => Promise<void>;
+
 /**
- * Runs a command: exit code 0, 1 when the job failed, 2 for a wrong command line or configuration (`ConfigError` of
- * the operations included). A stack is shown only for what is a bug of ours.
+ * Runs a command and resolves to its exit code: 0, 1 when the job failed, 2 for a wrong command line or configuration
+ * (`ConfigError` of the operations included). A stack is shown only for what is a bug of ours.
  */
-export async function runCommand(main: () => Promise<void>): Promise<void> {
+export async function exitCodeOf(command: Command, shell: Shell): Promise<0 | 1 | 2> {
   try {
-    await main();
+    await command(shell);
+    return 0;
   } catch (error) {
     const { name, message, stack } = error as Error;
-    if (error instanceof HelpWanted) return void process.stdout.write(`${message}\n`);
+    if (error instanceof HelpWanted) {
+      shell.stdout.write(`${message}\n`);
+      return 0;
+    }
     const isUsers = usersErrors.includes(name) || isFileError(error);
-    process.stderr.write(`${isUsers || name === "CommandFailed" ? message : (stack ?? message)}\n`);
-    process.exitCode = isUsers ? 2 : 1;
+    shell.stderr.write(`${isUsers || name === "CommandFailed" ? message : (stack ?? message)}\n`);
+    return isUsers ? 2 : 1;
   }
+}
+
+/** Runs a command as what this process is for. */
+export async function runCommand(command: Command): Promise<void> {
+  const { argv, env, stdout, stderr } = process;
+  stdout.on("error", endQuietly);
+  process.exitCode = await exitCodeOf(command, { args: argv.slice(2), env, stdout, stderr });
+}
+
+/** A reader that closes the pipe early, as `head` does, has seen enough. */
+function endQuietly(error: NodeJS.ErrnoException): void {
+  if (error.code !== "EPIPE") throw error;
 }

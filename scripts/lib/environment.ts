@@ -18,12 +18,12 @@ const names = [
 
 export type Environment = Readonly<Partial<Record<(typeof names)[number], string>>>;
 
-export function readEnvironment(): Environment {
+export function readEnvironment(env: Readonly<Record<string, string | undefined>>): Environment {
   const file = join(projectDir, ".env");
   const written: Record<string, string | undefined> = existsSync(file) ? parseEnv(readFileSync(file, "utf8")) : {};
   const found: Record<string, string> = {};
   for (const name of names) {
-    const value = (process.env[name] ?? written[name] ?? "").trim();
+    const value = (env[name] ?? written[name] ?? "").trim();
     if (value !== "") found[name] = value;
   }
   return found;

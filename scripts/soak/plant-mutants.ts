@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { CommandFailed, runCommand } from "../lib/command";
+import { CommandFailed, runCommand, type Shell } from "../lib/command";
 import { readCommandLine } from "../lib/command-line";
 import { countFlag, textFlag } from "../lib/flags";
 import type { CommandDescription } from "../lib/help";
@@ -70,8 +70,8 @@ function soakIn(dir: string, months: number, seed: number): Verdict {
   return { isFound: true, says: `month ${figures.months}, invariant ${first.invariant}: ${first.says.slice(0, 160)}` };
 }
 
-async function main(): Promise<void> {
-  const { months, seed, only } = readCommandLine(command).values;
+async function main({ args, stdout }: Shell): Promise<void> {
+  const { months, seed, only } = readCommandLine(command, args).values;
   const dir = copyOfCode();
   const missed: string[] = [];
   try {
@@ -79,7 +79,7 @@ async function main(): Promise<void> {
       apply(dir, mutant);
       const { isFound, says } = soakIn(dir, months, seed);
       if (!isFound) missed.push(mutant.name);
-      process.stdout.write(`${isFound ? "found  " : "MISSED "} ${mutant.name}: ${says}\n`);
+      stdout.write(`${isFound ? "found  " : "MISSED "} ${mutant.name}: ${says}\n`);
       restore(dir, mutant);
     }
   } finally {

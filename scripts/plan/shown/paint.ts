@@ -1,6 +1,7 @@
 /** Colour for a terminal, or none. */
 
 import { styleText } from "node:util";
+import type { Output, Shell } from "../../lib/command";
 
 export type Style = Parameters<typeof styleText>[0];
 
@@ -12,7 +13,7 @@ export const plain: Paint = (_style, text) => text;
 export const coloured: Paint = (style, text) => styleText(style, text, { validateStream: false });
 
 /** NO_COLOR (no-color.org) wins; FORCE_COLOR colours where there is no terminal; a terminal says itself what it can. */
-export function paintFor(env: NodeJS.ProcessEnv, stream: { hasColors?(count: number, env: object): boolean }): Paint {
+export function paintFor(env: Shell["env"], stream: Pick<Output, "hasColors">): Paint {
   if (env.NO_COLOR) return plain;
   if (env.FORCE_COLOR !== undefined) return /^(?:0|false)$/.test(env.FORCE_COLOR) ? plain : coloured;
   return stream.hasColors?.(16, env) === true ? coloured : plain;

@@ -1,10 +1,10 @@
-import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "@jest/globals";
 import { buildApp } from "../../../scripts/build/build-app";
-import { appDir, projectDir } from "../../../scripts/lib/paths";
+import { appDir } from "../../../scripts/lib/paths";
+import { endOfProcess } from "../a-command";
 
 const root = mkdtempSync(join(tmpdir(), "build-test-"));
 const fromMs = Date.parse("2026-11-01T00:00Z");
@@ -105,12 +105,9 @@ describe("buildApp", () => {
 });
 
 describe("the build command", () => {
-  it("ends with 2 and says why when it is asked for what it does not know", () => {
-    const script = join(projectDir, "scripts/build.ts");
-    const { status, stderr } = spawnSync(process.execPath, [require.resolve("tsx/cli"), script, "--chekc"], {
-      encoding: "utf8",
-    });
-    expect(status).toBe(2);
-    expect(stderr).toMatch(/^Unknown option '--chekc'.*Usage: npm run build/s);
+  it("ends with 2 and says why when it is asked for what it does not know", async () => {
+    const { code, err } = await endOfProcess("build.ts", ["--chekc"]);
+    expect(code).toBe(2);
+    expect(err).toMatch(/^Unknown option '--chekc'.*Usage: npm run build/s);
   });
 });

@@ -1,15 +1,16 @@
-import { spawn } from "node:child_process";
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { buildFunctions } from "../../../scripts/build/build-app";
+import { call } from "../../../scripts/call";
 import { readArgument, withEnvironment } from "../../../scripts/call/arguments";
-import { appDir, projectDir } from "../../../scripts/lib/paths";
+import { appDir } from "../../../scripts/lib/paths";
 import { readAppDocuments } from "../../../scripts/lib/schedule-documents";
 import { createFaults } from "../../../src/local/admin-api/faults";
 import { type AdminApi, startAdminApi } from "../../../src/local/admin-api/server";
 import { type AtlasState, createAtlasState } from "../../../src/local/admin-api/state";
 import { createSteppedClock } from "../../../src/local/clock/stepped-clock";
+import { type Ended, endOf, endOfProcess } from "../a-command";
 
 const project = "5e1ec444970199272441a214";
 const key = { publicKey: "callerky", privateKey: "77777777-8888-9999-aaaa-bbbbbbbbbbbb" };
@@ -28,23 +29,9 @@ const nothing = {
   ATLAS_BASE_URL: "",
 };
 
-interface Ended {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-
-function call(environment: Partial<typeof nothing>, ...args: string[]): Promise<Ended> {
-  const env = { PATH: process.env.PATH, HOME: process.env.HOME, ...nothing, ...environment };
-  const child = spawn(process.execPath, ["--import", "tsx", "scripts/call.ts", ...args], { cwd: projectDir, env });
-  let [out, err] = ["", ""];
-  child.stdout.on("data", (chunk: Buffer) => {
-    out += chunk.toString();
-  });
-  child.stderr.on("data", (chunk: Buffer) => {
-    err += chunk.toString();
-  });
-  return new Promise((resolve) => child.on("close", (code) => resolve({ code, out, err })));
+/** With an environment that names nothing else. */
+function callIn(environment: Partial<typeof nothing>, ...args: string[]): Promise<Ended> {
+  return endOf(call, args, { ...nothing, ...environment });
 }
 
 describe("npm run call", () => {
@@ -78,7 +65,7 @@ describe("npm run call", () => {
 
   it("scales a cluster that has no schedule, as the environment says, in real time", async () => {
     const up = { ...keyed, ATLAS_CLUSTER_NAME: "free-standing", SCALE_UP_TIER: "M30", SCALE_DOWN_TIER: "M20" };
-    const { code, out, err } = await call(up, "scaleUp");
+    const { code, out, err } = await callIn(up, "scaleUp");
     expect({ code, err }).toEqual({ code: 0, err: expect.stringContaining("ACCEPTED: free-standing: M10 to M30") });
     expect(JSON.parse(out)).toMatchObject({ clusters: [{ cluster: "free-standing", target: { tier: "M30" } }] });
     expect(tierOf("free-standing")).toBe("M30");
@@ -93,9 +80,10 @@ describe("npm run call", () => {
       ATLAS_PROJECT_ID: project,
       ATLAS_BASE_URL: api.baseUrl,
     };
+    const args = ["scaleUp", '{"cluster": "by-account", "tier": "M20"}'];
     const [done, failed] = await Promise.all([
-      call(environment, "scaleUp", '{"cluster": "by-account", "tier": "M20"}'),
-      call({ ...keyed, ATLAS_PRIVATE_KEY: "not-the-key" }, "scaleUp", '{"cluster": "by-account", "tier": "M20"}'),
+      callIn(environment, ...args),
+      endOfProcess("call.ts", args, { ...nothing, ...keyed, ATLAS_PRIVATE_KEY: "not-the-key" }),
     ]);
     expect({ code: done.code, err: done.err }).toEqual({ code: 0, err: expect.stringContaining("ACCEPTED") });
     expect(tierOf("by-account")).toBe("M20");
@@ -106,15 +94,15 @@ describe("npm run call", () => {
 
   it("ends with 2 where nothing was done, and says what is wrong", async () => {
     const [missing, refused] = await Promise.all([
-      call({}, "reconcile"),
-      call(keyed, "scaleUp", '{"cluster": "by-account", "teir": "M20"}'),
+      callIn({}, "reconcile"),
+      callIn(keyed, "scaleUp", '{"cluster": "by-account", "teir": "M20"}'),
     ]);
     expect(missing).toMatchObject({ code: 2, err: expect.stringContaining("ATLAS_PROJECT_ID is not set") });
     expect(refused).toMatchObject({ code: 2, err: expect.stringContaining("did you mean tier?") });
   });
 
   it("runs against a local Atlas of its own, without any environment", async () => {
-    const { code, out } = await call({}, "reconcile", "--local");
+    const { code, out } = await callIn({}, "reconcile", "--local");
     expect(code).toBe(0);
     expect(JSON.parse(out)).toMatchObject({ clusters: [{ cluster: "Cluster0" }], failures: [] });
   });

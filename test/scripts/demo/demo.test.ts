@@ -1,13 +1,13 @@
-import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "@jest/globals";
+import { demo } from "../../../scripts/demo";
 import { readDemoOptions } from "../../../scripts/demo/options";
 import { runDemo } from "../../../scripts/demo/simulate";
-import { projectDir } from "../../../scripts/lib/paths";
 import { sampleClusters } from "../../../scripts/lib/sample-clusters";
 import { parseDocument } from "../../../src/schedule/document/parse";
+import { endOf, endOfProcess } from "../a-command";
 
 const dir = mkdtempSync(join(tmpdir(), "demo-test-"));
 
@@ -27,27 +27,9 @@ function aSchedule(changes: object): object {
   };
 }
 
-interface Ended {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-
-function demo(...args: readonly string[]): Promise<Ended> {
-  const command = [require.resolve("tsx/cli"), join(projectDir, "scripts/demo.ts"), ...args];
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, command, { cwd: dir, timeout: 30_000 });
-    const ended = { out: "", err: "" };
-    child.stdout.on("data", (chunk) => (ended.out += chunk));
-    child.stderr.on("data", (chunk) => (ended.err += chunk));
-    child.on("error", reject);
-    child.on("close", (code) => resolve({ ...ended, code }));
-  });
-}
-
 describe("the demo command", () => {
   it("shows the example's window in seconds: what fired, what was asked, when it got there, what it saved", async () => {
-    const { code, out, err } = await demo("--clusters", "1", "--from", "2026-12-01T06:00Z", "--days", "2");
+    const { code, out, err } = await endOf(demo, ["--clusters", "1", "--from", "2026-12-01T06:00Z", "--days", "2"]);
     expect({ code, err }).toEqual({ code: 0, err: "" });
     for (const line of [
       "  0 12 1 * *              billing-month-start-opens",
@@ -64,7 +46,7 @@ describe("the demo command", () => {
       expect(out.split("\n")).toContain(line);
     }
     expect(out).toMatch(/^2026-12-01: 97 runs$.*^2026-12-02: 97 runs$.*^Timeline/ms);
-  }, 60_000);
+  });
 
   it("prints JSON alone, with instants a program can read, and ends with 1 when a boundary was missed", async () => {
     const windows = [
@@ -72,7 +54,8 @@ describe("the demo command", () => {
       { name: "b", start: "5 12 * * *", duration: "PT5M", tier: "M30" },
     ];
     const file = write("too-short.json", aSchedule({ windows }));
-    const { code, out, err } = await demo("--json", "--schedule", file, "--days", "1", "--from", "2026-12-01T11:00Z");
+    const args = ["--json", "--schedule", file, "--days", "1", "--from", "2026-12-01T11:00Z"];
+    const { code, out, err } = await endOfProcess("demo.ts", args);
     expect({ code, err }).toEqual({ code: 1, err: "2 of 3 boundaries missed\n" });
     expect(JSON.parse(out)).toMatchObject({
       from: "2026-12-01T11:00:00.000Z",
@@ -102,7 +85,7 @@ describe("the demo command", () => {
       [["--days", "0", "--nope"], /^Unknown option '--nope'/],
     ];
     for (const [args, expected] of cases) {
-      const { code, out, err } = await demo(...args);
+      const { code, out, err } = await endOf(demo, args);
       expect({ code, out }).toEqual({ code: 2, out: "" });
       expect(err).toMatch(expected);
       expect(err).not.toMatch(/^\s+at /m);

@@ -1,34 +1,9 @@
-import { spawn } from "node:child_process";
-import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
-import { projectDir } from "../../../scripts/lib/paths";
+import { plan } from "../../../scripts/plan";
 import { runPlan } from "../../../scripts/plan/run";
 import { plain } from "../../../scripts/plan/shown/paint";
+import { endOf, endOfProcess } from "../a-command";
 import { aDocument, aSchedule, jsonFile, officeHours } from "./builders";
-
-interface Ended {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** The command as a process of its own. */
-function plan(...args: string[]): Promise<Ended> {
-  const command = [join(projectDir, "node_modules/tsx/dist/cli.mjs"), join(projectDir, "scripts/plan.ts"), ...args];
-  return new Promise((resolve, reject) => {
-    const { NO_COLOR: _no, FORCE_COLOR: _force, ...env } = process.env;
-    const child = spawn(process.execPath, command, { env, cwd: projectDir });
-    let stdout = "";
-    let stderr = "";
-    child.stdout.setEncoding("utf8").on("data", (text: string) => {
-      stdout += text;
-    });
-    child.stderr.setEncoding("utf8").on("data", (text: string) => {
-      stderr += text;
-    });
-    child.on("error", reject).on("close", (code) => resolve({ code, stdout, stderr }));
-  });
-}
 
 const options = {
   from: Date.parse("2026-11-29T00:00Z"),
@@ -41,17 +16,18 @@ const terminal = { paint: plain, columns: 100 };
 
 describe("npm run plan", () => {
   it("prints the example schedule of the app: nothing but the JSON with --json", async () => {
-    const json = await plan("--from", "2026-11-29T00:00Z", "--until", "2026-12-06T00:00Z", "--json");
-    expect(json).toMatchObject({ code: 0, stderr: "" });
-    expect(JSON.parse(json.stdout)).toMatchObject({ hours: { billing: { M10: 130, M50: 38 } } });
+    const args = ["--from", "2026-11-29T00:00Z", "--until", "2026-12-06T00:00Z", "--json"];
+    const json = await endOfProcess("plan.ts", args);
+    expect(json).toMatchObject({ code: 0, err: "" });
+    expect(JSON.parse(json.out)).toMatchObject({ hours: { billing: { M10: 130, M50: 38 } } });
   });
 
   it("exits 2 with every problem of every file on stderr and nothing on stdout", async () => {
     const schedule = jsonFile(aDocument(aSchedule({ baseline: { tier: "M11" }, clusters: [] })));
     const earlier = jsonFile({ schedules: [] }, "earlier.json");
-    const { code, stdout, stderr } = await plan("--schedule", schedule, "--diff", earlier, "--json");
-    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
-    expect(stderr.trim().split("\n").sort()).toEqual(
+    const { code, out, err } = await endOf(plan, ["--schedule", schedule, "--diff", earlier, "--json"]);
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(err.trim().split("\n").sort()).toEqual(
       [
         `${schedule}: schedules[0].clusters: is empty: add at least one`,
         `${schedule}: schedules[0].baseline.tier: unknown tier "M11": did you mean M10?`,
@@ -62,9 +38,9 @@ describe("npm run plan", () => {
 
   it("exits 0 with --diff though the schedules differ, and puts no colour into a pipe", async () => {
     const earlier = jsonFile(aDocument(aSchedule({ baseline: { tier: "M20" } })));
-    const diff = await plan("--diff", earlier);
-    expect(diff).toMatchObject({ code: 0, stderr: "", stdout: expect.stringContaining("~  target at the start") });
-    expect(diff.stdout).not.toContain("\u001b");
+    const diff = await endOf(plan, ["--diff", earlier]);
+    expect(diff).toMatchObject({ code: 0, err: "", out: expect.stringContaining("~  target at the start") });
+    expect(diff.out).not.toContain("\u001b");
   });
 });
 
