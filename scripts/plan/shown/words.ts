@@ -33,13 +33,13 @@ function describeOverlap({ schedule, winner, loser, from, until, times, totalMs 
   const first = `${utcMinute(from)} to ${utcMinute(until)} UTC`;
   const when = times === 1 ? first : `${times} times, ${formatLength(totalMs)} in total, first ${first}`;
   const result = `${winner.name} comes first in the list, so ${describeTarget(winner.target)} wins over ${describeTarget(loser.target)}`;
-  return `${schedule.name}: ${winner.name} and ${loser.name} overlap (${when}); ${result}`;
+  return `${schedule.name}: windows ${winner.name} and ${loser.name} overlap (${when}); ${result}`;
 }
 
 function describeShadowing({ cluster, project, owner, shadowed }: Shadowing): string {
   const where = project === null ? "" : ` of project ${project}`;
-  const ignored = `${shadowed.join(", ")} ${shadowed.length === 1 ? "is" : "are"} ignored`;
-  return `${cluster}${where} follows ${owner}, the first schedule that matches it; ${ignored}`;
+  const ignored = shadowed.length === 1 ? `schedule ${shadowed[0]} is` : `schedules ${shadowed.join(", ")} are`;
+  return `${cluster}${where} follows schedule ${owner}, the first that matches it; ${ignored} ignored`;
 }
 
 /** The time that a plan covers. */

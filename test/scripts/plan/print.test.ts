@@ -37,7 +37,22 @@ describe("printPlan", () => {
     expect(text).toContain(
       "  ! schedules[0].windows[1]: is in effect for only 5 minutes, less than a tier change usually takes\n",
     );
-    expect(text).toContain("  ! Cluster0 follows billing, the first schedule that matches it; other is ignored\n");
+    expect(text).toContain(
+      "  ! Cluster0 follows schedule billing, the first that matches it; schedule other is ignored\n",
+    );
+  });
+
+  it("says which of two overlapping windows wins, and which schedules are ignored", () => {
+    const launch = { name: "launch", from: "2026-11-01T00:00", until: "2026-11-01T18:00", tier: "M60" };
+    const windows = [launch, { name: "month-start", start: "0 12 1 * *", end: "0 2 3 * *", tier: "M50" }];
+    const text = printed(aDocument(aSchedule({ windows }), aSchedule({ name: "b" }), aSchedule({ name: "c" })));
+    expect(text.slice(text.indexOf("Conflicts"), text.indexOf("Warnings")).split("\n")).toEqual([
+      "Conflicts",
+      "  ! billing: windows launch and month-start overlap (Sun 2026-11-01 12:00 to Sun 2026-11-01 18:00 UTC); launch comes first in the list, so M60 wins over M50",
+      "  ! Cluster0 follows schedule billing, the first that matches it; schedules b, c are ignored",
+      "",
+      "",
+    ]);
   });
 
   it("says so where nothing changes", () => {
