@@ -92,9 +92,24 @@ async function readRequest(c: HonoContext): Promise<HttpRequest> {
     target,
     path,
     query: new URLSearchParams(query.join("?")),
-    bodyText: c.req.method === "GET" ? "" : await c.req.text(),
+    bodyText: c.req.method === "GET" ? "" : await readText(c.req.raw.body),
     header: (name) => c.req.header(name),
   };
+}
+
+/** The body, or as much of it as shows that it is too large. */
+async function readText(stream: ReadableStream<Uint8Array> | null): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  const reader = stream?.getReader();
+  for (;;) {
+    const { done, value } = (await reader?.read()) ?? { done: true, value: undefined };
+    if (done || value === undefined) break;
+    chunks.push(value);
+    bytes += value.length;
+    if (bytes > BODY_BYTES_MAX) break;
+  }
+  return Buffer.concat(chunks).toString("utf8");
 }
 
 function record(at: number, request: HttpRequest, outcome: Outcome, fault: Fault | undefined): RequestRecord {

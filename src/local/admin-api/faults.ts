@@ -1,5 +1,6 @@
 /** Faults on the way to local Atlas: by rule, and at random by seed. Slow and stuck scaling: `AtlasState.setPace`. */
 import type { HttpRequest } from "./http/http-types";
+import { isLike } from "./http/path-pattern";
 
 export type Fault =
   /** The answer takes that much longer, on the emulator's clock. */
@@ -118,11 +119,6 @@ function matches(rule: FaultRule, request: HttpRequest, authenticated: boolean):
   if (leg !== "any" && (leg === "authenticated") !== authenticated) return false;
   if (rule.method !== undefined && rule.method !== request.method) return false;
   return rule.path === undefined || isLike(request.path, rule.path);
-}
-
-function isLike(path: string, pattern: string): boolean {
-  const parts = pattern.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
-  return new RegExp(`^${parts.join(".*")}$`).test(path);
 }
 
 /** FNV-1a, 32 bits. */

@@ -43,6 +43,18 @@ export interface Settings {
   readonly resumesPausedClusters: boolean;
 }
 
+/** The values of the settings that are a choice. */
+export const SETTING_CHOICES = {
+  changeWhileResuming: ["accepted", "409"],
+  unchangedPatch: ["starts-plan", "stays-idle"],
+  leftOutDisk: ["kept", "reset"],
+  idleReadOnlySize: ["accepted", "refused"],
+  pauseOfInfinite: ["accepted", "refused"],
+  foreignProject: ["NOT_IN_GROUP", "USER_CANNOT_ACCESS_GROUP", "GROUP_NOT_FOUND"],
+  submittedEvents: ["with-actor", "without-actor", "absent"],
+  serviceAccountNamedAs: ["publicKey", "username", "none"],
+} as const satisfies { readonly [Name in keyof Settings]?: readonly Settings[Name][] };
+
 export const DEFAULT_SETTINGS: Settings = {
   minutesPerNode: 5,
   minutesPerInitialSync: 30,

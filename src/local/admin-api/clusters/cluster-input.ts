@@ -1,5 +1,6 @@
 /** Setting a cluster up in a few words, for tests, demos and the control API. What is left out is an ordinary value. */
 import { DAY_MS } from "../../clock/units";
+import { keep } from "../http/keep";
 import type {
   AutoScaling,
   Cluster,
@@ -12,7 +13,6 @@ import type {
   Shard,
   VolumeType,
 } from "../model";
-import { keep } from "./keep";
 import { newCluster } from "./new-cluster";
 import { defaultDisk } from "./plan-nodes";
 import { NO_AUTO_SCALING } from "./replication-specs";

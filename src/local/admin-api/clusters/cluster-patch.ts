@@ -1,5 +1,5 @@
 /** The body of a PATCH, read: which attributes exist, which may not be sent, which type each has. */
-import { ApiError, invalidEnumValue, readOnlyAttribute, wrongJsonAttribute } from "../http/errors";
+import { invalidEnumValue, readOnlyAttribute, validationError, wrongJsonAttribute } from "../http/errors";
 import {
   type JsonObject,
   optional,
@@ -172,9 +172,6 @@ function readStrategy(value: unknown, name: string): ScalingStrategy {
 
 const isClusterType = (text: string): text is ClusterType => CLUSTER_TYPES.some((type) => type === text);
 const isStrategy = (text: string): text is ScalingStrategy => STRATEGIES.some((strategy) => strategy === text);
-
-export const validationError = (why: string) =>
-  new ApiError(400, "VALIDATION_ERROR", `The request content produced the validation error: ${why}.`, [why]);
 
 type Defined<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
   [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;

@@ -1,9 +1,9 @@
 /** A cluster from the body of a POST, or the refusal. */
 import { ApiError, invalidAttribute, missingAttribute } from "../http/errors";
+import { keep } from "../http/keep";
 import type { Cluster, ClusterType, Shard } from "../model";
 import { type ChangeContext, checkedShards } from "./check-shards";
 import type { ClusterPatch } from "./cluster-patch";
-import { keep } from "./keep";
 import { newCluster } from "./new-cluster";
 import { planShards } from "./plan-shards";
 import type { ShardRequest } from "./replication-specs";

@@ -3,11 +3,11 @@
  * that the description gives are kept to the letter; what an older version leaves out is filled in.
  */
 import { isJsonObject, type JsonObject, readList, readObject, readText } from "../http/json-reading";
+import { keep } from "../http/keep";
 import type { Cluster, NodeKind, NodeSpecs, Region, Shard, StateName, Tag } from "../model";
 import { isObjectId } from "../object-ids";
 import { buildCluster } from "./cluster-input";
 import { CLUSTER_TYPES, PLAIN_NAMES, STRATEGIES } from "./cluster-patch";
-import { keep } from "./keep";
 import { type NewCluster, newCluster } from "./new-cluster";
 import { toNewerSpecs } from "./older-bodies";
 import { planShards } from "./plan-shards";

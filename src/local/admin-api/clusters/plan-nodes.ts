@@ -1,6 +1,7 @@
 /** The nodes of one region that a request asks for, with sizes, disks and volumes that it leaves open filled in. */
+
+import { keep } from "../http/keep";
 import type { NodeSpecs, ProviderName, Region } from "../model";
-import { keep } from "./keep";
 import type { RegionRequest, ShardRequest, SpecsRequest } from "./replication-specs";
 import { type DedicatedProvider, findTier, type Tier } from "./tiers";
 import { type AskedVolume, volumeOf } from "./volumes";

@@ -4,9 +4,9 @@
  * id, without id by position.
  */
 import { invalidConfiguration } from "../http/errors";
+import { keep } from "../http/keep";
 import type { AutoScaling, NodeSpecs, Region, Shard } from "../model";
 import type { Settings } from "../settings";
-import { keep } from "./keep";
 import { planNodes, type ShardSizes, sizesOf } from "./plan-nodes";
 import { missingReplicationFields, NO_AUTO_SCALING, type RegionRequest, type ShardRequest } from "./replication-specs";
 

@@ -11,8 +11,8 @@ import {
   readWhole,
   refuseUnknownAttributes,
 } from "../http/json-reading";
+import { keep } from "../http/keep";
 import type { AutoScaling, ProviderName, VolumeType } from "../model";
-import { keep } from "./keep";
 
 /** What the body says about the nodes of one kind, before gaps are filled from the cluster as it is. */
 export interface SpecsRequest {

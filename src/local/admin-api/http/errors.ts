@@ -58,6 +58,9 @@ export const wrongJsonAttribute = (name: string) =>
 export const invalidEnumValue = (value: string) =>
   new ApiError(400, "INVALID_ENUM_VALUE", `An invalid enumeration value ${value} was specified.`, [value]);
 
+export const validationError = (why: string) =>
+  new ApiError(400, "VALIDATION_ERROR", `The request content produced the validation error: ${why}.`, [why]);
+
 export const invalidQueryParameter = (name: string) =>
   new ApiError(400, "INVALID_QUERY_PARAMETER", `Invalid query parameter ${name} specified.`, [name]);
 

@@ -4,13 +4,15 @@ import type { Context, Hono } from "hono";
 import type { ApiKey, ServiceAccount } from "../access/credentials";
 import type { ClusterInput } from "../clusters/cluster-input";
 import { isDescription } from "../clusters/described-cluster";
-import type { FaultRule, Faults, RandomFaults } from "../faults";
+import type { Faults } from "../faults";
 import { ApiError, errorBody } from "../http/errors";
 import type { RequestRecord } from "../http/http-types";
 import type { JsonObject } from "../http/json-reading";
 import type { ProjectInput } from "../projects";
-import type { Settings } from "../settings";
 import type { AtlasState, Person } from "../state";
+import { RULES_MAX, readFaultRule, readRandomFaults } from "./fault-rules";
+import { newest } from "./newest";
+import { readSettings } from "./read-settings";
 
 interface Controlled {
   readonly state: AtlasState;
@@ -43,19 +45,27 @@ export function guardControlRoutes(app: App): void {
 
 function registerReads(app: App, { state, requests }: Controlled): void {
   app.get(`${CONTROL}/clock`, (c) => c.json({ now: new Date(state.clock.now()).toISOString() }));
-  app.get(`${CONTROL}/history`, (c) => c.json(state.history));
-  app.get(`${CONTROL}/requests`, (c) => c.json(requests));
+  app.get(`${CONTROL}/history`, (c) => c.json(newest(state.history, c.req.query("limit"))));
+  app.get(`${CONTROL}/requests`, (c) => c.json(newest(requests, c.req.query("limit"))));
   app.get(`${CONTROL}/settings`, (c) => c.json(state.settings));
-  app.patch(`${CONTROL}/settings`, async (c) => {
-    state.setSettings(await c.req.json<Partial<Settings>>());
-    return c.json(state.settings);
-  });
+  app.patch(`${CONTROL}/settings`, (c) =>
+    attempt(c, async () => {
+      state.setSettings(readSettings(await c.req.json<JsonObject>()));
+      return c.json(state.settings);
+    }),
+  );
 }
 
 function registerFaults(app: App, { state, faults }: Controlled): void {
   const describe = () => ({ rules: faults.rules, random: faults.random ?? null });
   app.get(`${CONTROL}/faults`, (c) => c.json(describe()));
-  app.post(`${CONTROL}/faults`, async (c) => c.json({ id: faults.add(await c.req.json<FaultRule>()) }, 201));
+  app.post(`${CONTROL}/faults`, (c) =>
+    attempt(c, async () => {
+      const rule = readFaultRule(await c.req.json<JsonObject>());
+      if (faults.rules.length >= RULES_MAX) throw new Error(`there are ${RULES_MAX} rules already: delete some`);
+      return c.json({ id: faults.add(rule) }, 201);
+    }),
+  );
   app.delete(`${CONTROL}/faults`, (c) => {
     faults.clear();
     return c.json(describe());
@@ -64,10 +74,12 @@ function registerFaults(app: App, { state, faults }: Controlled): void {
     faults.remove(Number(c.req.param("id")));
     return c.json(describe());
   });
-  app.put(`${CONTROL}/faults/random`, async (c) => {
-    faults.setRandom(await c.req.json<RandomFaults>());
-    return c.json(describe());
-  });
+  app.put(`${CONTROL}/faults/random`, (c) =>
+    attempt(c, async () => {
+      faults.setRandom(readRandomFaults(await c.req.json<JsonObject>()));
+      return c.json(describe());
+    }),
+  );
   app.put(`${CONTROL}/pace`, async (c) => {
     const { cluster, pace } = await c.req.json<{ cluster?: string; pace: number | "stuck" }>();
     state.setPace(cluster ?? "*", pace);
@@ -115,9 +127,12 @@ function registerWorld(app: App, { state }: Controlled): void {
 
 const param = (c: Context, name: string) => c.req.param(name) ?? "";
 
-async function answer(c: Context, run: () => Promise<unknown>): Promise<Response> {
+const answer = (c: Context, run: () => Promise<unknown>) =>
+  attempt(c, async () => c.json({ done: (await run()) ?? true }));
+
+async function attempt(c: Context, run: () => Promise<Response>): Promise<Response> {
   try {
-    return c.json({ done: (await run()) ?? true });
+    return await run();
   } catch (error) {
     const body = error instanceof ApiError ? errorBody(error) : { error: error instanceof Error ? error.message : "?" };
     return c.json(body, 400);

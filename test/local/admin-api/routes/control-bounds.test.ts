@@ -1,0 +1,123 @@
+import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { newest } from "../../../../src/local/admin-api/routes/newest";
+import { type LocalAtlas, PROJECT, send, startLocalAtlas } from "../local-atlas";
+
+let atlas: LocalAtlas;
+
+beforeEach(async () => {
+  atlas = await startLocalAtlas();
+});
+afterEach(() => atlas.stop());
+
+const control = (method: string, path: string, body?: unknown) =>
+  send(
+    new URL(`${atlas.api.url}/local-atlas${path}`),
+    method,
+    { "content-type": "application/json" },
+    body === undefined ? undefined : JSON.stringify(body),
+  );
+
+describe("fault rules", () => {
+  const rule = { path: "/api/*", times: "always", fault: { kind: "status", status: 503, retryAfterSeconds: 1 } };
+
+  it("are taken when they are of the right shape", async () => {
+    const answers = [
+      rule,
+      { method: "GET", leg: "any", skip: 2, times: 3, fault: { kind: "latency", ms: 1000 } },
+      { fault: { kind: "reset", when: "after" } },
+      { fault: { kind: "truncate" } },
+      { fault: { kind: "expire-tokens" } },
+    ].map((body) => control("POST", "/faults", body));
+    expect((await Promise.all(answers)).map(({ status }) => status)).toEqual([201, 201, 201, 201, 201]);
+    expect((await control("GET", "/faults")).json.rules).toHaveLength(5);
+  });
+
+  it.each([
+    ["no fault", { path: "*" }],
+    ["an unknown kind of fault", { fault: { kind: "flood" } }],
+    ["a key that the kind has not", { fault: { kind: "reset", ms: 5 } }],
+    ["an unknown key", { ...rule, colour: "red" }],
+    ["a pattern that is too long", { ...rule, path: "*a".repeat(200) }],
+    ["a latency of a day", { fault: { kind: "latency", ms: 86_400_000 } }],
+    ["a status that is none", { fault: { kind: "status", status: 99 } }],
+    ["a count below zero", { ...rule, skip: -1 }],
+    ["another leg", { ...rule, leg: "left" }],
+  ])("are refused with %s", async (_what, body) => {
+    const { status, json } = await control("POST", "/faults", body);
+    expect([status, typeof (json.detail ?? json.error)]).toEqual([400, "string"]);
+    expect((await control("GET", "/faults")).json.rules).toEqual([]);
+  });
+
+  it("are 200 at most", async () => {
+    for (let count = 0; count < 200; count++) atlas.api.faults.add({ fault: { kind: "truncate" } });
+    expect((await control("POST", "/faults", rule)).status).toBe(400);
+  });
+
+  it.each([
+    ["a rate above 1", { seed: 1, rate: 2, faults: [rule.fault] }],
+    ["no faults", { seed: 1, rate: 0.5, faults: [] }],
+    ["no seed", { rate: 0.5, faults: [rule.fault] }],
+  ])("at random are refused with %s", async (_what, body) => {
+    expect((await control("PUT", "/faults/random", body)).status).toBe(400);
+  });
+
+  it("at random are taken with a seed, a rate and faults", async () => {
+    const random = { seed: 1, rate: 0.5, faults: [rule.fault] };
+    expect((await control("PUT", "/faults/random", random)).json.random).toEqual(random);
+  });
+});
+
+describe("settings", () => {
+  it("are changed one by one and read back", async () => {
+    const change = { minutesPerNode: 2, foreignProject: "GROUP_NOT_FOUND", resumesPausedClusters: false };
+    expect((await control("PATCH", "/settings", change)).json).toMatchObject(change);
+    const buckets = { events: { capacity: 2, refill: 1 } };
+    expect((await control("PATCH", "/settings", { buckets })).json).toMatchObject({ ...change, buckets });
+  });
+
+  it.each([
+    ["an unknown name", { minutesPerMoon: 1 }],
+    ["a text for a number", { minutesPerNode: "2" }],
+    ["a number below zero", { minutesToPause: -1 }],
+    ["a choice that there is not", { foreignProject: "OPEN" }],
+    ["a number for a flag", { resumesPausedClusters: 1 }],
+    ["no address", { callerAddress: "here" }],
+    ["a bucket that there is not", { buckets: { rain: { capacity: 1, refill: 1 } } }],
+    ["a bucket without a refill", { buckets: { events: { capacity: 1 } } }],
+  ])("are refused with %s, and stay", async (_what, change) => {
+    const before = atlas.state.settings;
+    expect((await control("PATCH", "/settings", change)).status).toBe(400);
+    expect(atlas.state.settings).toEqual(before);
+  });
+});
+
+describe("what happened and what was asked", () => {
+  it("are answered the newest first to stay, oldest first to read", async () => {
+    for (let index = 0; index < 5; index++) atlas.state.addCluster(PROJECT, { name: `c${index}` });
+    const names = async (query: string) =>
+      (await control("GET", `/history${query}`)).json.map((entry: { cluster: string }) => entry.cluster);
+    expect(await names("")).toEqual(["c0", "c1", "c2", "c3", "c4"]);
+    expect(await names("?limit=2")).toEqual(["c3", "c4"]);
+    await atlas.call("GET", `/groups/${PROJECT}/clusters`);
+    expect((await control("GET", "/requests?limit=1")).json).toHaveLength(1);
+  });
+
+  it("are 1,000 without a limit, 10,000 with the largest, and fewer where they are long", () => {
+    const many = Array.from({ length: 20_000 }, (_, index) => index);
+    expect(newest(many, undefined)).toEqual(many.slice(-1000));
+    expect(newest(many, "999999")).toEqual(many.slice(-10_000));
+    expect(newest(many, "soon")).toHaveLength(1000);
+    const long = Array.from({ length: 20 }, () => "x".repeat(1_000_000));
+    expect(newest(long, undefined)).toHaveLength(7);
+  });
+});
+
+describe("a request body", () => {
+  it("is read no further than it may be long", async () => {
+    atlas.state.addCluster(PROJECT, { name: "Cluster0" });
+    const answer = await atlas.call("PATCH", `/groups/${PROJECT}/clusters/Cluster0`, {
+      body: `{"labels":[${"1,".repeat(2_000_000)}1]}`,
+    });
+    expect([answer.status, answer.json.errorCode]).toEqual([413, "REQUEST_TOO_LARGE"]);
+  });
+});
