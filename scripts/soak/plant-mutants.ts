@@ -63,11 +63,11 @@ function soakIn(dir: string, months: number, seed: number): Verdict {
   if (!stdout.startsWith("{")) return { isFound: false, says: `the soak did not run: ${stderr.slice(0, 300)}` };
   const { figures, failure } = JSON.parse(stdout) as {
     figures: { months: number };
-    failure: { violations: { invariant: number; says: string }[] } | null;
+    failure: { violations: { name: string; says: string }[] } | null;
   };
   const [first] = failure?.violations ?? [];
   if (first === undefined) return { isFound: false, says: `not found in ${figures.months} months` };
-  return { isFound: true, says: `month ${figures.months}, invariant ${first.invariant}: ${first.says.slice(0, 160)}` };
+  return { isFound: true, says: `month ${figures.months}, ${first.name}: ${first.says.slice(0, 160)}` };
 }
 
 async function main({ args, stdout }: Shell): Promise<void> {

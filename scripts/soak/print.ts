@@ -35,7 +35,7 @@ function inWords(counts: Counts, order: readonly string[]): string {
 }
 
 export function printFailure(seed: number, { path, soakCase, shrinks, violations }: SoakFailure): string {
-  const told = violations.slice(0, 5).map(({ invariant, says }) => `  invariant ${invariant}: ${says}`);
+  const told = violations.slice(0, 5).map(({ invariant, name, says }) => `  invariant ${invariant}, ${name}: ${says}`);
   const more = violations.length > 5 ? [`  … and ${violations.length - 5} more`] : [];
   return [
     `FAILED: seed ${seed}, path ${path}, shrunk in ${shrinks} steps`,

@@ -243,7 +243,12 @@ describe("the invariants", () => {
     }));
     for (const record of [logged, { ...lived, files: [...lived.files, `{"value": "${secret}"}`] }]) {
       expect(violationsOf(record)).toEqual([
-        { invariant: 5, says: "the credential 6e2b… is in a log, report, error or file", atMs: null },
+        {
+          invariant: 5,
+          name: "no credentials",
+          says: "the credential 6e2b… is in a log, report, error or file",
+          atMs: null,
+        },
       ]);
     }
   });

@@ -19,12 +19,13 @@ describe("a failure of a soak, as printed", () => {
   it("says what was found and how to reproduce it, the shrunk case and the whole one", () => {
     const violations = Array.from({ length: 7 }, (_, index) => ({
       invariant: 3 as const,
+      name: "nothing sent twice",
       says: `s0-1 got a PATCH, number ${index}`,
       atMs: null,
     }));
     const text = printFailure(12, { path: "4:0", soakCase: aCase(), shrinks: 9, violations });
     expect(text).toMatch(
-      /^FAILED: seed 12, path 4:0, shrunk in 9 steps\n {2}invariant 3: s0-1 got a PATCH, number 0\n/,
+      /^FAILED: seed 12, path 4:0, shrunk in 9 steps\n {2}invariant 3, nothing sent twice: s0-1 got a PATCH, number 0\n/,
     );
     expect(text).toContain("number 4\n  … and 2 more\n");
     expect(text).toContain("npm run soak -- --case FILE");
