@@ -1,10 +1,10 @@
 import type { Credentials } from "./credentials";
-import { BudgetError, ConnectionError, readAtlasError } from "./errors";
+import { BudgetError, ConnectionError, type RequestFacts, readAtlasError } from "./errors";
 import type { HttpRequest, HttpResponse, SendHttp } from "./http";
 import { operationsPerRequest } from "./limits";
 import type { AtlasRequest } from "./requests";
 import { failureIn, retryDelayMs } from "./retry";
-import { readToken, tokenRequest } from "./token";
+import { readToken, tokenFacts, tokenRequest } from "./token";
 
 export interface ClientOptions {
   readonly sendHttp: SendHttp;
@@ -35,21 +35,21 @@ export function createClient(options: ClientOptions): AtlasClient {
   let operationsLeft = options.maxOperations;
   let token: Promise<string> | null = null;
 
-  async function send(request: HttpRequest, path: string): Promise<HttpResponse> {
+  async function send(request: HttpRequest, facts: RequestFacts): Promise<HttpResponse> {
     const cost = request.digest === undefined ? operationsPerRequest.bearer : operationsPerRequest.digest;
-    if (operationsLeft < cost || nowMs() >= options.deadlineMs) throw new BudgetError(request.method, path);
+    if (operationsLeft < cost || nowMs() >= options.deadlineMs) throw new BudgetError(facts);
     operationsLeft -= cost;
     try {
       return await options.sendHttp(request);
     } catch (error) {
-      throw new ConnectionError(request.method, path, error instanceof Error ? error.message : String(error));
+      throw new ConnectionError(facts, error instanceof Error ? error.message : String(error));
     }
   }
 
   async function attempt(request: AtlasRequest): Promise<unknown> {
     const response =
       credentials.kind === "api-key"
-        ? await send(digestRequest(baseUrl, request, credentials), request.path)
+        ? await send(digestRequest(baseUrl, request, credentials), request)
         : await sendWithToken(request, credentials);
     return readAnswer(request, response);
   }
@@ -60,16 +60,16 @@ export function createClient(options: ClientOptions): AtlasClient {
     account: Extract<Credentials, { kind: "service-account" }>,
   ): Promise<HttpResponse> {
     const used = mintOnce(account);
-    const response = await send(bearerRequest(baseUrl, request, await used), request.path);
+    const response = await send(bearerRequest(baseUrl, request, await used), request);
     if (response.status !== 401) return response;
     if (token === used) token = null;
-    return send(bearerRequest(baseUrl, request, await mintOnce(account)), request.path);
+    return send(bearerRequest(baseUrl, request, await mintOnce(account)), request);
   }
 
   /** One for all requests; one that could not be had is asked for again. */
   function mintOnce(account: Extract<Credentials, { kind: "service-account" }>): Promise<string> {
     if (token !== null) return token;
-    const minted = send(tokenRequest(baseUrl, account), "/api/oauth/token").then(readToken);
+    const minted = send(tokenRequest(baseUrl, account), tokenFacts).then(readToken);
     token = minted;
     minted.catch(() => {
       if (token === minted) token = null;
@@ -96,11 +96,11 @@ export function createClient(options: ClientOptions): AtlasClient {
 }
 
 function readAnswer(request: AtlasRequest, response: HttpResponse): unknown {
-  if (response.status < 200 || response.status > 299) throw readAtlasError(request.method, request.path, response);
+  if (response.status < 200 || response.status > 299) throw readAtlasError(request, response);
   try {
     return JSON.parse(response.body);
   } catch {
-    throw new ConnectionError(request.method, request.path, `status ${response.status}, but the body is not JSON`);
+    throw new ConnectionError(request, `status ${response.status}, but the body is not JSON`);
   }
 }
 

@@ -1,14 +1,20 @@
 import type { HttpResponse } from "./http";
 import { parseObject } from "./json";
 
-export interface AtlasErrorFacts {
+/** What a request asks of Atlas, and where it goes. */
+export interface RequestFacts {
+  /** In the infinitive: "list the clusters". */
+  readonly purpose: string;
+  readonly method: string;
+  /** Below the base URL, without the query, every part percent-encoded. */
+  readonly path: string;
+}
+
+export interface AtlasErrorFacts extends RequestFacts {
   readonly status: number;
   /** Atlas's `errorCode`, "UNEXPECTED_ERROR" for an answer without one. */
   readonly code: string;
   readonly detail: string;
-  readonly method: string;
-  /** Path below the base URL, without the query. */
-  readonly path: string;
   /** From `Retry-After`, when the server sent one. */
   readonly retryAfterMs: number | null;
 }
@@ -18,32 +24,34 @@ export class AtlasError extends Error {
   readonly facts: AtlasErrorFacts;
 
   constructor(facts: AtlasErrorFacts) {
-    super(
-      `${facts.method} ${facts.path}: ${facts.status} ${facts.code}${facts.detail === "" ? "" : `: ${facts.detail}`}`,
-    );
+    const { method, path, status, code, detail } = facts;
+    super(`${method} ${path}: ${status} ${code}${detail === "" ? "" : `: ${detail}`}`);
     this.name = "AtlasError";
     this.facts = facts;
   }
 }
 
-/** No answer came, or one that is not JSON. Whether a write was carried out is unknown. */
+/** No answer came, or one that cannot be used. Whether a write was carried out is unknown. */
 export class ConnectionError extends Error {
-  readonly method: string;
-  readonly path: string;
+  readonly request: RequestFacts;
+  readonly reason: string;
 
-  constructor(method: string, path: string, reason: string) {
-    super(`${method} ${path}: no usable answer from Atlas: ${reason}`);
+  constructor(request: RequestFacts, reason: string) {
+    super(`${request.method} ${request.path}: no usable answer from Atlas: ${reason}`);
     this.name = "ConnectionError";
-    this.method = method;
-    this.path = path;
+    this.request = request;
+    this.reason = reason;
   }
 }
 
-/** The run's own time or operation budget has no room for another request. Nothing was sent. */
+/** The run's own time or operations leave no room for another request. Nothing was sent. */
 export class BudgetError extends Error {
-  constructor(method: string, path: string) {
-    super(`${method} ${path}: not sent: this run has used up its time or its operations`);
+  readonly request: RequestFacts;
+
+  constructor(request: RequestFacts) {
+    super(`${request.method} ${request.path}: not sent, because this run has used up its time or its operations`);
     this.name = "BudgetError";
+    this.request = request;
   }
 }
 
@@ -51,16 +59,17 @@ export class BudgetError extends Error {
  * Reads an error answer. Body shape (OpenAPI document, ApiError): `{error, errorCode, detail?, reason?, parameters?}`;
  * a proxy in between may answer with anything, so every part is optional here.
  */
-export function readAtlasError(method: string, path: string, response: HttpResponse): AtlasError {
+export function readAtlasError({ purpose, method, path }: RequestFacts, response: HttpResponse): AtlasError {
   const body = parseObject(response.body);
   const code = typeof body.errorCode === "string" ? body.errorCode : response.headers["x-error-code"];
   const detail = typeof body.detail === "string" ? body.detail : typeof body.reason === "string" ? body.reason : "";
   return new AtlasError({
+    purpose,
+    method,
+    path,
     status: response.status,
     code: code ?? "UNEXPECTED_ERROR",
     detail: detail.slice(0, 300),
-    method,
-    path,
     retryAfterMs: readRetryAfter(response),
   });
 }

@@ -18,7 +18,7 @@ export async function readAllPages(
     for (const item of page.results) items.push(item);
     if (page.results.length === 0 || !(page.hasNext || mayHaveMore(page, items.length))) return items;
   }
-  throw new ConnectionError("GET", requestForPage(1).path, `the list does not end after ${maxPages} pages`);
+  throw new ConnectionError(requestForPage(1), `the list does not end after ${maxPages} pages`);
 }
 
 interface Page {
@@ -36,7 +36,7 @@ function readPage(request: AtlasRequest, answer: unknown): Page {
     string,
     unknown
   >;
-  if (!Array.isArray(results)) throw new ConnectionError("GET", request.path, "a list without results");
+  if (!Array.isArray(results)) throw new ConnectionError(request, "its list has no results");
   const hasNext = Array.isArray(links) && links.some((link: unknown) => isNextLink(link));
   return { results, hasNext, totalCount: typeof totalCount === "number" ? totalCount : null };
 }

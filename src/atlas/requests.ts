@@ -1,10 +1,9 @@
+import type { RequestFacts } from "./errors";
 import { itemsPerPage, versions } from "./limits";
 
 /** A request to the Admin API as plain data. */
-export interface AtlasRequest {
+export interface AtlasRequest extends RequestFacts {
   readonly method: "GET" | "PATCH";
-  /** Below the base URL, every part percent-encoded. */
-  readonly path: string;
   readonly query: string;
   readonly accept: string;
   readonly body?: string;
@@ -15,6 +14,7 @@ export interface AtlasRequest {
 /** Page `pageNum` (from 1) of the clusters of a project; Flex clusters are not among them. */
 export function listClusters(projectId: string, pageNum: number): AtlasRequest {
   return read(
+    "list the clusters",
     `/groups/${encodeURIComponent(projectId)}/clusters`,
     `itemsPerPage=${itemsPerPage}&pageNum=${pageNum}`,
     versions.readCluster,
@@ -22,12 +22,13 @@ export function listClusters(projectId: string, pageNum: number): AtlasRequest {
 }
 
 export function getCluster(projectId: string, clusterName: string): AtlasRequest {
-  return read(clusterPath(projectId, clusterName), "", versions.readCluster);
+  return read("describe the cluster", clusterPath(projectId, clusterName), "", versions.readCluster);
 }
 
 /** Whether shards scale independently or together. */
 export function getAutoScalingMode(projectId: string, clusterName: string): AtlasRequest {
-  return read(`${clusterPath(projectId, clusterName)}/autoScalingConfiguration`, "", versions.readCluster);
+  const path = `${clusterPath(projectId, clusterName)}/autoScalingConfiguration`;
+  return read("tell its auto-scaling mode", path, "", versions.readCluster);
 }
 
 /**
@@ -36,6 +37,7 @@ export function getAutoScalingMode(projectId: string, clusterName: string): Atla
  */
 export function patchCluster(projectId: string, clusterName: string, body: object): AtlasRequest {
   return {
+    purpose: "change the cluster",
     method: "PATCH",
     path: clusterPath(projectId, clusterName),
     query: "",
@@ -54,14 +56,15 @@ export function listEvents(
 ): AtlasRequest {
   const types = eventTypes.map((type) => `&eventType=${encodeURIComponent(type)}`).join("");
   return read(
+    "list the events",
     `/groups/${encodeURIComponent(projectId)}/events`,
     `itemsPerPage=${itemsPerPage}&pageNum=${pageNum}&minDate=${encodeURIComponent(minDate)}${types}`,
     versions.events,
   );
 }
 
-function read(path: string, query: string, version: string): AtlasRequest {
-  return { method: "GET", path, query, accept: mediaType(version), repeatable: true };
+function read(purpose: string, path: string, query: string, version: string): AtlasRequest {
+  return { purpose, method: "GET", path, query, accept: mediaType(version), repeatable: true };
 }
 
 function clusterPath(projectId: string, clusterName: string): string {

@@ -30,7 +30,7 @@ export function failureIn(error: unknown, repeatable: boolean): Failure | null {
 export function lookDelayMs(error: unknown, attempts: Attempts): number | null {
   const isWrite =
     (error instanceof AtlasError && error.facts.method !== "GET") ||
-    (error instanceof ConnectionError && error.method !== "GET");
+    (error instanceof ConnectionError && error.request.method !== "GET");
   const failure = isWrite ? failureIn(error, true) : null;
   return failure && retryDelayMs(failure, attempts);
 }

@@ -1,18 +1,22 @@
 import { base64OfAscii } from "./base64";
 import type { Credentials } from "./credentials";
-import { AtlasError, ConnectionError, readRetryAfter } from "./errors";
+import { AtlasError, ConnectionError, type RequestFacts, readRetryAfter } from "./errors";
 import type { HttpRequest, HttpResponse } from "./http";
 import { parseObject } from "./json";
 
 type ServiceAccount = Extract<Credentials, { kind: "service-account" }>;
 
-export const tokenPath = "/api/oauth/token";
+export const tokenFacts: RequestFacts = {
+  purpose: "grant the service account an access token",
+  method: "POST",
+  path: "/api/oauth/token",
+};
 
 /** OAuth 2.0 client credentials. The raw `id:secret` is encoded, never form-encoded first: both contain "_" (Atlas docs: generate an OAuth 2.0 token). */
 export function tokenRequest(baseUrl: string, account: ServiceAccount): HttpRequest {
   return {
     method: "POST",
-    url: baseUrl.replace(/\/api\/atlas\/v2$/, "") + tokenPath,
+    url: baseUrl.replace(/\/api\/atlas\/v2$/, "") + tokenFacts.path,
     headers: {
       Authorization: `Basic ${base64OfAscii(`${account.clientId}:${account.clientSecret}`)}`,
       "Content-Type": "application/x-www-form-urlencoded",
@@ -27,13 +31,12 @@ export function tokenRequest(baseUrl: string, account: ServiceAccount): HttpRequ
 export function readToken(response: HttpResponse): string {
   const body = parseObject(response.body);
   if (response.status === 200 && typeof body.access_token === "string") return body.access_token;
-  if (response.status === 200) throw new ConnectionError("POST", tokenPath, "an answer without access_token");
+  if (response.status === 200) throw new ConnectionError(tokenFacts, "its answer has no access_token");
   throw new AtlasError({
+    ...tokenFacts,
     status: response.status,
     code: typeof body.error === "string" ? body.error : "UNEXPECTED_ERROR",
     detail: typeof body.error_description === "string" ? body.error_description.slice(0, 300) : "",
-    method: "POST",
-    path: tokenPath,
     retryAfterMs: readRetryAfter(response),
   });
 }

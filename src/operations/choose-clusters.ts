@@ -1,4 +1,3 @@
-import { diagnose } from "../atlas/remedies";
 import type { Cluster } from "../cluster/read";
 import type { Schedule } from "../schedule/model";
 import { ConfigError } from "./run/config-error";
@@ -77,7 +76,7 @@ async function look(
     const cluster = await withModeWhereNeeded(run, projectId, await observeCluster(run.client, projectId, name));
     return { found: { projectId, cluster, schedule: ownerOf(run, projectId, cluster) }, failure: null };
   } catch (error) {
-    return { found: null, failure: failureOf(projectId, name, error, diagnose(error)) };
+    return { found: null, failure: failureOf(projectId, name, error) };
   }
 }
 

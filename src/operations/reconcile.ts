@@ -1,6 +1,5 @@
 import { carryOut } from "./carry-out/carry-out";
-import { belowDesired, describeHeldBelow, describeWrites } from "./report/describe-clusters";
-import { describeFailures } from "./report/describe-failures";
+import { describeReport } from "./report/describe-report";
 import { fitLog } from "./report/log-lines";
 import { makeReport } from "./report/make-report";
 import { type Report, RunFailed } from "./report/report";
@@ -27,13 +26,10 @@ export async function reconcile(ports: Ports, argument: unknown): Promise<Report
   const owned = surveyed.matches.filter(({ schedule }) => schedule.mode !== "off");
   const { planned, failures: historyFailures } = await planAll(run, owned);
   const outcomes = await carryOut(run, planned);
-  const report = makeReport(run, { survey: surveyed, planned, historyFailures, outcomes });
-  const failures = [...describeFailures(report.failures), ...describeHeldBelow(report.clusters)];
-  const warnings = report.warnings.filter((line) => line.indexOf(belowDesired) < 0);
-  for (const line of fitLog([report.summary, ...failures, ...describeWrites(report.clusters), ...warnings], 1)) {
-    ports.log(line);
-  }
-  if (report.failures.length > 0) throw new RunFailed(report, failures);
+  const { report, notices } = makeReport(run, { survey: surveyed, planned, historyFailures, outcomes });
+  const { urgent, others } = describeReport(report, notices);
+  for (const line of fitLog([report.summary, ...urgent, ...others], 1)) ports.log(line);
+  if (report.failures.length > 0) throw new RunFailed(report, urgent);
   return report;
 }
 

@@ -7,6 +7,6 @@ export function scaleDown(ports: Ports, argument: unknown): Promise<ScaleReport>
   return scale(ports, argument, {
     name: "scaleDown",
     targetOf: (schedule) => schedule.baseline,
-    withoutTarget: "it has no schedule: name a size in `tier`",
+    withoutTarget: { message: "no schedule selects it", remedy: "Name a size in `tier`" },
   });
 }

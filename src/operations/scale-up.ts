@@ -11,6 +11,9 @@ export function scaleUp(ports: Ports, argument: unknown): Promise<ScaleReport> {
   return scale(ports, argument, {
     name: "scaleUp",
     targetOf: largestTargetAhead,
-    withoutTarget: "no window ahead names a size: name one in `tier`",
+    withoutTarget: {
+      message: "no window of a schedule for it, open or ahead, names a size",
+      remedy: "Name a size in `tier`",
+    },
   });
 }

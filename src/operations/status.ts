@@ -28,7 +28,7 @@ export async function status(ports: Ports, argument: unknown): Promise<Status> {
   const run = startRun(ports, readSettings(ports), choices);
   const surveyed = await survey(run);
   const { planned, failures: historyFailures } = await planAll(run, surveyed.matches);
-  const report = makeReport(run, { survey: surveyed, planned, historyFailures, outcomes: new Map() });
+  const { report } = makeReport(run, { survey: surveyed, planned, historyFailures, outcomes: new Map() });
   const clusters = report.clusters.map((one, index) => {
     const schedule = planned[index]?.match.schedule;
     const next = schedule === undefined ? null : nextBoundary(schedule, run.atMs);

@@ -192,7 +192,7 @@ describe("readAllPages", () => {
   it("refuses a list without results", async () => {
     const { client } = aClient([answer(200, {})]);
     await expect(readAllPages(client, (pageNum) => listClusters(projectId, pageNum))).rejects.toThrow(
-      "without results",
+      "its list has no results",
     );
   });
 });

@@ -2,52 +2,75 @@ import { describe, expect, it } from "@jest/globals";
 import { checkTargets } from "../../src/cluster/check-targets";
 import { decide } from "../../src/cluster/decide";
 import type { DecisionFacts } from "../../src/cluster/decision";
-import { describeObserved, explainDecision, explainRefusal, explainWarning } from "../../src/cluster/explain";
+import { describeObserved, explainDecision } from "../../src/cluster/explain";
+import { explainRefusal, explainWarning } from "../../src/cluster/explain-targets";
 import { observedTarget } from "../../src/cluster/observed";
 import { aChange, aCluster, anAutoScaledCluster, hourMs, minuteMs, noon, someFacts } from "./builders";
 
-function explained(facts: Partial<DecisionFacts> = {}): string {
+function explained(facts: Partial<DecisionFacts> = {}): string[] {
   const all = someFacts(facts);
-  return explainDecision(all, decide(all));
+  const { what, why, remedy } = explainDecision(all, decide(all));
+  return remedy === "" ? [what, why] : [what, why, remedy];
 }
 
 const atM30 = aCluster({ tier: "M30" });
 const pausing = [{ tier: "M10" }, { tier: "M50" }, { paused: true } as const];
+const takeOver = 'To take it over now, run reconcile with {"takeOver": true, "cluster": "<its name>"}';
+const agree = "Agree on who decides: add the tag scheduler-hold, or take it out of the schedule";
 
 describe("explainDecision", () => {
-  it.each<[string, Partial<DecisionFacts>]>([
-    ["resize M10 to M50: Cluster0: as scheduled since 2026-12-01T12:00Z", {}],
-    ["nothing to do at M50: Cluster0: as desired", { cluster: aCluster({ tier: "M50" }) }],
+  it.each<[string[], Partial<DecisionFacts>]>([
+    [["resize M10 to M50", "as scheduled since 2026-12-01T12:00Z"], {}],
+    [["unchanged at M50", "as desired"], { cluster: aCluster({ tier: "M50" }) }],
     [
-      "nothing to do at M50: Cluster0: in progress (UPDATING)",
+      ["already set to M50", "Atlas is still working on it (UPDATING)"],
       { cluster: aCluster({ tier: "M50", stateName: "UPDATING" }) },
     ],
     [
-      "waits, M30 to M50: Cluster0: Atlas is busy with it (REPAIRING)",
+      ["waiting at M30 (desired: M50)", "Atlas is busy with it (REPAIRING)"],
       { cluster: aCluster({ tier: "M30", stateName: "REPAIRING" }) },
     ],
     [
-      "resume and resize paused M10 to M50: Cluster0: as scheduled since 2026-12-01T12:00Z",
+      ["resume, then resize M10 to M50", "as scheduled since 2026-12-01T12:00Z"],
       { cluster: aCluster({ paused: true }), targets: pausing },
     ],
     [
-      "skipped, paused M10 to M50: Cluster0: paused by hand; its schedule never pauses. Resume it in Atlas",
+      [
+        "skipped at paused M10 (desired: M50)",
+        "somebody paused it, and this app resumes only clusters that their schedule pauses",
+        "Resume it in Atlas when it is needed",
+      ],
       { cluster: aCluster({ paused: true }) },
     ],
     [
-      "held, M10 to M50: Cluster0: tag scheduler-hold until 2026-12-02T00:00Z. Delete it to go on",
+      [
+        "held at M10 (desired: M50)",
+        "its tag scheduler-hold holds it until 2026-12-02T00:00Z",
+        "Delete the tag in Atlas to end the hold",
+      ],
       { cluster: aCluster({ tags: { "scheduler-hold": "20261202T0000Z" } }) },
     ],
     [
-      'held, M30 to M50: Cluster0: changed by ann@example.com at 2026-12-01T12:01Z; left so until the next boundary (2026-12-31T12:01Z at most). To go on: reconcile {"takeOver": true, "cluster": "Cluster0"}',
+      [
+        "held at M30 (desired: M50)",
+        "ann@example.com changed it at 2026-12-01T12:01Z, so it stays as it is until the next boundary (2026-12-31T12:01Z at the latest)",
+        takeOver,
+      ],
       { cluster: atM30, history: { readable: true, changes: [aChange("somebody", noon + minuteMs)] } },
     ],
     [
-      "resize M30 to M50: Cluster0: set at 2026-12-01T12:01Z, then moved by Atlas, held no longer, or scheduled anew",
+      [
+        "resize M30 to M50",
+        "this app set it at 2026-12-01T12:01Z; since then Atlas changed it, its hold ended, or the schedule was edited",
+      ],
       { cluster: atM30, history: { readable: true, changes: [aChange("us", noon + minuteMs)] } },
     ],
     [
-      "refused, M30 to M50: Cluster0: contested: set 3 times since the boundary, and undone by somebody whom no event names. Agree who decides: tag it scheduler-hold, or unschedule it",
+      [
+        "refused at M30 (desired: M50)",
+        "this app set it 3 times since the boundary, and somebody whom no event names changed it back",
+        agree,
+      ],
       {
         cluster: atM30,
         drift: "correct",
@@ -56,28 +79,66 @@ describe("explainDecision", () => {
       },
     ],
     [
-      "cannot be scheduled: Cluster0: it is internal to Atlas (SYSTEM_CLUSTER). Unschedule it",
+      [
+        "refused at M30 (desired: M50)",
+        "this app set it 3 times since the boundary, and ann@example.com changed it at 2026-12-01T17:00Z again",
+        agree,
+      ],
+      {
+        cluster: atM30,
+        drift: "correct",
+        nowMs: noon + 9 * hourMs,
+        history: {
+          readable: true,
+          changes: [
+            aChange("somebody", noon + 5 * hourMs),
+            ...[3, 2, 1].map((hours) => aChange("us", noon + hours * hourMs)),
+          ],
+        },
+      },
+    ],
+    [
+      [
+        "cannot be scheduled",
+        "Atlas runs it for its own purposes (internalClusterRole SYSTEM_CLUSTER)",
+        "Take it out of the schedule",
+      ],
       { cluster: aCluster({ internalClusterRole: "SYSTEM_CLUSTER" }) },
     ],
     [
-      "waits, M30 to M50: Cluster0: the project's events cannot be read, so it may have been changed by hand",
+      [
+        "waiting at M30 (desired: M50)",
+        "the events of its project could not be read, so somebody may have changed it on purpose",
+        "The failure of the project says what to do",
+      ],
       { cluster: atM30, history: { readable: false } },
     ],
-    ["resize M30 to M50: Cluster0: taken over", { cluster: atM30, takeOver: true }],
-  ])("%s", (sentence, facts) => {
-    expect(explained(facts)).toBe(sentence);
+    [["resize M30 to M50", "taken over on request"], { cluster: atM30, takeOver: true }],
+  ])("%j", (parts, facts) => {
+    expect(explained(facts)).toEqual(parts);
+  });
+
+  it("names a remedy once, however many targets it is for", () => {
+    const cluster = anAutoScaledCluster("M40", {});
+    const { why, remedy } = explainDecision(someFacts(), decide(someFacts({ cluster })));
+    expect(why).toBe(
+      "compute auto-scaling is on and would undo the target M10; compute auto-scaling is on and would undo the target M50",
+    );
+    expect(remedy).toBe("Give the target autoScaling {min, max}, or turn compute auto-scaling off");
   });
 });
 
 describe("explainRefusal and explainWarning", () => {
-  it("name the target and what to do", () => {
+  it("say why and what to do", () => {
     const [refusal] = checkTargets(anAutoScaledCluster("M40", {}), [{ tier: "M50" }]);
-    expect(refusal && explainRefusal(refusal)).toBe(
-      "M50: compute auto-scaling is on and would undo it. Give the target autoScaling {min, max}, or turn auto-scaling off",
-    );
-    expect(explainWarning({ reason: "disk-too-large", tier: "M10", diskGB: 300, maxGB: 128 })).toBe(
-      "its disk (300 GB) is larger than M10 holds (128 GB); Atlas may refuse",
-    );
+    expect(refusal && explainRefusal(refusal)).toEqual({
+      why: "compute auto-scaling is on and would undo the target M50",
+      remedy: "Give the target autoScaling {min, max}, or turn compute auto-scaling off",
+    });
+    expect(explainWarning({ reason: "disk-too-large", tier: "M10", diskGB: 300, maxGB: 128 })).toEqual({
+      why: "its disk (300 GB) is larger than M10 holds (128 GB), so Atlas may refuse that tier",
+      remedy: "Schedule a larger tier, or shrink the disk in Atlas",
+    });
   });
 });
 

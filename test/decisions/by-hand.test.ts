@@ -55,7 +55,7 @@ describe("scaleUp", () => {
   it("is refused where no window ahead names a size", async () => {
     const world = await aShop({ from: "2026-12-03T00:00Z" });
     const { error, sent } = await scale(world, "scaleUp");
-    expect(error).toContain("no window ahead names a size: name one in `tier`");
+    expect(error).toContain("no window of a schedule for it, open or ahead, names a size. Name a size in `tier`");
     expect(sent).toEqual([]);
   });
 
@@ -106,7 +106,9 @@ describe("the hold of a change by hand", () => {
     const { sent, report } = await world.reconcile();
     expect(sent).toEqual([]);
     expect(report.failures).toEqual([]);
-    expect(report.warnings.join()).toContain("BELOW ITS DESIRED SIZE: held, M10 to M50: shop: tag scheduler-hold");
+    expect(report.warnings.join()).toContain(
+      `BELOW ITS DESIRED SIZE: ${project}/shop: held at M10 (desired: M50): its tag scheduler-hold`,
+    );
   });
 
   it("ends at the next boundary", async () => {
@@ -177,7 +179,9 @@ describe("which clusters", () => {
     const { sent, report } = await scale(world, "scaleUp", { cluster: "free-standing", tier: "M20" });
     expect(sent).toEqual([["free-standing", { replicationSpecs: expect.anything() }]]);
     expect(report.clusters[0]).toMatchObject({ schedule: null, heldUntil: null });
-    expect((await scale(world, "scaleDown", { cluster: "free-standing" })).error).toContain("name a size in `tier`");
+    expect((await scale(world, "scaleDown", { cluster: "free-standing" })).error).toContain(
+      "no schedule selects it. Name a size in `tier`",
+    );
   });
 
   it("one of another project, and one whose name two projects have", async () => {
@@ -244,13 +248,13 @@ describe("by hand", () => {
     const { error } = await scale(world, "scaleUp");
     expect(error).toContain("CANNOT_UPDATE_PAUSED_CLUSTER");
     expect(error).toContain("(done before: resume)");
-    expect(error).toContain("run this again");
-    expect(error).not.toContain("the next run");
+    expect(error).toContain("Run this function again");
+    expect(error).not.toContain("next run");
   });
 
   it("refuses what can never be, and a cluster that Atlas is working on", async () => {
     const world = await aShop({ clusters: [{ name: "shop", autoScaling: { min: "M10", max: "M40" } }] });
-    expect((await scale(world, "scaleUp")).error).toContain("compute auto-scaling is on and would undo it");
+    expect((await scale(world, "scaleUp")).error).toContain("compute auto-scaling is on and would undo the target M50");
     const busy = await aShop();
     busy.byHand("shop", { tags: [{ key: "team", value: "a" }] });
     expect((await scale(busy, "scaleUp")).error).toContain("Atlas is busy with it (UPDATING)");

@@ -95,7 +95,7 @@ describe("somebody's change since the boundary", () => {
     expect(sent).toEqual([]);
     expect(report.failures).toEqual([]);
     expect(logs.join("\n")).toContain(
-      "BELOW ITS DESIRED SIZE: held, M30 to M50: shop: changed by ann@example.com at 2026-12-01T14:00Z; left so until the next boundary",
+      `BELOW ITS DESIRED SIZE: ${project}/shop: held at M30 (desired: M50): ann@example.com changed it at 2026-12-01T14:00Z, so it stays as it is until the next boundary`,
     );
     await world.until("2026-12-02T12:00Z");
     expect((await world.reconcile()).sent).toHaveLength(1);
@@ -109,7 +109,9 @@ describe("somebody's change since the boundary", () => {
     });
     const { error, logs } = await world.reconcile();
     expect(error).toContain("1 failure\n");
-    expect(error).toContain("BELOW ITS DESIRED SIZE: held, M10 to M50: shop: tag scheduler-hold");
+    expect(error).toContain(
+      `BELOW ITS DESIRED SIZE: ${project}/shop: held at M10 (desired: M50): its tag scheduler-hold`,
+    );
     expect(logs.filter((line) => line.includes("BELOW"))).toHaveLength(1);
   });
 
@@ -171,7 +173,7 @@ describe("somebody's change since the boundary", () => {
     } as const;
     world.state.change(project, "shop", sizedTo(world, "M30") as never, actor);
     await world.until("2026-12-01T15:00Z");
-    expect((await world.status()).shop?.says).toContain("changed by terrafrm at 2026-12-01T14:00Z");
+    expect((await world.status()).shop?.says).toContain("terrafrm changed it at 2026-12-01T14:00Z");
   });
 
   it("that created the cluster counts, told by an event or only by its date", async () => {
@@ -183,7 +185,7 @@ describe("somebody's change since the boundary", () => {
     await world.until("2026-12-01T14:00Z");
     const status = await world.status();
     expect(decisionsOf(status)).toEqual({ told: "held: changed-by-hand", silent: "held: changed-by-hand" });
-    expect(status.told?.says).toContain("created by ann@example.com at 2026-12-01T13:00Z");
+    expect(status.told?.says).toContain("ann@example.com created it at 2026-12-01T13:00Z");
     await world.until("2026-12-02T12:00Z");
     await world.reconcile();
     expect([world.tierOf("told"), world.tierOf("silent")]).toEqual(["M10", "M10"]);
@@ -201,7 +203,9 @@ describe('drift: "correct"', () => {
     await world.until("2026-12-01T15:00Z");
     const { report, sent } = await world.reconcile();
     expect(sent).toHaveLength(1);
-    expect(report.clusters[0]?.says).toContain("changed by ann@example.com at 2026-12-01T14:00Z; drift is corrected");
+    expect(report.clusters[0]?.says).toContain(
+      'ann@example.com changed it at 2026-12-01T14:00Z, and the policy "drift": "correct" undoes that',
+    );
   });
 
   it.each<[string, Partial<WorldSetup>, string]>([
@@ -276,9 +280,11 @@ describe("the tag scheduler-hold", () => {
     const { report, sent } = await world.reconcile();
     expect(sent.map(([name]) => name).sort()).toEqual(["malformed", "past"]);
     expect(report.warnings.join("\n")).toContain(
-      "BELOW ITS DESIRED SIZE: held, M10 to M50: future: tag scheduler-hold",
+      `BELOW ITS DESIRED SIZE: ${project}/future: held at M10 (desired: M50): its tag scheduler-hold holds it`,
     );
-    expect(report.warnings.join("\n")).toContain('tag scheduler-hold "next week" is not like 20261201T1200Z');
+    expect(report.warnings.join("\n")).toContain(
+      'its tag scheduler-hold has the value "next week", which is not an instant such as 20261201T1200Z',
+    );
     await world.until("2026-12-01T12:30Z");
     expect((await world.reconcile()).sent.map(([name]) => name)).toEqual(["future"]);
   });
@@ -304,7 +310,7 @@ describe("events that cannot be read", () => {
     expect(sent.map(([name]) => name)).toEqual(["before"]);
     expect(error).toContain("history-unreadable");
     expect(error).toContain("/other");
-    expect(error).toContain("/events: 403");
+    expect(error).toContain("Atlas did not list the events (GET, status 403)");
     world.api.faults.remove(id);
     expect((await world.reconcile()).sent.map(([name]) => name)).toEqual(["other"]);
   });
@@ -323,7 +329,7 @@ describe("a schedule edited in the middle of a window", () => {
     await world.until("2026-12-01T14:00Z");
     world.edit([aSchedule("shop", M10, { tier: "M60" })]);
     const up = await world.reconcile();
-    expect(up.report.warnings.join()).toContain("the schedule was edited since the build");
+    expect(up.report.warnings.join()).toContain("schedule: edited since the build");
     expect(up.sent).toHaveLength(1);
     expect(world.tierOf("shop")).toBe("M60");
     await world.until("2026-12-01T15:00Z");

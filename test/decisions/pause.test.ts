@@ -56,7 +56,9 @@ describe("pause and resume", () => {
     });
     const { report, sent } = await world.reconcile();
     expect(sent).toEqual([]);
-    expect(report.warnings.join()).toContain("dev: paused by hand; its schedule never pauses. Resume it in Atlas");
+    expect(report.warnings.join()).toContain(
+      "somebody paused it, and this app resumes only clusters that their schedule pauses. Resume it in Atlas",
+    );
     expect((await world.reconcile({ takeOver: true, cluster: "dev" })).sent).toEqual([]);
   });
 
@@ -67,7 +69,9 @@ describe("pause and resume", () => {
     await world.until("2026-12-31T12:30Z");
     expect((await world.status()).dev?.observed).toMatchObject({ paused: false, state: "IDLE" });
     const early = await world.reconcile();
-    expect(early.error).toContain("not at its target 60 minutes after the boundary (waits: CANNOT_PAUSE_RECENTLY");
+    expect(early.error).toContain(
+      "it is still not at its target: Atlas says not yet: a resumed cluster must run for 60 minutes",
+    );
     await world.until("2026-12-31T13:15Z");
     expect((await world.reconcile()).report.clusters[0]?.outcome).toEqual({ result: "accepted", sent: ["pause"] });
     expect(world.state.cluster(project, "dev")?.paused).toBe(true);
@@ -87,7 +91,9 @@ describe("what Atlas does not do yet", () => {
       code: "CANNOT_PAUSE_RECENTLY_RESUMED_CLUSTER",
     });
     expect(early.report.failures).toEqual([]);
-    expect(early.logs.join("\n")).toContain("WAITS CANNOT_PAUSE_RECENTLY_RESUMED_CLUSTER: pause: dev");
+    expect(early.logs.join("\n")).toContain(
+      "WAITS CANNOT_PAUSE_RECENTLY_RESUMED_CLUSTER: dev: pause: Atlas says not yet: a resumed cluster must run",
+    );
     await world.until("2026-12-01T13:15Z");
     expect((await world.reconcile()).sent).toEqual([["dev", { paused: true }]]);
     expect(world.state.cluster(project, "dev")?.paused).toBe(true);

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "@jest/globals";
 import type { ClusterInput } from "../../src/local/admin-api/clusters/cluster-input";
-import { aWorld, type Ran, type World } from "./a-world";
+import { aWorld, project, type Ran, type World } from "./a-world";
 
 const M30 = { tier: "M30" };
 const bounds = { autoScaling: { min: "M30", max: "M60" } };
@@ -11,31 +11,31 @@ const cases: Record<string, { cluster: Omit<ClusterInput, "name">; baseline: obj
     cluster: { tier: "M0" },
     baseline: M30,
     later: { tier: "M40" },
-    says: "M0 has no sizes. Move it to M10 or larger",
+    says: "M0 clusters share their hardware and have no size that can be scheduled. Move it to a dedicated tier",
   },
   internal: {
     cluster: { ...M30, internalClusterRole: "SYSTEM_CLUSTER" },
     baseline: M30,
     later: { tier: "M40" },
-    says: "it is internal to Atlas (SYSTEM_CLUSTER). Unschedule it",
+    says: "Atlas runs it for its own purposes (internalClusterRole SYSTEM_CLUSTER). Take it out of the schedule",
   },
   "nvme-now": {
     cluster: { tier: "M40_NVME" },
     baseline: { tier: "M40_NVME" },
     later: { paused: true },
-    says: "NVMe cannot be paused. Schedule a tier in place of paused",
+    says: "the schedule pauses it, and Atlas cannot pause clusters on NVMe tiers. Schedule a small tier",
   },
   "nvme-later": {
     cluster: M30,
     baseline: { paused: true },
     later: { tier: "M40_NVME" },
-    says: "NVMe cannot be paused",
+    says: "Atlas cannot pause clusters on NVMe tiers",
   },
   "unequal-shards": {
     cluster: { shards: [{ tier: "M30" }, { tier: "M40" }] },
     baseline: M30,
     later: { tier: "M50" },
-    says: "its shards differ (M30, M40). Make them equal",
+    says: "its shards have different sizes (M30, M40). Make them equal",
   },
   "wide-scaling": {
     cluster: { ...M30, shards: 2, autoScaling: { min: "M30", max: "M60" }, autoScalingMode: "CLUSTER_WIDE_SCALING" },
@@ -59,19 +59,19 @@ const cases: Record<string, { cluster: Omit<ClusterInput, "name">; baseline: obj
     cluster: { ...M30, autoScaling: { min: "M30", max: "M60" } },
     baseline: bounds,
     later: { tier: "M80" },
-    says: "M80: compute auto-scaling is on and would undo it. Give the target autoScaling {min, max}",
+    says: "compute auto-scaling is on and would undo the target M80. Give the target autoScaling {min, max}",
   },
   "only-bounds": {
     cluster: M30,
     baseline: M30,
     later: { autoScaling: { min: "M40", max: "M80" } },
-    says: "M40-M80: compute auto-scaling is off. Turn it on, or give the target a tier",
+    says: "the target M40-M80 sets bounds, but compute auto-scaling is off. Turn compute auto-scaling on, or give",
   },
   analytics: {
     cluster: { ...M30, analyticsNodes: 1, analyticsAutoScaling: { min: "M30", max: "M40" } },
     baseline: M30,
     later: { analyticsTier: "M50" },
-    says: "analytics M50: outside the bounds of analytics auto-scaling (M30-M40). Choose a tier inside",
+    says: "the target analytics M50 is outside the bounds of its analytics auto-scaling (M30-M40). Choose a tier inside",
   },
 };
 const names = Object.keys(cases);
@@ -113,7 +113,7 @@ describe("a target that a cluster can never have, weeks before it is due", () =>
     for (const { report } of [globbed, tagged]) {
       const one = report.clusters.find(({ cluster }) => cluster === name);
       expect(one?.decision.do).toBe("skip");
-      expect(report.warnings.join("\n")).toContain(`cannot be scheduled: ${name}: `);
+      expect(report.warnings.join("\n")).toContain(`LEFT ALONE: ${project}/${name}: cannot be scheduled: `);
       expect(one?.says).toContain(cases[name]?.says);
     }
   });
@@ -148,7 +148,7 @@ describe("the mode of a sharded, auto-scaled cluster", () => {
       fault: { kind: "status", status: 500 },
     });
     const { error, sent } = await world.reconcile();
-    expect(error).toContain("its autoScalingConfiguration could not be read. Run again");
+    expect(error).toContain("Atlas did not say whether its shards scale independently. Every run asks again");
     expect(sent).toEqual([]);
   });
 });

@@ -22,7 +22,9 @@ describe("late", () => {
     await world.until("2026-12-01T12:59Z");
     expect((await world.reconcile()).report.clusters[0]?.says).toContain("Atlas is busy with it (REPAIRING)");
     await world.until("2026-12-01T13:00Z");
-    expect((await world.reconcile()).error).toContain("not at its target 60 minutes after the boundary (wait: busy)");
+    expect((await world.reconcile()).error).toContain(
+      "60 minutes after the boundary it is still not at its target: Atlas is busy with it (REPAIRING)",
+    );
   });
 
   it("is what Atlas puts off again and again", async () => {
@@ -31,7 +33,9 @@ describe("late", () => {
     world.api.faults.add({ method: "PATCH", times: "always", fault });
     expect((await world.reconcile()).report.failures).toEqual([]);
     await world.until("2026-12-01T13:00Z");
-    expect((await world.reconcile()).error).toContain("(waits: CLUSTER_RESTORE_IN_PROGRESS_CANNOT_UPDATE)");
+    expect((await world.reconcile()).error).toContain(
+      "Atlas says not yet: a restore is in progress (CLUSTER_RESTORE_IN_PROGRESS_CANNOT_UPDATE)",
+    );
   });
 
   it("is neither a cluster that Atlas is still working on, nor one that is held, nor a change just accepted", async () => {
@@ -255,7 +259,7 @@ describe("several projects", () => {
     const { error, sent } = await world.reconcile();
     expect(sent.map(([name]) => name)).toEqual(["shop"]);
     expect(error).toContain(`project ${otherProject}`);
-    expect(error).toContain("the credential has no role in this project: add it to the project");
+    expect(error).toContain("the credential has no role in this project. Add it to the project");
     expect(error).toContain("1 failure");
     expect(error).not.toContain("only-there");
   });
@@ -270,7 +274,7 @@ describe("several projects", () => {
 
   it("with a role that only reads: the change is refused with the remedy", async () => {
     const world = await aWorld({ ...shops({ [project]: ["GROUP_READ_ONLY"] }), schedules: [day] });
-    expect((await world.reconcile()).error).toContain("give the credential the role Project Cluster Manager");
+    expect((await world.reconcile()).error).toContain("Give the credential the role Project Cluster Manager");
     expect(decisionsOf(await world.status())).toEqual({ shop: "resize: boundary" });
   });
 });

@@ -86,7 +86,7 @@ describe("auto-scaled clusters", () => {
       scaleDownEnabled: false,
       maxInstanceSize: "M80",
     });
-    expect(ran.report.warnings.join("\n")).toContain("autoScaling.min M50: scale-down is off");
+    expect(ran.report.warnings.join("\n")).toContain("autoScaling.min M50 has no effect");
     await world.until(nextNoon);
     expect(regionsSent(await world.reconcile())[0]?.autoScaling.compute).toEqual({
       enabled: true,
@@ -104,7 +104,7 @@ describe("auto-scaled clusters", () => {
     await world.until("2026-12-01T15:00Z");
     const { report } = await world.reconcile();
     expect(report.clusters[0]?.says).toContain("M50-M140 (at M60), analytics M30 to M50-M80 (starting at M60)");
-    expect(report.clusters[0]?.says).toContain("set at 2026-12-01T12:00Z, then moved by Atlas");
+    expect(report.clusters[0]?.says).toContain("this app set it at 2026-12-01T12:00Z; since then Atlas changed it");
     expect(report.clusters[0]?.outcome).toMatchObject({ result: "accepted" });
   });
 
@@ -213,17 +213,19 @@ describe("analytics nodes", () => {
       schedules: [aSchedule("shop", { tier: "M30" }, { tier: "M50", analyticsTier: "M40" })],
       clusters: [{ name: "shop", tier: "M30" }],
     });
-    expect((await world.reconcile()).report.warnings.join()).toContain("analyticsTier M40: it has no analytics nodes");
+    expect((await world.reconcile()).report.warnings.join()).toContain(
+      "its schedule sets analyticsTier M40, but it has no analytics nodes",
+    );
   });
 });
 
 describe("tiers of another class", () => {
   it.each<[string, Partial<ClusterInput>, string, string, string | null]>([
     ["General to Low-CPU on AWS", {}, "M40", "R40", null],
-    ["General to Low-CPU on Azure", { providerName: "AZURE" }, "M40", "R40", "M40 to R40 is an initial sync"],
-    ["General to NVMe", { backupEnabled: true }, "M40", "M40_NVME", "M40 to M40_NVME is an initial sync"],
-    ["NVMe to General", { backupEnabled: true }, "M40_NVME", "M50", "M40_NVME to M50 is an initial sync"],
-    ["one NVMe tier to another", {}, "M40_NVME", "M60_NVME", "M40_NVME to M60_NVME is an initial sync"],
+    ["General to Low-CPU on Azure", { providerName: "AZURE" }, "M40", "R40", "from M40 to R40 copies all data"],
+    ["General to NVMe", { backupEnabled: true }, "M40", "M40_NVME", "from M40 to M40_NVME copies all data"],
+    ["NVMe to General", { backupEnabled: true }, "M40_NVME", "M50", "from M40_NVME to M50 copies all data"],
+    ["one NVMe tier to another", {}, "M40_NVME", "M60_NVME", "from M40_NVME to M60_NVME copies all data"],
     ["to the second generation", {}, "M40", "M50_GEN_2", null],
   ])("are passed on: %s", async (_name, setup, tier, to, warning) => {
     const world = await aWorld({
@@ -255,7 +257,7 @@ describe("disks", () => {
     await world.until(noon);
     const { error, logs } = await world.reconcile();
     expect(error).toContain("CLUSTER_DISK_SIZE_INVALID");
-    expect(error).toContain("schedule a larger tier, or make the disk smaller in Atlas");
+    expect(error).toContain("Schedule a larger tier, or shrink the disk in Atlas");
     expect(logs.join("\n")).toContain("its disk (200 GB) is larger than M10 holds");
   });
 

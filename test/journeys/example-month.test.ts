@@ -99,7 +99,7 @@ describe("the example over a month's start", () => {
     expect(opening?.execution.logs).toEqual([
       "reconcile for 2026-12-01T12:00Z: schedule of the Value, 1 project(s)",
       "1 cluster for 2026-12-01T12:00Z: 1 resize accepted, 0 failures",
-      "ACCEPTED: resize M10 to M50: Cluster0: as scheduled since 2026-12-01T12:00Z",
+      "ACCEPTED: Cluster0: resize M10 to M50: as scheduled since 2026-12-01T12:00Z",
     ]);
   });
 
@@ -126,7 +126,7 @@ describe("runs close together", () => {
     await atlas.until("2026-12-01T12:01Z");
     const during = await atlas.call("reconcile");
     expect(during.result).toMatchObject({
-      summary: "1 cluster for 2026-12-01T12:01Z: 1 nothing, 0 failures",
+      summary: "1 cluster for 2026-12-01T12:01Z: 1 in progress, 0 failures",
       clusters: [
         { decision: { do: "nothing", because: { reason: "in-progress", stateName: "UPDATING" } }, outcome: null },
       ],

@@ -81,18 +81,20 @@ describe("a dry run", () => {
     expect(result).toMatchObject({
       at: "2026-12-01T12:00Z",
       dryRun: true,
-      summary: "1 cluster for 2026-12-01T12:00Z (dry run): 1 resize not-sent, 0 failures",
+      summary: "1 cluster for 2026-12-01T12:00Z (dry run): 1 resize not sent, 0 failures",
       clusters: [
         {
           desired: { tier: "M50" },
           decision: { do: "resize", target: { tier: "M50" } },
-          says: "resize M10 to M50: Cluster0: as scheduled since 2026-12-01T12:00Z",
+          says: "Cluster0: resize M10 to M50: as scheduled since 2026-12-01T12:00Z",
           outcome: { result: "not-sent", why: "dry-run" },
         },
       ],
     });
     expect(logs[0]).toContain("dry run: nothing is sent");
-    expect(logs.join("\n")).toContain("NOT-SENT: resize M10 to M50: Cluster0");
+    expect(logs.join("\n")).toContain(
+      "NOT SENT: Cluster0: resize M10 to M50: as scheduled since 2026-12-01T12:00Z, but this is a dry run",
+    );
     expect(exchanges).toBe(4);
   });
 
@@ -129,7 +131,7 @@ describe("status", () => {
         isTheOneBuilt: true,
         zoneData: { version: expect.stringMatching(/^20\d\d[a-z]$/), until: expect.stringMatching(/^20[45]\d-/) },
       },
-      summary: "1 cluster for 2026-12-01T10:01Z (dry run): 1 nothing, 0 failures",
+      summary: "1 cluster for 2026-12-01T10:01Z (dry run): 1 unchanged, 0 failures",
       clusters: [
         {
           project,
@@ -141,7 +143,8 @@ describe("status", () => {
           since: "2026-11-03T02:00Z",
           observed: { paused: false, tiers: ["M10"], analyticsTiers: [], autoScaling: null, state: "IDLE" },
           decision: { do: "nothing", because: { reason: "as-desired" } },
-          says: "nothing to do at M10: Cluster0: as desired",
+          explanation: { what: "unchanged at M10", why: "as desired", remedy: "" },
+          says: "Cluster0: unchanged at M10: as desired",
           outcome: null,
           next: { at: "2026-12-01T12:00Z", window: "month-start", target: { tier: "M50" } },
         },

@@ -29,7 +29,7 @@ describe("a cluster that cannot follow", () => {
     expect(first).toBe("15:07");
     const { execution } = atlas.scheduler.runs.at(-1) ?? {};
     expect(execution?.error?.message).toMatch(
-      /FAILED late: .*\/Cluster0: not at its target 60 minutes after the boundary \(wait: busy\)/,
+      /FAILED late: .*\/Cluster0: 60 minutes after the boundary it is still not at its target: Atlas is busy with it \(/,
     );
     await atlas.until("2026-12-01T20:00Z");
     expect(asked(atlas)).toEqual(["12:00 M50", "15:37 M10"]);
@@ -43,7 +43,7 @@ describe("a cluster that cannot follow", () => {
     expect(asked(atlas).every((line) => line.endsWith("M50 409"))).toBe(true);
     expect(failed(atlas)).toHaveLength(atlas.scheduler.runs.length);
     expect(atlas.scheduler.runs[0]?.execution.error?.message).toMatch(
-      /FAILED OUT_OF_CAPACITY: .*schedule another tier/,
+      /FAILED OUT_OF_CAPACITY: .*Schedule another tier/,
     );
     const before = asked(atlas).length;
     atlas.state.setCapacity("AWS", "US_EAST_1", "M50", true);

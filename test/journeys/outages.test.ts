@@ -37,7 +37,7 @@ describe("an outage of Atlas", () => {
       expect(during.map(({ outcome }) => outcome)).toEqual(Array.from({ length: 6 }, () => "failed"));
       for (const { error, endedAtMs, startedAtMs, httpRequests } of during) {
         expect(error?.message).toMatch(
-          /^0 clusters for .*1 failure\nFAILED \w+: project [0-9a-f]{24}: GET .*the next run asks again/,
+          /^0 clusters for .*1 failure\nFAILED \w+: project [0-9a-f]{24}: Atlas .*GET.*\. The next run tries again/,
         );
         expect(endedAtMs - startedAtMs).toBeLessThan(60_000);
         expect(httpRequests).toBe(4);
@@ -61,10 +61,10 @@ describe("an outage of Atlas", () => {
     await atlas.until("2026-12-01T12:06Z");
     const [run] = atlas.scheduler.runs;
     expect(run?.execution.outcome).toBe("failed");
-    const done = /(\d) resize accepted, (\d) resize failed, (\d) failures/.exec(run?.execution.error?.message ?? "");
+    const done = /(\d) resizes accepted, (\d) resizes failed, (\d) failures/.exec(run?.execution.error?.message ?? "");
     expect(Number(done?.[1]) + Number(done?.[2])).toBe(8);
     expect(done?.[2]).toBe(done?.[3]);
-    const named = /FAILED NO_ANSWER \((\d)\): .*: (.*)$/.exec(run?.execution.error?.message ?? "");
+    const named = /FAILED NO_ANSWER \((\d)\): .* Affected: (.*)$/.exec(run?.execution.error?.message ?? "");
     expect([named?.[1], named?.[2]?.split(", ").length]).toEqual([done?.[2], Number(done?.[2])]);
     atlas.api.faults.clear();
     await atlas.until("2026-12-01T12:40Z");

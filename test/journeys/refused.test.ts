@@ -40,9 +40,11 @@ describe("a credential that Atlas refuses", () => {
     const secrets = { "atlas-public-key": publicKey, "atlas-private-key": `${privateKey.slice(0, -1)}0` };
     const { atlas, outcome, message } = await failing({ secrets });
     expect(outcome).toBe("failed");
-    expect(message).toContain(`FAILED UNEXPECTED_ERROR: project ${project}: GET /groups/${project}/clusters: 401`);
+    expect(message).toContain(
+      `FAILED UNEXPECTED_ERROR: project ${project}: Atlas did not list the clusters (GET, status 401)`,
+    );
     expect(message).toContain("ATLAS_PUBLIC_KEY and ATLAS_PRIVATE_KEY");
-    expect(message).toContain("set them anew");
+    expect(message).toContain("Set ATLAS_PUBLIC_KEY and ATLAS_PRIVATE_KEY");
     expect(message).not.toContain(secrets["atlas-private-key"]);
     expect(statuses(atlas)).toEqual(["GET 401", "GET 401"]);
     await expectEveryRunToFailAlike(atlas);
@@ -60,7 +62,9 @@ describe("a credential that Atlas refuses", () => {
   it("names the role when it may read and not change", async () => {
     const { atlas, message } = await failing({ roles: { [project]: ["GROUP_READ_ONLY"] } });
     expect(message).toContain("1 resize failed, 1 failure");
-    expect(message).toContain(`FAILED USER_UNAUTHORIZED: ${project}/Cluster0: PATCH `);
+    expect(message).toContain(
+      `FAILED USER_UNAUTHORIZED: ${project}/Cluster0: Atlas did not change the cluster (PATCH, status 401)`,
+    );
     expect(message).toContain("Project Cluster Manager");
     const patches = atlas.api.requests.filter(({ method }) => method === "PATCH");
     expect(patches.map(({ status }) => status)).toEqual([401, 401]);
@@ -75,7 +79,7 @@ describe("a credential that Atlas refuses", () => {
       atlas.state.addProject({ id: otherProject });
       const second = await atlas.call("reconcile");
       expect(message).toContain(
-        `FAILED GROUP_NOT_FOUND: project ${otherProject}: GET /groups/${otherProject}/clusters: 404`,
+        `FAILED GROUP_NOT_FOUND: project ${otherProject}: Atlas did not list the clusters (GET, status 404)`,
       );
       expect(second.error?.message).toContain(`FAILED ${foreignProject}: project ${otherProject}: `);
       expect(second.error?.message).toMatch(
@@ -95,7 +99,9 @@ describe("names that Atlas does not have", () => {
   it("names the cluster that is not in the project, with a guess", async () => {
     const schedule = aDocument([{ ...billing, clusters: ["cluster-0"] }]);
     const { atlas, message } = await failing({ schedule, clusters: [{ name: "Cluster-0" }] });
-    expect(message).toContain(`FAILED not-found: ${project}/cluster-0: schedule billing names a cluster`);
+    expect(message).toContain(
+      `FAILED not-found: ${project}/cluster-0: schedule billing names it, but its projects have no such cluster`,
+    );
     expect(message).toContain("did you mean Cluster-0?");
     await expectEveryRunToFailAlike(atlas);
   });
@@ -136,12 +142,14 @@ describe("one of several that fails", () => {
     });
     const { error, logs } = await atlas.call("reconcile");
     expect(error?.message).toContain(
-      "6 clusters for 2026-12-01T12:01Z: 4 resize accepted, 2 resize failed, 2 failures",
+      "6 clusters for 2026-12-01T12:01Z: 4 resizes accepted, 2 resizes failed, 2 failures",
     );
     expect(error?.message).toContain(`FAILED OUT_OF_CAPACITY: ${project}/c: `);
-    expect(error?.message).toContain("schedule another tier");
+    expect(error?.message).toContain("Schedule another tier");
     expect(error?.message).toMatch(
-      new RegExp(`FAILED UNEXPECTED_ERROR: ${project}/e: GET .*500.*the next run asks again`),
+      new RegExp(
+        `FAILED UNEXPECTED_ERROR: ${project}/e: Atlas did not describe the cluster \\(GET, status 500\\).*The next run tries again`,
+      ),
     );
     expect(logs.join("\n")).toContain("FAILED OUT_OF_CAPACITY");
     expect(tiersOf(atlas, clusters)).toEqual(["M50", "M50", "M10", "M50", "M10", "M50"]);
@@ -159,7 +167,7 @@ describe("one of several that fails", () => {
     atlas.state.addCluster(otherProject, { name: "elsewhere" });
     const { outcome, error } = await atlas.call("reconcile");
     expect(outcome).toBe("failed");
-    expect(error?.message).toContain("2 clusters for 2026-12-01T12:01Z: 2 resize accepted, 1 failure");
+    expect(error?.message).toContain("2 clusters for 2026-12-01T12:01Z: 2 resizes accepted, 1 failure");
     expect(error?.message).toContain(`FAILED GROUP_NOT_FOUND: project ${foreign}: `);
     expect(
       atlas
@@ -175,9 +183,11 @@ describe("one of several that fails", () => {
     const roles = { [project]: ["GROUP_READ_ONLY"] } as const;
     const { message } = await failing({ schedule, roles, clusters: clusters.map((name) => ({ name })) });
     expect(message.split("\n")).toHaveLength(2);
-    expect(message).toContain(`FAILED USER_UNAUTHORIZED (3): PATCH /groups/${project}/clusters/…: 401 `);
-    expect(message).toContain(`in this project: ${project}/t, ${project}/group, ${project}/clusters`);
-    expect(message).toContain("Current user is not authorized to perform this action; give the credential the role");
+    expect(message).toContain(`FAILED USER_UNAUTHORIZED (3): Atlas did not change the cluster (PATCH, status 401)`);
+    expect(message).toContain(`in this project. Affected: ${project}/t, ${project}/group, ${project}/clusters`);
+    expect(message).toContain(
+      "Current user is not authorized to perform this action; the role of the credential does not allow this. Give the credential the role",
+    );
   });
 });
 

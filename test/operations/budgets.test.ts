@@ -90,12 +90,15 @@ describe.each([
     const deferred = first.result?.clusters.filter(({ outcome }) => outcome?.result === "deferred") ?? [];
     expect(deferred.length).toBe(1_200 - first.asked.length);
     expect(first.result?.failures).toEqual([]);
-    expect(first.logs[1]).toContain(`${deferred.length} resize deferred`);
-    const left = "DEFERRED (600): resize M50 to M10: as scheduled since 2026-12-01T12:00Z: down-0000, ";
+    expect(first.logs[1]).toContain(`${deferred.length} resizes deferred to the next run`);
+    const left =
+      "DEFERRED (600): resize M50 to M10: this run has no time left for it. The next run does it. Affected: down-0000, ";
     expect(first.logs.join("\n")).toContain(left);
     await fleet.until("2026-12-01T13:00:00Z");
     const second = await fleet.run(reconcile);
-    expect(second.error).toContain("not at its target 60 minutes after the boundary (deferred)");
+    expect(second.error).toContain(
+      "60 minutes after the boundary it is still not at its target: no run had time for it so far",
+    );
     expectWithinBudget(second);
   });
 });
@@ -106,7 +109,7 @@ describe("a run that is slow", () => {
     const run = await fleet.run(reconcile);
     expect(run.seconds).toBeGreaterThan(230);
     expectWithinBudget(run);
-    expect(run.result?.summary).toMatch(/\d{4} resize deferred, \d+ resize accepted, 0 failures$/);
+    expect(run.result?.summary).toMatch(/\d{4} resizes deferred to the next run, \d+ resizes accepted, 0 failures$/);
   });
 });
 
@@ -121,7 +124,7 @@ describe("what 1,500 clusters tell when they all fail", () => {
     const line = run.logs.find((text) => text.startsWith("FAILED OUT_OF_CAPACITY"));
     expect(line).toMatch(/^FAILED OUT_OF_CAPACITY \(\d{3}\): /);
     expect(line).toContain(detail);
-    expect(line).toContain("schedule another tier");
+    expect(line).toContain("Schedule another tier");
     expect(line).toContain("up-0000");
     expect(run.error).toContain(`${line}`.slice(0, 300));
   });
@@ -132,7 +135,7 @@ describe("what 1,500 clusters tell when they all fail", () => {
     expectWithinBudget(run);
     expect(run.error.split("\n").filter((text) => text.startsWith("FAILED"))).toHaveLength(1);
     expect(run.error).toContain("FAILED IP_ADDRESS_NOT_ON_ACCESS_LIST (60): ");
-    expect(run.error).toContain("add the address to the API access list");
+    expect(run.error).toContain("Add this address to the API access list");
   });
 
   it("is kept apart by reason, the most frequent first, and the rest is counted", async () => {

@@ -1,9 +1,11 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
+import { AtlasError } from "../../src/atlas/errors";
 import { describeFailures } from "../../src/operations/report/describe-failures";
+import { groupFailures, tryAgain } from "../../src/operations/report/group-failures";
 import { fitLog } from "../../src/operations/report/log-lines";
 import { readArguments } from "../../src/operations/run/arguments";
-import { type Failure, groupFailures } from "../../src/operations/run/failure";
+import { type Failure, failureOf, UnreadableCluster } from "../../src/operations/run/failure";
 import { fingerprint } from "../../src/operations/run/fingerprint";
 import { inParallel } from "../../src/operations/run/in-parallel";
 import { nearestMinute } from "../../src/operations/run/minute";
@@ -45,11 +47,12 @@ describe("failures", () => {
     cluster,
     code,
     message: "no capacity",
-    remedy: "wait",
+    remedy: "Wait",
+    passes: false,
   });
 
   it("that read the same make one group, the largest first", () => {
-    const groups = groupFailures([failure("a", "X"), failure("b"), failure("c")]);
+    const groups = groupFailures([failure("a", "X"), failure("b"), failure("c")], tryAgain.nextRun);
     expect(groups.map(({ code, on }) => [code, on])).toEqual([
       ["OUT_OF_CAPACITY", ["p/b", "p/c"]],
       ["X", ["p/a"]],
@@ -58,14 +61,46 @@ describe("failures", () => {
 
   it("of 1,200 clusters stay readable", () => {
     const many = Array.from({ length: 1_200 }, (_, index) => failure(`c${index}`));
-    const [line] = describeFailures(groupFailures(many));
-    expect(line).toMatch(/^FAILED OUT_OF_CAPACITY \(1200\): no capacity; wait: p\/c0, p\/c1,.* and 1190 more$/);
+    const [line] = describeFailures(groupFailures(many, tryAgain.nextRun));
+    expect(line).toMatch(
+      /^FAILED OUT_OF_CAPACITY \(1200\): no capacity\. Wait\. Affected: p\/c0, p\/c1,.* and 1190 more$/,
+    );
     expect(line?.length).toBeLessThan(512);
+  });
+
+  it("that may pass by themselves say who tries again", () => {
+    const passing = { ...failure("c"), passes: true };
+    expect(describeFailures(groupFailures([passing], tryAgain.nextRun))).toEqual([
+      "FAILED OUT_OF_CAPACITY: p/c: no capacity. The next run tries again. Wait",
+    ]);
+    expect(describeFailures(groupFailures([passing], tryAgain.byHand))).toEqual([
+      "FAILED OUT_OF_CAPACITY: p/c: no capacity. Run this function again. Wait",
+    ]);
+  });
+
+  it("read alike although Atlas names the cluster and its project", () => {
+    const refused = (name: string) => {
+      const detail = `Cluster ${name} of group p1 cannot be changed; c is something else.`;
+      const facts = { purpose: "change the cluster", method: "PATCH", path: `/groups/p1/clusters/${name}` };
+      return failureOf("p1", name, new AtlasError({ ...facts, status: 409, code: "X", detail, retryAfterMs: null }));
+    };
+    const groups = groupFailures([refused("c-1"), refused("c-2")], tryAgain.nextRun);
+    expect(describeFailures(groups)).toEqual([
+      "FAILED X (2): Atlas did not change the cluster (PATCH, status 409): Cluster … of group … cannot be changed; " +
+        "c is something else. Affected: p1/c-1, p1/c-2",
+    ]);
+  });
+
+  it("name a description that this app does not understand", () => {
+    expect(failureOf("p", "c", new UnreadableCluster("name is missing"))).toMatchObject({
+      code: "unreadable",
+      message: "Atlas described the cluster in a way that this app does not understand: name is missing",
+    });
   });
 
   it("of 30 kinds are counted, not dropped", () => {
     const many = Array.from({ length: 30 }, (_, index) => failure("c", `CODE_${index}`));
-    expect(describeFailures(groupFailures(many)).pop()).toBe("… and 10 more reasons");
+    expect(describeFailures(groupFailures(many, tryAgain.nextRun)).pop()).toBe("… and 10 more reasons");
   });
 });
 

@@ -39,7 +39,7 @@ async function carryOutStep(
     });
     return null;
   } catch (error) {
-    const outcome = outcomeOf(error, sent);
+    const outcome = outcomeOf(error, projectId, clusterName, sent);
     return outcome.result === "accepted" ? null : outcome;
   }
 }

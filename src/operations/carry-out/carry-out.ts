@@ -58,7 +58,7 @@ async function carryOutOne(run: Run, plan: Planned): Promise<Outcome> {
   try {
     return await withFreshLooks(run, () => lookAndWrite(run, plan, requests));
   } catch (error) {
-    return outcomeOf(error, requests.sent);
+    return outcomeOf(error, plan.match.projectId, plan.match.cluster.name, requests.sent);
   }
 }
 

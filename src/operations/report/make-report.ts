@@ -1,7 +1,6 @@
 import { zoneDataEnd, zoneDataVersion } from "../../schedule/calendar/zone";
-import { warningsOf } from "../../schedule/document/warnings";
 import { builtFrom } from "../run/built-from";
-import { type Failure, groupFailures } from "../run/failure";
+import { type Failure, failureOf, UnreadableCluster } from "../run/failure";
 import { fingerprint } from "../run/fingerprint";
 import { formatInstant } from "../run/minute";
 import type { Outcome } from "../run/outcome";
@@ -9,9 +8,12 @@ import type { Run } from "../run/run";
 import type { ScheduleSource } from "../run/settings";
 import type { Planned } from "../survey/plan";
 import type { Survey } from "../survey/survey";
-import { belowDesired } from "./describe-clusters";
 import { failureOfPlan } from "./failures-of";
+import { groupFailures, tryAgain } from "./group-failures";
+import { describeNotice, type Notice, noticesOf } from "./notices";
 import type { ClusterReport, Report, ScheduleReport } from "./report";
+import { sentences } from "./sentences";
+import { fateOf, summarize } from "./summarize";
 import { type Told, tell } from "./tell";
 
 export interface Findings {
@@ -22,22 +24,29 @@ export interface Findings {
   readonly outcomes: ReadonlyMap<Planned, Outcome>;
 }
 
-export function makeReport(run: Run, findings: Findings): Report {
+/** The report, and apart from it the notices that its warnings were made of. */
+export function makeReport(run: Run, findings: Findings): { report: Report; notices: readonly Notice[] } {
   const { survey, planned, outcomes } = findings;
   const told = planned.map((plan) => tell(run, plan));
   const clusters = told.map((one) => clusterReport(one, outcomes.get(one.plan) || null));
   const failures = failuresOf(run, findings);
   const schedule = scheduleReport(run.settings.schedule);
-  return {
+  const notices = noticesOf(run, survey, schedule, told);
+  const report = {
     at: formatInstant(run.atMs),
     dryRun: run.dryRun,
     schedule,
-    summary: summarize(run, clusters, failures),
+    summary: summarize(
+      run,
+      clusters.map(({ decision, outcome }) => fateOf(decision, outcome)),
+      failures.length,
+    ),
     clusters,
-    failures: groupFailures(failures),
-    warnings: warningsFor(run, survey, schedule, told),
+    failures: groupFailures(failures, tryAgain.nextRun),
+    warnings: notices.map(describeNotice),
     shadowed: survey.shadowed,
   };
+  return { report, notices };
 }
 
 export function scheduleReport({ from, written }: ScheduleSource): ScheduleReport {
@@ -45,7 +54,7 @@ export function scheduleReport({ from, written }: ScheduleSource): ScheduleRepor
   return { from, isTheOneBuilt: builtFrom().indexOf(fingerprint(written)) >= 0, zoneData };
 }
 
-function clusterReport({ plan, observed, since, says }: Told, outcome: Outcome | null): ClusterReport {
+function clusterReport({ plan, observed, since, explanation }: Told, outcome: Outcome | null): ClusterReport {
   const { match, desired, decision } = plan;
   const { cluster } = match;
   return {
@@ -58,7 +67,8 @@ function clusterReport({ plan, observed, since, says }: Told, outcome: Outcome |
     since,
     observed,
     decision,
-    says,
+    explanation,
+    says: `${cluster.name}: ${sentences(`${explanation.what}: ${explanation.why}`, explanation.remedy)}`,
     outcome,
   };
 }
@@ -86,44 +96,8 @@ function unreadable(run: Run, { observations }: Survey): Failure[] {
   for (const { projectId, unreadable: clusters } of observations) {
     for (const { name, problem } of clusters) {
       if (name !== null && !named.has(name)) continue;
-      const message = `Atlas describes it in a way that this app does not understand: ${problem}`;
-      failures.push({ project: projectId, cluster: name, code: "unreadable", message, remedy: "update this app" });
+      failures.push(failureOf(projectId, name, new UnreadableCluster(problem)));
     }
   }
   return failures;
-}
-
-function warningsFor(run: Run, survey: Survey, schedule: ScheduleReport, told: readonly Told[]): string[] {
-  const { document } = run.settings;
-  const warnings = warningsOf(document, run.atMs).map(({ path, message }) => `schedule: ${path}: ${message}`);
-  if (!schedule.isTheOneBuilt) {
-    warnings.push(
-      "the schedule was edited since the build: its boundaries may be one heartbeat late until the next deploy",
-    );
-  }
-  for (const { project, cluster, schedule: later, owner } of survey.shadowed) {
-    warnings.push(`${project}/${cluster}: schedule ${later} matches it too, but ${owner} comes first and owns it`);
-  }
-  for (const { plan, says, warnings: ofCluster } of told) {
-    const { match, decision } = plan;
-    if (decision.do === "skip" || (decision.do === "held" && decision.below)) {
-      const below = decision.do === "held" ? `${belowDesired}: ` : "";
-      warnings.push(`${match.projectId}: ${below}${says}`);
-    }
-    for (const warning of ofCluster) warnings.push(`${match.projectId}/${match.cluster.name}: ${warning}`);
-  }
-  return warnings;
-}
-
-/** "2 clusters for 2026-12-01T12:00Z: 1 nothing, 1 resize accepted; 0 failures". */
-function summarize(run: Run, clusters: readonly ClusterReport[], failures: readonly Failure[]): string {
-  const counts = new Map<string, number>();
-  for (const { decision, outcome } of clusters) {
-    const what = outcome === null ? decision.do : `${decision.do} ${outcome.result}`;
-    counts.set(what, (counts.get(what) || 0) + 1);
-  }
-  const parts = Array.from(counts, ([what, count]) => `${count} ${what}`);
-  const what = `${clusters.length} ${clusters.length === 1 ? "cluster" : "clusters"} for ${formatInstant(run.atMs)}`;
-  const failed = failures.length === 1 ? "1 failure" : `${failures.length} failures`;
-  return `${what}${run.dryRun ? " (dry run)" : ""}: ${parts.concat(failed).join(", ")}`;
 }

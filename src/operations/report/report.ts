@@ -1,9 +1,10 @@
 import type { Decision } from "../../cluster/decision";
+import type { Explanation } from "../../cluster/explain";
 import type { Observed } from "../../cluster/observed";
 import type { Mode, Target } from "../../schedule/model";
-import type { FailureGroup } from "../run/failure";
 import type { Outcome } from "../run/outcome";
 import type { Shadowed } from "../survey/match";
+import type { FailureGroup } from "./group-failures";
 
 /** What a run found and did. Stable: keys are added, not changed. Instants are ISO 8601 in UTC, whole minutes ("2026-12-01T12:00Z"). */
 export interface Report {
@@ -41,7 +42,8 @@ export interface ClusterReport {
   readonly since: string | null;
   readonly observed: Observed & { readonly state: string };
   readonly decision: Decision;
-  /** The decision in words. */
+  /** The decision in words, in parts and as a sentence. */
+  readonly explanation: Explanation;
   readonly says: string;
   /** null: nothing was to be sent. */
   readonly outcome: Outcome | null;

@@ -1,7 +1,7 @@
 import type { Observed } from "../../cluster/observed";
 import type { Target } from "../../schedule/model";
-import type { FailureGroup } from "../run/failure";
 import type { Outcome } from "../run/outcome";
+import type { FailureGroup } from "./group-failures";
 
 /** What `scaleUp` or `scaleDown` did. Stable: keys are added, not changed. */
 export interface ScaleReport {

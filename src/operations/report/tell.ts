@@ -1,4 +1,5 @@
-import { explainDecision, explainWarning } from "../../cluster/explain";
+import { type Explanation, explainDecision } from "../../cluster/explain";
+import { explainWarning, type Reason } from "../../cluster/explain-targets";
 import { observedTarget } from "../../cluster/observed";
 import { warnTargets } from "../../cluster/warn-targets";
 import { formatInstant } from "../run/minute";
@@ -6,10 +7,12 @@ import type { Run } from "../run/run";
 import type { Planned } from "../survey/plan";
 import type { ClusterReport } from "./report";
 
-/** A plan in words. */
-export interface Told extends Pick<ClusterReport, "observed" | "since" | "says"> {
+/** A plan in words, in parts. */
+export interface Told extends Pick<ClusterReport, "observed" | "since"> {
   readonly plan: Planned;
-  readonly warnings: readonly string[];
+  readonly explanation: Explanation;
+  /** About the targets of its schedule. */
+  readonly warnings: readonly Reason[];
 }
 
 export function tell(run: Run, plan: Planned): Told {
@@ -19,7 +22,7 @@ export function tell(run: Run, plan: Planned): Told {
     plan,
     observed: { ...observedTarget(cluster), state: cluster.stateName },
     since: desired.since === null ? null : formatInstant(desired.since),
-    says: explainDecision({ cluster, desired }, decision),
+    explanation: explainDecision({ cluster, desired }, decision),
     warnings: warnTargets(cluster, run.targetsOf(schedule)).map(explainWarning),
   };
 }

@@ -1,53 +1,54 @@
-import type { Diagnosis } from "../../atlas/remedies";
+import { type Diagnosis, diagnose } from "../../atlas/remedies";
 
 /** One thing that went wrong in a run, about one cluster or one project. */
-export interface Failure {
+export interface Failure extends FailureReason {
   readonly project: string;
   /** null: the project as a whole. */
   readonly cluster: string | null;
-  /** Atlas's code, or one of ours in lower case ("not-found", "late", …). Failures are grouped by it. */
+}
+
+/** Why something failed. It names no cluster, so that clusters which fail for one reason have equal ones. */
+export interface FailureReason {
+  /** Atlas's code, or one of ours in lower case ("not-found", "late", …). */
   readonly code: string;
-  /** What went wrong, without the cluster's name, so that equal failures read equal. */
+  /** What went wrong, in a sentence without a full stop. */
   readonly message: string;
-  /** What to do; "" when the message says it. */
+  /** What a person can do, in a sentence of its own; "" when there is nothing but to try again, or to wait. */
   readonly remedy: string;
+  /** It may pass by itself, so that it is worth trying again. */
+  readonly passes: boolean;
 }
 
-/** Failures with the same code, message and remedy. */
-export interface FailureGroup {
-  readonly code: string;
-  readonly message: string;
-  readonly remedy: string;
-  /** "project/cluster" or "project", in the order met. */
-  readonly on: readonly string[];
-}
-
-export function failureOf(project: string, cluster: string | null, error: unknown, diagnosis: Diagnosis): Failure {
-  const message = error instanceof Error ? error.message : String(error);
-  return { project, cluster, code: diagnosis.code, message: withoutName(message, cluster), remedy: diagnosis.remedy };
-}
-
-/** So that 1,200 clusters which fail for one reason make one group. The name goes, and not what only looks like it. */
-export function withoutName(message: string, cluster: string | null): string {
-  if (cluster === null) return message;
-  const path = `/clusters/${encodeURIComponent(cluster)}`;
-  const at = message.indexOf(path);
-  const head = at < 0 ? "" : `${message.slice(0, at)}/clusters/…`;
-  const tail = message.slice(at < 0 ? 0 : at + path.length);
-  // Names of clusters have letters, digits and hyphens (OpenAPI document).
-  return head + tail.replace(/[A-Za-z0-9-]+/g, (word) => (word === cluster ? "…" : word));
-}
-
-/** Largest group first, then in the order met. What differs by nothing but the project is one group too. */
-export function groupFailures(failures: readonly Failure[]): FailureGroup[] {
-  const groups = new Map<string, { code: string; message: string; remedy: string; on: string[] }>();
-  for (const { project, cluster, code, message, remedy } of failures) {
-    const general = message.split(project).join("…");
-    const key = JSON.stringify([code, general, remedy]);
-    const group = groups.get(key) || { code, message, remedy, on: [] };
-    if (group.message !== message) group.message = general;
-    group.on.push(cluster === null ? `project ${project}` : `${project}/${cluster}`);
-    groups.set(key, group);
+/** Atlas described a cluster in a way that this app does not understand; nothing is written to such a cluster. */
+export class UnreadableCluster extends Error {
+  constructor(problem: string) {
+    super(`Atlas described the cluster in a way that this app does not understand: ${problem}`);
+    this.name = "UnreadableCluster";
   }
-  return Array.from(groups.values()).sort((a, b) => b.on.length - a.on.length);
+}
+
+/** What ended a request or a look. Errors that are neither Atlas's nor the client's are thrown on: they are bugs. */
+export function diagnosisOf(error: unknown): Diagnosis {
+  if (!(error instanceof UnreadableCluster)) return diagnose(error);
+  const remedy = "Deploy a newer release of this app, or report the problem to its authors";
+  return { meaning: "failed", code: "unreadable", message: error.message, why: "", remedy, passes: false };
+}
+
+export function failureOf(project: string, cluster: string | null, error: unknown): Failure {
+  return { project, cluster, ...reasonOf(diagnosisOf(error), project, cluster) };
+}
+
+/** Atlas's own text may name the project and the cluster, which are told beside the reason anyway. */
+export function reasonOf(
+  { code, message, why, remedy, passes }: Diagnosis,
+  project: string,
+  cluster: string | null,
+): FailureReason {
+  const general = withoutNames(message.replace(/\.$/, ""), [project, cluster]);
+  return { code, message: why === "" ? general : `${general}; ${why}`, remedy, passes };
+}
+
+/** Names of clusters have letters, digits and hyphens (OpenAPI document); what only looks like one of the names stays. */
+function withoutNames(text: string, names: readonly (string | null)[]): string {
+  return text.replace(/[A-Za-z0-9-]+/g, (word) => (names.includes(word) ? "…" : word));
 }

@@ -1,4 +1,5 @@
 import type { Decision } from "../../cluster/decision";
+import type { FailureReason } from "./failure";
 
 /** A request that Atlas accepted for a cluster, in the order sent. `hold`: the tag `scheduler-hold` alone. */
 export type Sent = "pause" | "resume" | "resize" | "hold";
@@ -6,18 +7,17 @@ export type Sent = "pause" | "resume" | "resize" | "hold";
 /** What became of a decision to write. */
 export type Outcome =
   | { readonly result: "accepted"; readonly sent: readonly Sent[] }
-  /** Atlas says not yet; the next run asks again. */
-  | { readonly result: "waits"; readonly sent: readonly Sent[]; readonly code: string; readonly remedy: string }
-  | {
-      readonly result: "failed";
-      readonly sent: readonly Sent[];
-      readonly code: string;
-      readonly message: string;
-      readonly remedy: string;
-    }
+  /** Atlas says not yet, and why; the next run asks again. */
+  | { readonly result: "waits"; readonly sent: readonly Sent[]; readonly code: string; readonly why: string }
+  | ({ readonly result: "failed"; readonly sent: readonly Sent[] } & FailureReason)
   /** No time or operations left in this run; the next run does it. */
   | { readonly result: "deferred"; readonly sent: readonly Sent[] }
   /** The fresh look before the write decided otherwise: the cluster, or the time, had moved on. */
   | { readonly result: "overtaken"; readonly sent: readonly Sent[]; readonly decision: Decision }
   /** A dry run, or a schedule in mode `report`. */
   | { readonly result: "not-sent"; readonly why: "dry-run" | "mode-report" };
+
+/** A message about a change of which a part was done before. */
+export function afterSent(message: string, sent: readonly Sent[]): string {
+  return sent.length === 0 ? message : `${message} (done before: ${sent.join(", ")})`;
+}

@@ -1,10 +1,9 @@
 import type { AtlasClient } from "../../atlas/client";
 import { readAllPages } from "../../atlas/pages";
-import { diagnose } from "../../atlas/remedies";
 import { getCluster, listClusters, listEvents } from "../../atlas/requests";
 import { changeEventTypes } from "../../cluster/history";
 import { type Cluster, readCluster } from "../../cluster/read";
-import { type Failure, failureOf } from "../run/failure";
+import { type Failure, failureOf, UnreadableCluster } from "../run/failure";
 
 /** What one project has, or why it could not be read. */
 export interface ProjectObservation {
@@ -22,7 +21,7 @@ export async function observeProject(client: AtlasClient, projectId: string): Pr
     const descriptions = await readAllPages(client, (pageNum) => listClusters(projectId, pageNum));
     return { projectId, ...readDescriptions(descriptions), failure: null };
   } catch (error) {
-    const failure = failureOf(projectId, null, error, diagnose(error));
+    const failure = failureOf(projectId, null, error);
     return { projectId, clusters: [], unreadable: [], failure };
   }
 }
@@ -45,14 +44,6 @@ export async function observeCluster(client: AtlasClient, projectId: string, clu
   const read = readCluster(await client.call(getCluster(projectId, clusterName)));
   if ("problem" in read) throw new UnreadableCluster(read.problem);
   return read.cluster;
-}
-
-/** Atlas described a cluster in a way that this app does not understand; nothing is written to such a cluster. */
-export class UnreadableCluster extends Error {
-  constructor(problem: string) {
-    super(`the description of the cluster cannot be understood: ${problem}`);
-    this.name = "UnreadableCluster";
-  }
 }
 
 /** The events of a project that may be changes of clusters, since an instant, by the name of the cluster, or its id. */

@@ -1,4 +1,3 @@
-import { diagnose } from "../../atlas/remedies";
 import { decide } from "../../cluster/decide";
 import type { Decision, History } from "../../cluster/decision";
 import { readChanges } from "../../cluster/history";
@@ -104,7 +103,7 @@ export async function readHistory(
     };
     return { historyOf, failure: null };
   } catch (error) {
-    const failure = failureOf(projectId, null, error, diagnose(error));
+    const failure = failureOf(projectId, null, error);
     return { historyOf: () => ({ readable: false }), failure };
   }
 }

@@ -1,5 +1,4 @@
 import { AtlasError } from "../../atlas/errors";
-import { diagnose } from "../../atlas/remedies";
 import { getCluster } from "../../atlas/requests";
 import { didYouMean } from "../../schedule/document/guess";
 import { type Failure, failureOf } from "../run/failure";
@@ -26,26 +25,26 @@ async function askWhy(run: Run, { projects, cluster }: NotFound): Promise<Failur
   const project = projects.join(", ");
   try {
     await run.client.call(getCluster(projects[0] ?? "", cluster));
-    return { project, cluster, code: "not-listed", message: "Atlas did not list it, yet it is there", remedy: "" };
+    const message = "Atlas did not list it among the clusters of its project, yet it is there";
+    return { project, cluster, code: "not-listed", message, remedy: "", passes: true };
   } catch (error) {
-    const diagnosis = diagnose(error);
     const isUnknown = error instanceof AtlasError && error.facts.status === 404;
-    return isUnknown ? null : failureOf(project, cluster, error, diagnosis);
+    return isUnknown ? null : failureOf(project, cluster, error);
   }
 }
 
 function unknown({ projects, cluster, schedule }: NotFound, observations: readonly ProjectObservation[]): Failure {
-  const message = `schedule ${schedule} names a cluster that is not in the project`;
+  const message = `schedule ${schedule} names it, but its projects have no such cluster`;
   const remedy = remedyFor(cluster, projects, observations);
-  return { project: projects.join(", "), cluster, code: "not-found", message, remedy };
+  return { project: projects.join(", "), cluster, code: "not-found", message, remedy, passes: false };
 }
 
 function remedyFor(name: string, projects: readonly string[], observations: readonly ProjectObservation[]): string {
   const near: string[] = [];
   for (const { projectId, clusters } of observations) {
     const names = clusters.map((cluster) => cluster.name);
-    if (names.indexOf(name) >= 0) return `project ${projectId} has it: name that in the schedule's projects`;
+    if (names.indexOf(name) >= 0) return `Project ${projectId} has it: list that project in the schedule`;
     if (projects.indexOf(projectId) >= 0) near.push(...names);
   }
-  return `correct the name or the schedule's projects${didYouMean(name, near)}`;
+  return `Correct the name, or the projects of the schedule${didYouMean(name, near)}`;
 }

@@ -88,7 +88,7 @@ describe("npm run call", () => {
     expect({ code: done.code, err: done.err }).toEqual({ code: 0, err: expect.stringContaining("ACCEPTED") });
     expect(tierOf("by-account")).toBe("M20");
     expect(failed).toMatchObject({ code: 1, out: "" });
-    expect(failed.err).toContain("Atlas refuses the credential");
+    expect(failed.err).toContain("Atlas does not accept the credential");
     expect(done.out + done.err + failed.err).not.toMatch(/mdb_sa_sk_|not-the-key|eyJ/);
   });
 

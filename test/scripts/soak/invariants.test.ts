@@ -91,7 +91,7 @@ describe("the invariants", () => {
       () =>
         withReport(at("0 13:00"), (told) => ({
           ...told,
-          outcome: { result: "failed", sent: [], code: "OUT_OF_CAPACITY", message: "", remedy: "" },
+          outcome: { result: "failed", sent: [], code: "OUT_OF_CAPACITY", message: "", remedy: "", passes: true },
         })),
     ],
     [

@@ -37,9 +37,9 @@ function reasonsInText(text: string, cluster: string, project: string): readonly
   return reasons.length > 0 ? reasons : reasonsInSummary(text);
 }
 
-/** The head of a line: "FAILED CODE: project/cluster: why", "WAITS CODE: what: cluster: why", "FAILED CODE (2): why: names". */
+/** The head of a line: "FAILED CODE: project/cluster: why", "WAITS CODE: cluster: what: why", "FAILED CODE (2): why. Affected: names". */
 const statement =
-  /^(FAILED|WAITS|ACCEPTED|OVERTAKEN|DEFERRED|NOT-SENT|BELOW ITS DESIRED SIZE)(?: ([\w-]+))?(?: \(\d+\))?: /;
+  /^(FAILED|WAITS|ACCEPTED|OVERTAKEN|DEFERRED|NOT SENT|LEFT ALONE|BELOW ITS DESIRED SIZE)(?: ([\w-]+))?(?: \(\d+\))?: /;
 
 function reasonsInLine(line: string, cluster: string, project: string): readonly string[] {
   const [, head, code = ""] = statement.exec(line) ?? [];
@@ -48,32 +48,42 @@ function reasonsInLine(line: string, cluster: string, project: string): readonly
     if (isNamed(`project ${project}`)) return [`project ${code}`];
     return isNamed(`${project}/${cluster}`) ? [reasonOfFailure(code, line)] : [];
   }
-  if (line.startsWith(`${project}: `)) return line.includes(`: ${cluster}: `) ? reasonsInWarning(line) : [];
-  if (head === undefined || !isNamed(cluster)) return [];
+  if (head === undefined || !(isNamed(cluster) || isNamed(`${project}/${cluster}`))) return [];
   if (head.startsWith("BELOW")) return ["held by-tag", "held changed-by-hand"];
-  return [`${head.toLowerCase()} ${code}`.trimEnd()];
+  if (head === "LEFT ALONE")
+    return [`skip ${line.includes("cannot be scheduled") ? "cannot-be-scheduled" : "paused-by-hand"}`];
+  return [`${head.toLowerCase().replace(" ", "-")} ${code}`.trimEnd()];
 }
 
-function reasonsInWarning(line: string): readonly string[] {
-  if (line.includes("held, ")) return ["held by-tag", "held changed-by-hand"];
-  if (line.includes("skipped, ")) return ["skip paused-by-hand"];
-  return line.includes("cannot be scheduled") ? ["skip cannot-be-scheduled"] : [];
+/** What the text of a late cluster says of why. */
+const whyLate: readonly (readonly [pattern: RegExp, reason: string])[] = [
+  [/Atlas says not yet: .* \((\w+)\)/, "waits "],
+  [/Atlas is busy with it/, "wait busy"],
+  [/no run had time for it/, "deferred"],
+];
+
+function reasonOfLate(line: string): string {
+  for (const [pattern, reason] of whyLate) {
+    const [found, code = ""] = pattern.exec(line) ?? [];
+    if (found !== undefined) return `${reason}${code}`;
+  }
+  return "late";
 }
 
 function reasonOfFailure(code: string, line: string): string {
-  if (code === "late") return /boundary \(([^)]*)\)/.exec(line)?.[1]?.replace(": ", " ") ?? "late";
+  if (code === "late") return reasonOfLate(line);
   if (code === "cannot-be-scheduled" || code === "contested") return `refuse ${code}`;
   if (code === "history-unreadable") return "wait history-unreadable";
   return `failed ${code}`;
 }
 
-/** "3 clusters for …: 1 wait, 1 held, 1 nothing, 1 failure": the summary does not say which cluster it means. */
+/** "3 clusters for …: 1 waiting, 1 held, 1 unchanged, 1 failure": the summary does not say which cluster it means. */
 function reasonsInSummary(text: string): readonly string[] {
   const counted = /clusters? for [^:]*:\d\dZ[^:]*: (.*)/.exec(text)?.[1] ?? "";
   return counted.split(", ").flatMap((part) => {
     const [, what = ""] = /^\d+ (.*)/.exec(part) ?? [];
-    if (what === "wait") return ["wait busy", "wait history-unreadable"];
+    if (what === "waiting") return ["wait busy", "wait history-unreadable"];
     if (what === "held") return ["held by-tag", "held changed-by-hand"];
-    return what === "skip" ? ["skip paused-by-hand", "skip cannot-be-scheduled"] : [];
+    return what === "skipped" ? ["skip paused-by-hand", "skip cannot-be-scheduled"] : [];
   });
 }

@@ -1,0 +1,66 @@
+import { warningsOf } from "../../schedule/document/warnings";
+import type { Run } from "../run/run";
+import type { Survey } from "../survey/survey";
+import type { ScheduleReport } from "./report";
+import { describeAlike, describeMany, type NamedStatement } from "./sentences";
+import type { Told } from "./tell";
+
+/** What is no failure but worth knowing: about the schedule, or about a cluster. */
+export type Notice =
+  | { readonly about: "schedule"; readonly text: string }
+  | {
+      readonly about: "cluster";
+      readonly kind: "below-desired" | "skipped" | "warning";
+      readonly statement: NamedStatement;
+    };
+
+export function noticesOf(run: Run, survey: Survey, schedule: ScheduleReport, told: readonly Told[]): Notice[] {
+  const notices: Notice[] = scheduleNotices(run, survey, schedule).map((text) => ({ about: "schedule", text }));
+  for (const one of told) notices.push(...clusterNotices(one));
+  return notices;
+}
+
+function scheduleNotices(run: Run, { shadowed }: Survey, { isTheOneBuilt }: ScheduleReport): string[] {
+  const texts = warningsOf(run.settings.document, run.atMs).map(({ path, message }) => `schedule: ${path}: ${message}`);
+  if (!isTheOneBuilt) {
+    texts.push("schedule: edited since the build, so its boundaries may be one heartbeat late until the next deploy");
+  }
+  for (const { project, cluster, schedule, owner } of shadowed) {
+    texts.push(`${project}/${cluster}: schedule ${schedule} selects it too, but ${owner} comes first and decides`);
+  }
+  return texts;
+}
+
+function clusterNotices({ plan, explanation, warnings }: Told): Notice[] {
+  const { match, decision } = plan;
+  const name = `${match.projectId}/${match.cluster.name}`;
+  const notices: Notice[] = [];
+  if (decision.do === "held" && decision.below) {
+    const statement = { head: "BELOW ITS DESIRED SIZE", ...explanation, name };
+    notices.push({ about: "cluster", kind: "below-desired", statement });
+  }
+  if (decision.do === "skip") {
+    notices.push({ about: "cluster", kind: "skipped", statement: { head: "LEFT ALONE", ...explanation, name } });
+  }
+  for (const reason of warnings) {
+    notices.push({ about: "cluster", kind: "warning", statement: { head: "WARNING", what: "", ...reason, name } });
+  }
+  return notices;
+}
+
+/** Each notice in a sentence of its own. */
+export function describeNotice(notice: Notice): string {
+  return notice.about === "schedule" ? notice.text : describeMany(notice.statement, [notice.statement.name]);
+}
+
+/** The notices of some kinds about clusters, one line for all clusters of which the same is to be said. */
+export function describeClusterNotices(
+  notices: readonly Notice[],
+  kinds: readonly Extract<Notice, { about: "cluster" }>["kind"][],
+): string[] {
+  const statements: NamedStatement[] = [];
+  for (const notice of notices) {
+    if (notice.about === "cluster" && kinds.includes(notice.kind)) statements.push(notice.statement);
+  }
+  return describeAlike(statements);
+}

@@ -1,0 +1,60 @@
+import { type Decision, isWrite } from "../../cluster/decision";
+import { formatInstant } from "../run/minute";
+import type { Outcome } from "../run/outcome";
+import type { Run } from "../run/run";
+
+/** What became of one cluster, for one and for several: "resize accepted", "resizes accepted". */
+export type Counted = readonly [one: string, several: string];
+
+/** "2 clusters for 2026-12-01T12:00Z: 1 unchanged, 1 resize accepted, 0 failures", in the order met. */
+export function summarize(run: Run, fates: readonly Counted[], failures: number): string {
+  const counts = new Map<string, { readonly fate: Counted; count: number }>();
+  for (const fate of fates) {
+    const known = counts.get(fate[0]) ?? { fate, count: 0 };
+    known.count += 1;
+    counts.set(fate[0], known);
+  }
+  const parts = Array.from(counts.values(), ({ fate, count }) => counted(count, fate));
+  const what = `${counted(fates.length, ["cluster", "clusters"])} for ${formatInstant(run.atMs)}`;
+  return `${what}${run.dryRun ? " (dry run)" : ""}: ${[...parts, counted(failures, ["failure", "failures"])].join(", ")}`;
+}
+
+function counted(count: number, [one, several]: Counted): string {
+  return `${count} ${count === 1 ? one : several}`;
+}
+
+export function fateOf(decision: Decision, outcome: Outcome | null): Counted {
+  if (!isWrite(decision)) return sameForAll(withoutWrite(decision));
+  const became = outcome === null ? "due" : results[outcome.result];
+  return [`${decision.do} ${became}`, `${decision.do}s ${became}`];
+}
+
+export function sameForAll(text: string): Counted {
+  return [text, text];
+}
+
+export const results: Readonly<Record<Outcome["result"], string>> = {
+  accepted: "accepted",
+  waits: "put off by Atlas",
+  failed: "failed",
+  deferred: "deferred to the next run",
+  overtaken: "called off",
+  "not-sent": "not sent",
+};
+
+function withoutWrite(decision: Exclude<Decision, { do: "pause" | "resume" | "resize" }>): string {
+  switch (decision.do) {
+    case "nothing":
+      return decision.because.reason === "in-progress" ? "in progress" : "unchanged";
+    case "wait":
+      return "waiting";
+    case "held":
+      return "held";
+    case "skip":
+      return "skipped";
+    case "refuse":
+      return "refused";
+    case "read-history":
+      return "undecided";
+  }
+}
