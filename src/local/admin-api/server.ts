@@ -6,6 +6,7 @@ import type { Clock } from "../clock/clock";
 import { Exchange } from "./exchange";
 import { Faults } from "./faults";
 import type { RequestRecord } from "./http/http-types";
+import { refuseForeignHosts } from "./http/loopback-only";
 import { ALL_ROUTES } from "./routes/all";
 import { registerControlRoutes } from "./routes/control";
 import { serveRevoke, serveToken } from "./routes/oauth";
@@ -79,7 +80,11 @@ export function createAdminApp(options: AdminApiOptions): AdminApp {
 }
 
 export async function startAdminApi(options: AdminApiOptions & { readonly port?: number }): Promise<AdminApi> {
-  const { app, requests, faults, setUrl } = createAdminApp(options);
+  const admin = createAdminApp(options);
+  const { requests, faults, setUrl } = admin;
+  const app = new Hono<{ Bindings: HttpBindings }>();
+  refuseForeignHosts(app);
+  app.route("/", admin.app);
   app.all("*", (c) => c.text(`Local Atlas has no ${c.req.method} ${c.req.path}`, 501));
   const server = createAdaptorServer({ fetch: app.fetch });
   await new Promise<void>((resolve, reject) => {

@@ -3,12 +3,12 @@ import type { AddressInfo } from "node:net";
 import { createAdaptorServer, type HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
 import type { Faults } from "../admin-api/faults";
+import { refuseForeignHosts } from "../admin-api/http/loopback-only";
 import { guardControlRoutes } from "../admin-api/routes/control";
 import { createAdminApp } from "../admin-api/server";
 import type { AtlasState } from "../admin-api/state";
 import type { AppServices } from "../app-services/service";
 import { registerClockRoutes } from "./clock-routes";
-import { refuseForeignHosts } from "./loopback-only";
 import { registerStatusPage, type StatusPageFacts } from "./status-page";
 import type { TimeKeeper } from "./time-keeper";
 

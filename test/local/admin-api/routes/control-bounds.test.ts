@@ -121,3 +121,29 @@ describe("a request body", () => {
     expect([answer.status, answer.json.errorCode]).toEqual([413, "REQUEST_TOO_LARGE"]);
   });
 });
+
+describe("a request that was not meant for this machine", () => {
+  const ask = (host: string, path = "/local-atlas/clock", more: Record<string, string> = {}) =>
+    send(new URL(atlas.api.url + path), "GET", { host, ...more });
+
+  it.each([
+    ["127.0.0.1:27017", 200],
+    ["localhost:1", 200],
+    ["[::1]:80", 200],
+    ["atlas.example.com", 421],
+    ["127.0.0.1.example.com", 421],
+    ["192.168.1.2", 421],
+  ])("with the Host %s is answered %i", async (host, status) => {
+    expect((await ask(host)).status).toBe(status);
+  });
+
+  it("is refused on every path", async () => {
+    for (const path of ["/api/atlas/v2/groups", "/api/oauth/token", "/elsewhere"]) {
+      expect((await ask("evil.example", path)).status).toBe(421);
+    }
+  });
+
+  it("is refused to web pages where no credentials are asked for", async () => {
+    expect((await ask("localhost:80", "/local-atlas/clock", { origin: "http://evil.example" })).status).toBe(403);
+  });
+});
