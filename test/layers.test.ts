@@ -23,7 +23,7 @@ const fromTheGroundUp: Readonly<Record<string, readonly string[]>> = {
   "src/schedule": ["time-units.ts", "calendar/", "", "windows/", "document/", "triggers/"],
   "src/operations": ["run/", "survey/", "carry-out/", "report/", ""],
   "src/local": [
-    ...["clock/", "triggers/cron.ts", "function-runtime/source-check.ts", "app-folder/", "admin-api/"],
+    ...["clock/", "triggers/cron.ts", "function-runtime/source-check.ts", "app-folder/", "admin-api/", "workload/"],
     ...["function-runtime/", "triggers/", "app-services/", "server/", ""],
   ],
   "src/local/app-services": [

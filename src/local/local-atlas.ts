@@ -13,6 +13,8 @@ import type { RuntimeLimits } from "./function-runtime/limits";
 import { createFunctionRuntime, type FunctionRuntime } from "./function-runtime/runtime";
 import type { FiringRule } from "./triggers/faults";
 import { type Scheduler, startScheduler, type TriggerRun } from "./triggers/scheduler";
+import { registerWorkloadRoutes } from "./workload/control-routes";
+import { Workload } from "./workload/workload";
 
 export interface LocalAtlasOptions {
   /** The folder of an App Services app, built. */
@@ -42,6 +44,8 @@ export interface LocalAtlasOptions {
 export interface LocalAtlas {
   readonly clock: SteppedClock;
   readonly state: AtlasState;
+  /** The simulated load of the clusters; auto-scaling by it is off until it is set. */
+  readonly workload: Workload;
   readonly api: AdminApi;
   readonly app: AppFolder;
   readonly runtime: FunctionRuntime;
@@ -67,9 +71,11 @@ export async function startLocalAtlas(options: LocalAtlasOptions): Promise<Local
   const { app } = reading;
   const clock = options.clock ?? createSteppedClock({ startMs: options.startMs ?? 0 });
   const state = createState(options, clock);
+  const workload = new Workload(state);
   const api = await startAdminApi({
     clock,
     state,
+    moreControl: (control) => registerWorkloadRoutes(control, state, workload),
     ...(options.port === undefined ? {} : { port: options.port }),
     ...(options.httpFaults === undefined ? {} : { faults: options.httpFaults }),
   });
@@ -93,12 +99,13 @@ export async function startLocalAtlas(options: LocalAtlasOptions): Promise<Local
 
   async function stop(): Promise<void> {
     scheduler.stop();
+    workload.stop();
     state.stop();
     await runtime.dispose();
     await api.close();
   }
 
-  return { clock, state, api, app, runtime, scheduler, stop };
+  return { clock, state, workload, api, app, runtime, scheduler, stop };
 }
 
 function createState(options: LocalAtlasOptions, clock: SteppedClock): AtlasState {

@@ -8,7 +8,7 @@ import { Faults } from "./faults";
 import type { RequestRecord } from "./http/http-types";
 import { refuseForeignHosts } from "./http/loopback-only";
 import { ALL_ROUTES } from "./routes/all";
-import { registerControlRoutes } from "./routes/control";
+import { guardControlRoutes, registerControlRoutes } from "./routes/control";
 import { serveRevoke, serveToken } from "./routes/oauth";
 import { servePublicGroups } from "./routes/public-groups";
 import { createRouteServer } from "./serve-route";
@@ -20,6 +20,8 @@ export interface AdminApiOptions {
   readonly clock: Clock;
   readonly state: AtlasState;
   readonly faults?: Faults;
+  /** Routes below `/local-atlas` of what is built on top of the Admin API. */
+  readonly moreControl?: (app: Hono<{ Bindings: HttpBindings }>) => void;
 }
 
 export interface AdminApi {
@@ -66,6 +68,8 @@ export function createAdminApp(options: AdminApiOptions): AdminApp {
       servePublicGroups(request, state, routeServer.authenticator, `${url}${PUBLIC_GROUPS}`),
     ),
   );
+  guardControlRoutes(app);
+  options.moreControl?.(app);
   registerControlRoutes(app, { state, faults, requests: exchange.requests });
   for (const path of ["/api/atlas/*", "/api/oauth/*", "/api/public/*"])
     app.all(path, (c: Context) => exchange.refuseUnknown(c));

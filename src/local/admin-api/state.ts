@@ -195,6 +195,11 @@ export class AtlasState {
     work.beginChange();
   }
 
+  /** Auto-scaling would move the cluster and cannot; the event says why. */
+  autoScalingFailed({ projectId, name }: Cluster, type: string): void {
+    this.events.add({ at: this.clock.now(), projectId, type, cluster: name, namesCluster: false });
+  }
+
   /** Nodes of the cluster are being returned to service for that long. */
   repair(projectId: string, name: string, minutes: number): void {
     this.#works.get(projectId, name).repair(minutes);

@@ -8,6 +8,8 @@ import { guardControlRoutes } from "../admin-api/routes/control";
 import { createAdminApp } from "../admin-api/server";
 import type { AtlasState } from "../admin-api/state";
 import type { AppServices } from "../app-services/service";
+import { registerWorkloadRoutes } from "../workload/control-routes";
+import type { Workload } from "../workload/workload";
 import { registerClockRoutes } from "./clock-routes";
 import { registerStatusPage, type StatusPageFacts } from "./status-page";
 import type { TimeKeeper } from "./time-keeper";
@@ -15,6 +17,7 @@ import type { TimeKeeper } from "./time-keeper";
 export interface ListenOptions {
   readonly state: AtlasState;
   readonly services: AppServices;
+  readonly workload: Workload;
   readonly keeper: TimeKeeper;
   readonly faults: Faults;
   /** 0: any that is free. */
@@ -28,13 +31,22 @@ export interface Listening {
   close(): Promise<void>;
 }
 
-export async function listen({ state, services, keeper, faults, port, page }: ListenOptions): Promise<Listening> {
+export async function listen({
+  state,
+  services,
+  workload,
+  keeper,
+  faults,
+  port,
+  page,
+}: ListenOptions): Promise<Listening> {
   const admin = createAdminApp({ clock: state.clock, state, faults });
   const app = new Hono<{ Bindings: HttpBindings }>();
   refuseForeignHosts(app);
   guardControlRoutes(app);
   registerStatusPage(app, page);
   registerClockRoutes(app, keeper);
+  registerWorkloadRoutes(app, state, workload);
   services.register(app);
   app.route("/", admin.app);
   app.all("*", (c) => c.text(`Local Atlas has no ${c.req.method} ${c.req.path}`, 501));

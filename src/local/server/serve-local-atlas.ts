@@ -7,6 +7,7 @@ import { type AppServices, createAppServices } from "../app-services/service";
 import { nodeTime, type RealTime } from "../clock/real-clock";
 import { createSteppedClock } from "../clock/stepped-clock";
 import { seededFaults } from "../triggers/faults";
+import { Workload } from "../workload/workload";
 import { listen } from "./listen";
 import { keepTime, type Speed, type TimeKeeper } from "./time-keeper";
 
@@ -29,6 +30,8 @@ export interface ServedAtlas {
   readonly url: string;
   readonly state: AtlasState;
   readonly services: AppServices;
+  /** The simulated load of the clusters; auto-scaling by it is off until it is set. */
+  readonly workload: Workload;
   readonly keeper: TimeKeeper;
   stop(): Promise<void>;
 }
@@ -52,17 +55,19 @@ export async function serveLocalAtlas(options: ServeOptions): Promise<ServedAtla
   const faults = new Faults();
   if (seed !== undefined) faults.setRandom({ seed, rate: FAULT_RATE, faults: HTTP_FAULTS });
   const page = () => ({ url, nowMs: clock.now(), speed: keeper.speed, state, apps: services.apps.apps });
-  const listening = await listen({ state, services, keeper, faults, port, page });
+  const workload = new Workload(state);
+  const listening = await listen({ state, services, workload, keeper, faults, port, page });
   url = listening.url;
 
   async function stop(): Promise<void> {
     keeper.stop();
+    workload.stop();
     state.stop();
     await services.stop();
     await listening.close();
   }
 
-  return { url, state, services, keeper, stop };
+  return { url, state, services, workload, keeper, stop };
 }
 
 const DEPLOYMENT_MS = 2_000;

@@ -25,7 +25,6 @@ type App = Hono<{ Bindings: HttpBindings }>;
 const CONTROL = "/local-atlas";
 
 export function registerControlRoutes(app: App, controlled: Controlled): void {
-  guardControlRoutes(app);
   registerReads(app, controlled);
   registerFaults(app, controlled);
   registerWorld(app, controlled);
