@@ -1,8 +1,8 @@
 /** How the boundaries of a schedule were carried out: which change each of them led to, and when the cluster was there. */
 
+import { lateAfterMs } from "../../src/cluster/limits";
 import type { Boundary, SizeTarget, Target } from "../../src/schedule/model";
 import { describeTarget } from "../../src/schedule/target";
-import { MS_PER_HOUR } from "../../src/schedule/time-units";
 import { type AcceptedPatch, type FinishedChange, type PatchedCluster, type PatchedRegion, regionsOf } from "./changes";
 
 export interface CarriedOut {
@@ -21,10 +21,10 @@ export interface CarriedOut {
   readonly isMissed: boolean;
 }
 
-/** A boundary for which nothing was requested within an hour is missed, because by then a cluster counts as late. */
-const missedAfterMs = MS_PER_HOUR;
-
-/** How one boundary was carried out on one cluster. `nextAt`: the boundary after it; null: none before the end. */
+/**
+ * How one boundary was carried out on one cluster. `nextAt`: the boundary after it; null: none before the end.
+ * A boundary for which nothing was requested before the cluster counts as late is missed.
+ */
 export function followBoundary(
   of: Pick<CarriedOut, "schedule" | "project" | "cluster">,
   boundary: Boundary,
@@ -35,7 +35,7 @@ export function followBoundary(
   const { at, window, before, after } = boundary;
   const isOf = (one: { readonly project: string; readonly cluster: string }) =>
     one.project === of.project && one.cluster === of.cluster;
-  const until = Math.min(nextAt ?? Number.POSITIVE_INFINITY, at + missedAfterMs);
+  const until = Math.min(nextAt ?? Number.POSITIVE_INFINITY, at + lateAfterMs);
   const asked = patches.find((one) => isOf(one) && one.at >= at && one.at < until && asksFor(one.body, after));
   const reached =
     asked &&

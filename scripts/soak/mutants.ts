@@ -85,8 +85,8 @@ export const mutants: readonly Mutant[] = [
     "if (isNotCarriedOut(facts, changes) || ",
     "if (",
   ),
-  one("a fight without end", "cluster/drift.ts", "const contestedAfter = 3;", "const contestedAfter = 300;"),
-  one("given up too early", "cluster/drift.ts", "const contestedAfter = 3;", "const contestedAfter = 1;"),
+  one("a fight without end", "cluster/limits.ts", "contestedAfter = 3;", "contestedAfter = 300;"),
+  one("given up too early", "cluster/limits.ts", "contestedAfter = 3;", "contestedAfter = 1;"),
   one("the hold not looked at", "cluster/decide.ts", "if (takeOver || untilMs === null) return null;", "return null;"),
   one(
     "sent although as desired",
@@ -103,8 +103,8 @@ export const mutants: readonly Mutant[] = [
   one(
     "the minute before",
     "operations/run/minute.ts",
-    "Math.round(nowMs / minuteMs)",
-    "Math.floor(nowMs / minuteMs - 0.5)",
+    "Math.round(nowMs / MS_PER_MINUTE)",
+    "Math.floor(nowMs / MS_PER_MINUTE - 0.5)",
   ),
   one("an excepted date a day late", "schedule/document/except.ts", "| (1 << dayOfMonth)", "| (1 << (dayOfMonth + 1))"),
   one(
@@ -176,8 +176,8 @@ export const mutants: readonly Mutant[] = [
   one(
     "a hold by hand a day too long",
     "cluster/hold.ts",
-    "Math.ceil(ms / 60_000) * 60_000)",
-    "Math.ceil(ms / 60_000 + 1440) * 60_000)",
+    "Math.ceil(ms / MS_PER_MINUTE) * MS_PER_MINUTE)",
+    "Math.ceil(ms / MS_PER_MINUTE + 1440) * MS_PER_MINUTE)",
   ),
   one(
     "a hold by hand that is not written",

@@ -3,31 +3,18 @@
 import type { Decision, DecisionFacts } from "./decision";
 import type { Change } from "./history";
 import { holdTagKey } from "./hold";
+import { contestedAfter, earliestMs, longestHoldMs, sameRunMs } from "./limits";
 import { analyticsComputesOf, baseDiffers, differs, isBelow } from "./observed";
-
-const dayMs = 86_400_000;
-
-/** Drift is looked for, and respected, this long at most. */
-const longestHoldMs = 30 * dayMs;
-
-/** A run decides for the minute nearest to its clock, so our change for a boundary may come this much before it. */
-const earlyMs = 30_000;
-
-/** A resume and its size, or a change and its tag, are one change of ours: they come from one run. */
-const sameRunMs = 120_000;
-
-/** After so many changes of ours since the boundary, correcting is a fight. */
-const contestedAfter = 3;
 
 /** From when on the changes of the cluster matter. */
 export function historySince({ desired, nowMs }: DecisionFacts): number {
-  return Math.max((desired.since ?? Number.NEGATIVE_INFINITY) - earlyMs, nowMs - longestHoldMs);
+  return Math.max((desired.since ?? Number.NEGATIVE_INFINITY) - earliestMs, nowMs - longestHoldMs);
 }
 
 /** Changes that count, newest first. The creation is one even where no event tells of it. */
 export function changesSinceBoundary(facts: DecisionFacts, changes: readonly Change[]): Change[] {
   const sinceMs = Math.max(facts.desired.since ?? Number.NEGATIVE_INFINITY, facts.nowMs - longestHoldMs);
-  const counted = changes.filter((change) => change.atMs >= sinceMs - (change.by === "us" ? earlyMs : 0));
+  const counted = changes.filter((change) => change.atMs >= sinceMs - (change.by === "us" ? earliestMs : 0));
   const createdAtMs = facts.cluster.createdAtMs;
   const isTold = changes.some((change) => change.eventType === "CLUSTER_CREATED");
   if (createdAtMs !== null && createdAtMs >= sinceMs && !isTold) {

@@ -6,6 +6,7 @@ import type { Cause, Contested, Decision, DecisionFacts } from "./decision";
 import { describeBounds, explainRefusal, type Reason } from "./explain-targets";
 import type { Change } from "./history";
 import { holdTagKey } from "./hold";
+import { formatInstant } from "./instant";
 import type { Cluster } from "./model";
 import { distinct, type Observed, observedTarget } from "./observed";
 
@@ -64,12 +65,12 @@ export function explainBecause(because: Decision["because"]): Reason {
       };
     case "by-tag":
       return {
-        why: `its tag ${holdTagKey} holds it until ${minute(because.untilMs)}`,
+        why: `its tag ${holdTagKey} holds it until ${formatInstant(because.untilMs)}`,
         remedy: "Delete the tag in Atlas to end the hold",
       };
     case "changed-by-hand":
       return {
-        why: `${describeChange(because.change)}, so it stays as it is until the next boundary (${minute(because.atMostUntilMs)} at the latest)`,
+        why: `${describeChange(because.change)}, so it stays as it is until the next boundary (${formatInstant(because.atMostUntilMs)} at the latest)`,
         remedy: 'To take it over now, run reconcile with {"takeOver": true, "cluster": "<its name>"}',
       };
     case "as-desired":
@@ -93,9 +94,9 @@ export function explainBecause(because: Decision["because"]): Reason {
 function explainCause(cause: Cause): string {
   switch (cause.reason) {
     case "boundary":
-      return cause.atMs === null ? "as scheduled" : `as scheduled since ${minute(cause.atMs)}`;
+      return cause.atMs === null ? "as scheduled" : `as scheduled since ${formatInstant(cause.atMs)}`;
     case "no-longer":
-      return `this app set it at ${minute(cause.atMs)}; since then Atlas changed it, its hold ended, or the schedule was edited`;
+      return `this app set it at ${formatInstant(cause.atMs)}; since then Atlas changed it, its hold ended, or the schedule was edited`;
     case "correct":
       return `${describeChange(cause.change)}, and the policy "drift": "correct" undoes that`;
     case "take-over":
@@ -113,7 +114,7 @@ function explainContested({ times, change }: Contested): Reason {
 
 function describeChange({ who, atMs, eventType }: Change): string {
   const verb = eventType === "CLUSTER_CREATED" ? "created" : "changed";
-  return `${who ?? "somebody"} ${verb} it at ${minute(atMs)}`;
+  return `${who ?? "somebody"} ${verb} it at ${formatInstant(atMs)}`;
 }
 
 /** "M50", "paused M50", "M30-M60 (at M40)", "M10/M20" for shards that differ, "M50, analytics M40". */
@@ -126,8 +127,4 @@ export function describeObserved({ paused, tiers, analyticsTiers, autoScaling }:
 
 function describeSizes(cluster: Cluster): string {
   return describeObserved({ ...observedTarget(cluster), paused: false });
-}
-
-function minute(ms: number): string {
-  return `${new Date(ms).toISOString().slice(0, 16)}Z`;
 }

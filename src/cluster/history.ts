@@ -4,6 +4,8 @@
  * tags and of process arguments have types of their own and are not about size: none of these count.
  */
 
+import { sameRequestMs } from "./limits";
+
 export interface Change {
   readonly atMs: number;
   /** us: this app's key or service account. nobody: the event names neither a person nor a key. */
@@ -22,9 +24,6 @@ export interface OwnIdentity {
 }
 
 const tagsModified = "CLUSTER_TAGS_MODIFIED";
-
-/** The events of one request are written at once. */
-const sameRequestMs = 5_000;
 
 /** Event types to ask the project's events for. Those of auto-scaling only explain; they never count as drift. */
 export const changeEventTypes: readonly string[] = [

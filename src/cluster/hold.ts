@@ -1,5 +1,6 @@
 /** The tag `scheduler-hold`: leave this cluster alone until an instant, written as `20261201T1200Z`. */
 
+import { MS_PER_MINUTE } from "../schedule/time-units";
 import type { Tag } from "./model";
 
 export const holdTagKey = "scheduler-hold";
@@ -32,7 +33,7 @@ function parseHold(value: string): number | null {
 
 /** Whole minutes, rounded up so that a hold never ends early. */
 export function formatHold(ms: number): string {
-  const iso = new Date(Math.ceil(ms / 60_000) * 60_000).toISOString();
+  const iso = new Date(Math.ceil(ms / MS_PER_MINUTE) * MS_PER_MINUTE).toISOString();
   return `${iso.slice(0, 16).replace(/[-:]/g, "")}Z`;
 }
 

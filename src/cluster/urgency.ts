@@ -3,11 +3,9 @@
 import type { SizeTarget } from "../schedule/model";
 import { tierNumber } from "../schedule/tiers";
 import type { Decision } from "./decision";
+import { lateAfterMs } from "./limits";
 import type { Cluster } from "./model";
 import { analyticsSizes, baseSizeFor, baseSizes, computesOf, lowerBound } from "./observed";
-
-/** A cluster not at its target so long after the boundary is late. */
-const lateAfterMs = 3_600_000;
 
 /** Resumes, and resizes that make larger the first that they change of: base nodes, bounds, analytics nodes. */
 export function isGrowth(cluster: Cluster, decision: Decision): boolean {

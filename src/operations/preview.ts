@@ -1,19 +1,20 @@
+import { formatInstant } from "../cluster/instant";
 import { didYouMean } from "../schedule/document/guess";
 import { warningsOf } from "../schedule/document/warnings";
 import type { Schedule, Target } from "../schedule/model";
 import { isExact, selects } from "../schedule/selectors";
 import { describeTarget } from "../schedule/target";
+import { MS_PER_DAY } from "../schedule/time-units";
 import { boundariesBetween } from "../schedule/windows/boundaries";
 import { scheduleReport } from "./report/make-report";
 import type { ScheduleReport } from "./report/report";
 import { readArguments } from "./run/arguments";
 import { ConfigError } from "./run/config-error";
-import { formatInstant, nearestMinute } from "./run/minute";
+import { nearestMinute } from "./run/minute";
 import type { Ports } from "./run/ports";
 import { readSchedule } from "./run/settings";
 
 const defaultDays = 35;
-const dayMs = 86_400_000;
 
 export interface PreviewedBoundary {
   readonly at: string;
@@ -39,7 +40,7 @@ export async function preview(ports: Ports, argument: unknown): Promise<Preview>
   const { days, cluster } = readArguments(argument, { days: "days", cluster: "text" } as const);
   const { document, source } = readSchedule(ports);
   const fromMs = nearestMinute(ports.nowMs());
-  const untilMs = fromMs + (days === undefined ? defaultDays : days) * dayMs;
+  const untilMs = fromMs + (days === undefined ? defaultDays : days) * MS_PER_DAY;
   const boundaries: PreviewedBoundary[] = [];
   for (const schedule of schedulesOf(document.schedules, cluster)) {
     boundaries.push(...previewOf(schedule, fromMs, untilMs));

@@ -1,3 +1,4 @@
+import { formatInstant } from "../cluster/instant";
 import { carryOut } from "./carry-out/carry-out";
 import { describeReport } from "./report/describe-report";
 import { fitLog } from "./report/log-lines";
@@ -5,7 +6,6 @@ import { makeReport } from "./report/make-report";
 import { type Report, RunFailed } from "./report/report";
 import { type Arguments, readArguments } from "./run/arguments";
 import { ConfigError } from "./run/config-error";
-import { formatInstant } from "./run/minute";
 import type { Ports } from "./run/ports";
 import { type Run, type RunChoices, startRun } from "./run/run";
 import { readSettings } from "./run/settings";

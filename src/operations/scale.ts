@@ -1,5 +1,7 @@
 import { checkTargets } from "../cluster/check-targets";
 import { explainBecause } from "../cluster/explain";
+import { formatInstant } from "../cluster/instant";
+import { longestHoldMs } from "../cluster/limits";
 import { observedTarget } from "../cluster/observed";
 import type { Schedule, Target } from "../schedule/model";
 import { tierNumber } from "../schedule/tiers";
@@ -15,8 +17,7 @@ import { type Arguments, readArguments } from "./run/arguments";
 import { ConfigError } from "./run/config-error";
 import type { Failure, FailureReason } from "./run/failure";
 import { inParallel } from "./run/in-parallel";
-import { historyMs, writesAtATime } from "./run/limits";
-import { formatInstant } from "./run/minute";
+import { writesAtATime } from "./run/limits";
 import type { Ports } from "./run/ports";
 import { type Run, startRun } from "./run/run";
 import { readSettingsForHand } from "./run/settings";
@@ -128,5 +129,5 @@ function obstacleTo({ cluster }: Chosen, target: Target): FailureReason | null {
 function holdFor(run: Run, schedule: Schedule | null): number | null {
   if (schedule === null || schedule.mode === "off") return null;
   const next = nextBoundary(schedule, run.atMs);
-  return Math.min(next === null ? Number.POSITIVE_INFINITY : next.at, run.atMs + historyMs);
+  return Math.min(next === null ? Number.POSITIVE_INFINITY : next.at, run.atMs + longestHoldMs);
 }

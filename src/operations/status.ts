@@ -1,9 +1,9 @@
+import { formatInstant } from "../cluster/instant";
 import type { Target } from "../schedule/model";
 import { nextBoundary } from "../schedule/windows/boundaries";
 import { makeReport } from "./report/make-report";
 import type { ClusterReport, Report } from "./report/report";
 import { readArguments } from "./run/arguments";
-import { formatInstant } from "./run/minute";
 import type { Ports } from "./run/ports";
 import { startRun } from "./run/run";
 import { readSettings } from "./run/settings";

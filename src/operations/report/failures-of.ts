@@ -1,6 +1,8 @@
 import type { Decision } from "../../cluster/decision";
 import { explainBecause } from "../../cluster/explain";
+import { lateAfterMs } from "../../cluster/limits";
 import { isLate } from "../../cluster/urgency";
+import { MS_PER_MINUTE } from "../../schedule/time-units";
 import type { Failure, FailureReason } from "../run/failure";
 import { afterSent, type Outcome } from "../run/outcome";
 import type { Planned } from "../survey/plan";
@@ -40,7 +42,7 @@ function isLateStill({ match, decision, desired }: Planned, outcome: Outcome | n
 }
 
 function lateBecause(why: string): FailureReason {
-  const message = `60 minutes after the boundary it is still not at its target: ${why}`;
+  const message = `${lateAfterMs / MS_PER_MINUTE} minutes after the boundary it is still not at its target: ${why}`;
   return { code: "late", message, remedy: "See in Atlas what it is doing", passes: true };
 }
 

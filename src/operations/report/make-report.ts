@@ -1,8 +1,8 @@
+import { formatInstant } from "../../cluster/instant";
 import { zoneDataEnd, zoneDataVersion } from "../../schedule/calendar/zone";
 import { builtFrom } from "../run/built-from";
 import { type Failure, failureOf, UnreadableCluster } from "../run/failure";
 import { fingerprint } from "../run/fingerprint";
-import { formatInstant } from "../run/minute";
 import type { Outcome } from "../run/outcome";
 import type { Run } from "../run/run";
 import type { ScheduleSource } from "../run/settings";

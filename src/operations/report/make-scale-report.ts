@@ -1,7 +1,7 @@
 import { describeObserved } from "../../cluster/explain";
+import { formatInstant } from "../../cluster/instant";
 import { describeTarget } from "../../schedule/target";
 import type { Failure, FailureReason } from "../run/failure";
-import { formatInstant } from "../run/minute";
 import { afterSent } from "../run/outcome";
 import type { Run } from "../run/run";
 import { describeFailures } from "./describe-failures";

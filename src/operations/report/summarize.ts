@@ -1,5 +1,5 @@
 import { type Decision, isWrite } from "../../cluster/decision";
-import { formatInstant } from "../run/minute";
+import { formatInstant } from "../../cluster/instant";
 import type { Outcome } from "../run/outcome";
 import type { Run } from "../run/run";
 

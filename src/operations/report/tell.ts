@@ -1,8 +1,8 @@
 import { type Explanation, explainDecision } from "../../cluster/explain";
 import { explainWarning, type Reason } from "../../cluster/explain-targets";
+import { formatInstant } from "../../cluster/instant";
 import { observedTarget } from "../../cluster/observed";
 import { warnTargets } from "../../cluster/warn-targets";
-import { formatInstant } from "../run/minute";
 import type { Run } from "../run/run";
 import type { Planned } from "../survey/plan";
 import type { ClusterReport } from "./report";

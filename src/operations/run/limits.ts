@@ -1,7 +1,9 @@
 /** Budgets of one run, with their sources. */
 
+import { MS_PER_MINUTE, MS_PER_SECOND } from "../../schedule/time-units";
+
 /** A function may take 300 s (App Services docs: function constraints). No request starts after this much of it. */
-export const runBudgetMs = 240_000;
+export const runBudgetMs = 4 * MS_PER_MINUTE;
 
 /** A call may make 1,000 asynchronous operations (App Services docs: function constraints). */
 export const maxOperations = 900;
@@ -15,13 +17,10 @@ export const projectsAtATime = 5;
 /** Names that Atlas does not list and that are asked for one by one, to say why. */
 export const missingLooks = 10;
 
-/** Events reach back this far at most; so does respect for a change of somebody else. */
-export const historyMs = 30 * 24 * 60 * 60_000;
-
 /** Atlas keeps 25 lines of 512 bytes of a trigger's run (App Services docs: logs). */
 export const logLines = 25;
 export const logLineBytes = 512;
 
 /** How long a pause by hand waits for the tag ahead of it to be written (recorded: a change of tags takes seconds), and how often it looks. */
-export const idleWaitMs = 120_000;
-export const idlePollMs = 5_000;
+export const idleWaitMs = 2 * MS_PER_MINUTE;
+export const idlePollMs = 5 * MS_PER_SECOND;

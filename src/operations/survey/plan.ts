@@ -1,11 +1,12 @@
 import { decide } from "../../cluster/decide";
 import type { Decision, History } from "../../cluster/decision";
 import { readChanges } from "../../cluster/history";
+import { longestHoldMs } from "../../cluster/limits";
 import type { Cluster } from "../../cluster/read";
 import type { Desired } from "../../schedule/model";
 import { type Failure, failureOf } from "../run/failure";
 import { inParallel } from "../run/in-parallel";
-import { historyMs, projectsAtATime } from "../run/limits";
+import { projectsAtATime } from "../run/limits";
 import type { Run } from "../run/run";
 import type { Match } from "./match";
 import { readEvents } from "./observe";
@@ -96,7 +97,7 @@ export async function readHistory(
   const ours =
     credentials.kind === "api-key" ? { publicKey: credentials.publicKey } : { clientId: credentials.clientId };
   try {
-    const events = await readEvents(run.client, projectId, Math.max(sinceMs, run.ports.nowMs() - historyMs));
+    const events = await readEvents(run.client, projectId, Math.max(sinceMs, run.ports.nowMs() - longestHoldMs));
     const historyOf: HistoryOf = (cluster) => {
       const ofCluster = (events.get(cluster.name) || []).concat(events.get(cluster.id || "") || []);
       return { readable: true, changes: readChanges(ofCluster, cluster, ours) };
