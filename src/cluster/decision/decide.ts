@@ -1,6 +1,8 @@
 /** The decision about one cluster: pure, first match wins. */
 
-import { checkTargets } from "./check-targets";
+import { holdUntil } from "../hold";
+import { differs, isBelow, sizesDiffer } from "../observed";
+import { checkTargets } from "../targets/check-targets";
 import type { Cause, Decision, DecisionFacts } from "./decision";
 import {
   changesSinceBoundary,
@@ -13,8 +15,6 @@ import {
   ourChanges,
 } from "./drift";
 import type { Change } from "./history";
-import { holdUntil } from "./hold";
-import { differs, isBelow, sizesDiffer } from "./observed";
 
 /** `read-history` when the answer depends on changes that were not asked for yet. */
 export function decide(facts: DecisionFacts): Decision {
