@@ -6,6 +6,7 @@ import { createAtlasState } from "../../src/local/admin-api/state";
 import { createSteppedClock } from "../../src/local/clock/stepped-clock";
 import { parseDocument } from "../../src/schedule/document/parse";
 import { exactNames } from "../../src/schedule/selectors";
+import { isSizes } from "../../src/schedule/target";
 import { desiredAt } from "../../src/schedule/windows/desired";
 
 export const benchProject = "5e1ec444970199272441a214";
@@ -53,7 +54,7 @@ function clustersOf(document: object): readonly ClusterInput[] {
   if ("issues" in parsed) throw new Error(parsed.issues.map(({ path, message }) => `${path}: ${message}`).join("\n"));
   return parsed.config.schedules.flatMap((schedule) => {
     const { target } = desiredAt(schedule, benchNowMs);
-    const tier = "paused" in target ? "M10" : (target.tier ?? "M10");
+    const tier = (isSizes(target) ? target.tier : undefined) ?? "M10";
     return exactNames(schedule).map((name) => ({ name, tier }));
   });
 }

@@ -62,7 +62,10 @@ export const descriptions: Readonly<Record<string, string>> = {
   autoScaling: "Bounds of compute auto-scaling, for clusters that have it switched on.",
   min: "The smallest instance size that auto-scaling may choose.",
   max: "The largest instance size that auto-scaling may choose.",
-  paused: "true: the cluster is paused. Cannot be combined with sizes.",
+  paused:
+    "true: the cluster is paused. false: it runs, at whatever size it has. Neither can be combined with sizes or with unmanaged.",
+  unmanaged:
+    "true: nothing is asked of the cluster, and whatever anybody does to it stays until the next boundary. Cannot be combined with sizes or with paused.",
 };
 
 function textSchema({ pattern, meaning }: TextShape): Json {

@@ -2,7 +2,7 @@
 
 import { lateAfterMs } from "../../src/cluster/limits";
 import type { Boundary, SizeTarget, Target } from "../../src/schedule/model";
-import { describeTarget } from "../../src/schedule/target";
+import { describeTarget, isPaused, isRunning, isSizes, isUnmanaged } from "../../src/schedule/target";
 import { type AcceptedPatch, type FinishedChange, type PatchedCluster, type PatchedRegion, regionsOf } from "./changes";
 
 export interface CarriedOut {
@@ -17,7 +17,7 @@ export interface CarriedOut {
   readonly askedAt: number | null;
   /** When the last node had changed; null: not before the next boundary or the end. */
   readonly reachedAt: number | null;
-  /** Whether the change was not requested within the hour, or the next boundary came before it was completed. */
+  /** Whether a change that the boundary needed was not requested within the hour, or the next boundary came before it was completed. */
   readonly isMissed: boolean;
 }
 
@@ -50,15 +50,22 @@ export function followBoundary(
     to: describeTarget(after),
     askedAt: asked?.at ?? null,
     reachedAt: reached?.at ?? null,
-    isMissed: asked === undefined || (reached === undefined && nextAt !== null),
+    isMissed: asked === undefined ? needsRequest(boundary) : reached === undefined && nextAt !== null,
   };
+}
+
+/** Whether the cluster cannot be as desired without a request. After an unmanaged target nobody knows what it is. */
+function needsRequest({ before, after }: Boundary): boolean {
+  if (isUnmanaged(before) || isUnmanaged(after)) return false;
+  return isPaused(before) || !isRunning(after);
 }
 
 /** Whether a PATCH asks for exactly this target. A resume does where sizes are wanted: they are right already, or follow. */
 function asksFor(body: PatchedCluster, target: Target): boolean {
   const { paused } = body;
-  if ("paused" in target) return paused === true;
+  if (isPaused(target)) return paused === true;
   if (paused !== undefined) return !paused;
+  if (!isSizes(target)) return false;
   const regions = regionsOf(body);
   return regions.length > 0 && regions.every((region) => asksRegionFor(region, target));
 }
@@ -74,7 +81,12 @@ function asksRegionFor({ electableSpecs, analyticsSpecs, autoScaling }: PatchedR
 
 /** Bounds leave the tier to Atlas, so any tier is right for them. */
 function isAt(tiers: string, target: Target): boolean {
-  if ("paused" in target) return tiers === "paused";
+  if (isPaused(target)) return tiers === "paused";
   if (tiers === "paused") return false;
-  return target.autoScaling !== undefined || target.tier === undefined || tiers.split(", ").includes(target.tier);
+  return (
+    !isSizes(target) ||
+    target.autoScaling !== undefined ||
+    target.tier === undefined ||
+    tiers.split(", ").includes(target.tier)
+  );
 }

@@ -84,6 +84,7 @@ function shown(lines: readonly string[]): string[] {
 
 function describeBoundary({ at, cluster, window, from, to, askedAt, reachedAt, isMissed }: CarriedOut): string {
   const what = `  ${minuteOf(at)}  ${cluster}: ${from} to ${to}${window === null ? "" : ` (${window})`}`;
+  if (askedAt === null && !isMissed) return `${what}: needed no request`;
   if (askedAt === null) return `${what}: MISSED, not requested within an hour`;
   const asked = `requested after ${seconds(askedAt - at)}`;
   if (reachedAt !== null) return `${what}: ${asked}, completed after ${minutes(reachedAt - at)}`;

@@ -1,8 +1,8 @@
 import type { ClusterInput } from "../../src/local/admin-api/clusters/cluster-input";
 import { findTier } from "../../src/local/admin-api/clusters/tiers";
-import type { ClusterSelector, Schedule, ScheduleDocument, SizeTarget, Target } from "../../src/schedule/model";
+import type { ClusterSelector, Schedule, ScheduleDocument, SizeTarget } from "../../src/schedule/model";
 import { matchSelector, ownership } from "../../src/schedule/selectors";
-import { targetsOf } from "../../src/schedule/target";
+import { isPaused, isSizes, targetsOf } from "../../src/schedule/target";
 import { desiredAt } from "../../src/schedule/windows/desired";
 import { UsageError } from "./command";
 
@@ -65,7 +65,7 @@ function shapeFor(schedule: Schedule, fromMs: number): Omit<ClusterInput, "name"
   const analyticsTier = sizes.analyticsTier ?? targets.find(isSizes)?.analyticsTier;
   return {
     tier: sizes.tier ?? sizes.autoScaling?.min ?? "M10",
-    paused: !isSizes(now),
+    paused: isPaused(now),
     ...hardwareFor(schedule, targets.filter(isSizes)),
     ...(sizes.autoScaling && { autoScaling: sizes.autoScaling }),
     ...(analyticsTier !== undefined && { analyticsTier, analyticsNodes: 1 }),
@@ -94,8 +94,4 @@ function hardwareFor(
   throw new UsageError(
     `schedule ${name}: no cloud provider offers all of ${tiers.join(", ")}, so no sample cluster can follow it`,
   );
-}
-
-function isSizes(target: Target): target is SizeTarget {
-  return !("paused" in target);
 }

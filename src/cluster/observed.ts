@@ -1,6 +1,7 @@
 /** What a cluster is, and whether that is what a target asks for. */
 
 import type { SizeTarget, Target } from "../schedule/model";
+import { isPaused, isRunning, isSizes, isUnmanaged } from "../schedule/target";
 import { tierNumber } from "../schedule/tiers";
 import type { Cluster, ComputeAutoScaling, Region, Shard } from "./model";
 import { isUsed } from "./read";
@@ -30,11 +31,12 @@ export function observedTarget(cluster: Cluster): Observed {
 
 /**
  * Whether the cluster is not what the target asks for. With bounds, any size between them is as asked: Atlas chooses.
- * A part that the target does not name never differs; nor does an analytics tier where there are no analytics nodes.
+ * A part that the target does not name never differs, so running at any size is as `{paused: false}` asks; nor does an analytics tier where there are no analytics nodes.
  */
 export function differs(cluster: Cluster, target: Target): boolean {
-  if ("paused" in target) return !cluster.paused;
-  return cluster.paused || sizesDiffer(cluster, target);
+  if (isUnmanaged(target)) return false;
+  if (isPaused(target)) return !cluster.paused;
+  return cluster.paused || (isSizes(target) && sizesDiffer(cluster, target));
 }
 
 /** As `differs`, whether the cluster is paused or not. */
@@ -72,7 +74,7 @@ export function baseSizeFor(cluster: Cluster, shard: Shard, { tier, autoScaling 
 
 /** Whether some node is smaller than the target asks for; a paused cluster is, whatever its size. */
 export function isBelow(cluster: Cluster, target: Target): boolean {
-  if ("paused" in target) return false;
+  if (!isSizes(target)) return isRunning(target) && cluster.paused;
   const floor = target.autoScaling === undefined ? target.tier : target.autoScaling.min;
   return (
     cluster.paused || anySmaller(baseSizes(cluster), floor) || anySmaller(analyticsSizes(cluster), target.analyticsTier)

@@ -1,3 +1,4 @@
+import { isUnmanaged } from "../schedule/target";
 import type { ScaleReport } from "./report/scale-report";
 import type { Ports } from "./run/ports";
 import { scale } from "./scale";
@@ -6,7 +7,7 @@ import { scale } from "./scale";
 export function scaleDown(ports: Ports, argument: unknown): Promise<ScaleReport> {
   return scale(ports, argument, {
     name: "scaleDown",
-    targetOf: (schedule) => schedule.baseline,
-    withoutTarget: { message: "no schedule selects it", remedy: "Name a size in `tier`" },
+    targetOf: ({ baseline }) => (isUnmanaged(baseline) ? null : baseline),
+    withoutTarget: { message: "no schedule selects it, or its baseline is unmanaged", remedy: "Name a size in `tier`" },
   });
 }

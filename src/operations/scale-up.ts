@@ -12,7 +12,7 @@ export function scaleUp(ports: Ports, argument: unknown): Promise<ScaleReport> {
     name: "scaleUp",
     targetOf: largestTargetAhead,
     withoutTarget: {
-      message: "no window of a schedule for it, open or ahead, names a size",
+      message: "no window of a schedule for it, open or ahead, names a size or asks it to run",
       remedy: "Name a size in `tier`",
     },
   });

@@ -1,9 +1,10 @@
-import { explainBecause } from "../cluster/decision/explain";
+import { checkTargets } from "../cluster/check-targets";
+import { explainBecause } from "../cluster/explain";
 import { formatInstant } from "../cluster/instant";
 import { longestHoldMs } from "../cluster/limits";
 import { observedTarget } from "../cluster/observed";
-import { checkTargets } from "../cluster/targets/check-targets";
 import type { Schedule, Target } from "../schedule/model";
+import { isPaused } from "../schedule/target";
 import { tierNumber } from "../schedule/tiers";
 import { nextBoundary } from "../schedule/windows/boundaries";
 import { carryOutSteps } from "./carry-out/carry-out-steps";
@@ -92,7 +93,7 @@ async function scaleOne(run: Run, chosen: Chosen, given: ScaleArguments, directi
       schedule: schedule === null ? null : schedule.name,
       before: observedTarget(cluster),
       target,
-      heldUntil: heldUntilMs === null || (cluster.paused && "paused" in target) ? null : formatInstant(heldUntilMs),
+      heldUntil: heldUntilMs === null || (cluster.paused && isPaused(target)) ? null : formatInstant(heldUntilMs),
       outcome: await carryOutFor(run, chosen, steps),
     },
   };

@@ -25,8 +25,18 @@ export interface PausedTarget {
   readonly paused: true;
 }
 
-/** What a cluster should be, as the schedule document says it. */
-export type Target = SizeTarget | PausedTarget;
+/** The cluster runs, at whatever size it has: its sizes are never looked at. */
+export interface RunningTarget {
+  readonly paused: false;
+}
+
+/** Nothing is asked: whatever anybody does is as desired, until the next boundary. */
+export interface UnmanagedTarget {
+  readonly unmanaged: true;
+}
+
+/** What a cluster should be, as the schedule document says it. target.ts tells the kinds apart. */
+export type Target = SizeTarget | PausedTarget | RunningTarget | UnmanagedTarget;
 
 export type ClusterSelector =
   | { readonly name: string }

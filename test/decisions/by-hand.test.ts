@@ -55,7 +55,9 @@ describe("scaleUp", () => {
   it("is refused where no window ahead names a size", async () => {
     const world = await aShop({ from: "2026-12-03T00:00Z" });
     const { error, sent } = await scale(world, "scaleUp");
-    expect(error).toContain("no window of a schedule for it, open or ahead, names a size. Name a size in `tier`");
+    expect(error).toContain(
+      "no window of a schedule for it, open or ahead, names a size or asks it to run. Name a size in `tier`",
+    );
     expect(sent).toEqual([]);
   });
 
@@ -180,7 +182,7 @@ describe("which clusters", () => {
     expect(sent).toEqual([["free-standing", { replicationSpecs: expect.anything() }]]);
     expect(report.clusters[0]).toMatchObject({ schedule: null, heldUntil: null });
     expect((await scale(world, "scaleDown", { cluster: "free-standing" })).error).toContain(
-      "no schedule selects it. Name a size in `tier`",
+      "no schedule selects it, or its baseline is unmanaged. Name a size in `tier`",
     );
   });
 

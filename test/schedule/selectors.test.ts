@@ -89,6 +89,8 @@ describe("ownership", () => {
 describe("targets", () => {
   it.each([
     [{ paused: true }, "paused"],
+    [{ paused: false }, "running at whatever size"],
+    [{ unmanaged: true }, "unmanaged"],
     [{ tier: "M50" }, "M50"],
     [{ autoScaling: { min: "M30", max: "M60" } }, "M30-M60"],
     [
@@ -105,14 +107,20 @@ describe("targets", () => {
     const full = { tier: "M50", analyticsTier: "M30", autoScaling: { min: "M30", max: "M60" } };
     expect(sameTarget(full, { ...full })).toBe(true);
     expect(sameTarget({ paused: true }, { paused: true })).toBe(true);
+    expect(sameTarget({ paused: false }, { paused: false })).toBe(true);
+    expect(sameTarget({ unmanaged: true }, { unmanaged: true })).toBe(true);
     const others = [
       { ...full, tier: "M60" },
       { ...full, analyticsTier: "M40" },
       { ...full, autoScaling: { min: "M30", max: "M80" } },
       { paused: true as const },
+      { paused: false as const },
+      { unmanaged: true as const },
       { tier: "M50" },
     ];
-    expect(others.map((other) => sameTarget(full, other))).toEqual([false, false, false, false, false]);
+    expect(others.map((other) => sameTarget(full, other))).toEqual(others.map(() => false));
+    const kinds = [{ paused: true as const }, { paused: false as const }, { unmanaged: true as const }];
+    expect(kinds.map((one) => kinds.filter((other) => sameTarget(one, { ...other })).length)).toEqual([1, 1, 1]);
   });
 
   it("of a schedule are listed once, the baseline first", () => {

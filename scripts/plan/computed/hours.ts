@@ -1,12 +1,12 @@
 /** Hours by size, and what the schedule saves compared with staying at the largest. */
 
 import { sizeOf } from "../../../src/schedule/target";
-import { tierNumber } from "../../../src/schedule/tiers";
 import { MS_PER_HOUR } from "../../../src/schedule/time-units";
 import type { Prices } from "./prices";
 import type { PlannedSchedule } from "./schedule";
+import { compareSizes, isOpenSize } from "./sizes";
 
-/** Hours of one cluster by size ("M50", "M30-M60", "paused"), the smallest first. They sum to the length of the plan. */
+/** Hours of one cluster by size ("M50", "M30-M60", "paused", "running", "unmanaged"), the smallest first. They sum to the length of the plan. */
 export type Hours = ReadonlyMap<string, number>;
 
 /** The hours are exact to the millisecond, because they are added up from the boundaries. */
@@ -19,18 +19,6 @@ export function hoursOf({ stretches }: Pick<PlannedSchedule, "stretches">): Hour
   return new Map([...msBySize].sort(([a], [b]) => compareSizes(a, b)).map(([size, ms]) => [size, ms / MS_PER_HOUR]));
 }
 
-/** Sorts paused first, then by the largest tier that a size stands for, then by the smallest. */
-export function compareSizes(one: string, other: string): number {
-  const [min, max] = rangeOf(one);
-  const [otherMin, otherMax] = rangeOf(other);
-  return max - otherMax || min - otherMin || (one < other ? -1 : Number(one > other));
-}
-
-function rangeOf(size: string): readonly [number, number] {
-  const [min = "", max = min] = size.replace("analytics ", "").split("-");
-  return [tierNumber(min), tierNumber(max)];
-}
-
 /** What one cluster costs over the plan, by the user's own prices. */
 export interface Costs {
   readonly currency: string;
@@ -41,8 +29,10 @@ export interface Costs {
 export interface Savings {
   /** The largest size in the plan. */
   readonly largest: string;
-  /** Hours that one cluster does not spend at it. */
+  /** Hours that one cluster does not spend at it. Those in which the schedule leaves the size open are not counted. */
   readonly hoursSaved: number;
+  /** Hours in which the schedule leaves the size open: running at whatever size, or unmanaged. */
+  readonly hoursOpen: number;
   /** null: no prices were given, or not for every size. */
   readonly costs: Costs | null;
   /** Sizes that have no price in the file. */
@@ -58,11 +48,17 @@ export function savingsOf(hours: Hours, prices: Prices | null): Savings {
   const largest = sizes[sizes.length - 1] ?? "paused";
   const total = totalOf(hours);
   const unpriced = prices === null ? [] : sizes.filter((size) => !prices.hourly.has(size));
-  const known = { largest, hoursSaved: total - (hours.get(largest) ?? 0), unpriced };
+  const open = sizes.filter((size) => isOpenSize(size) && size !== largest);
+  const hoursOpen = sum(open.map((size) => hours.get(size) ?? 0));
+  const hoursSaved = total - (hours.get(largest) ?? 0) - hoursOpen;
+  const known = { largest, hoursSaved, hoursOpen, unpriced };
   if (prices === null || unpriced.length > 0) return { ...known, costs: null };
   const priceOf = (size: string) => prices.hourly.get(size) ?? Number.NaN;
-  const cost = sum([...hours].map(([size, spent]) => spent * priceOf(size)));
-  return { ...known, costs: { currency: prices.currency, cost, costAtLargest: total * priceOf(largest) } };
+  const costOf = ([size, spent]: readonly [string, number]) => spent * priceOf(size);
+  const cost = sum([...hours].map(costOf));
+  const costOpen = sum([...hours].filter(([size]) => open.includes(size)).map(costOf));
+  const costAtLargest = (total - hoursOpen) * priceOf(largest) + costOpen;
+  return { ...known, costs: { currency: prices.currency, cost, costAtLargest } };
 }
 
 function sum(numbers: Iterable<number>): number {

@@ -5,13 +5,14 @@ import { quote } from "../../../src/schedule/document/quote";
 import { knownTiers } from "../../../src/schedule/tiers";
 import { UsageError } from "../../lib/command";
 import { readJsonFile } from "../../lib/json-file";
+import { isOpenSize } from "./sizes";
 
 const example = '{"currency": "USD", "hourly": {"M10": 0.08, "M50": 2}}';
 
 export interface Prices {
   readonly file: string;
   readonly currency: string;
-  /** The price of one cluster per hour, by its size as the plan names it: a tier, bounds ("M30-M60") or "paused". */
+  /** The price of one cluster per hour, by its size as the plan names it: a tier, bounds ("M30-M60"), "paused", "running" or "unmanaged". */
   readonly hourly: ReadonlyMap<string, number>;
 }
 
@@ -44,7 +45,7 @@ function readHourly(written: unknown, problems: string[]): Map<string, number> {
     const path = `hourly.${printableKey(size)}`;
     if (!isSize(size)) {
       problems.push(
-        `${path}: is neither a tier, nor bounds such as M30-M60, nor paused${didYouMean(size, knownTiers)}`,
+        `${path}: is neither a tier, nor bounds such as M30-M60, nor paused, running or unmanaged${didYouMean(size, knownTiers)}`,
       );
     } else if (typeof price !== "number" || !(price >= 0 && price < 1e6)) {
       problems.push(`${path}: ${quote(price)} is not a price per hour`);
@@ -56,7 +57,7 @@ function readHourly(written: unknown, problems: string[]): Map<string, number> {
 }
 
 function isSize(size: string): boolean {
-  if (size === "paused") return true;
+  if (size === "paused" || isOpenSize(size)) return true;
   const named = size.replace(/^analytics /, "").split("-");
   return named.length <= 2 && named.every((tier) => knownTiers.includes(tier));
 }

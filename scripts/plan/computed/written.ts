@@ -26,6 +26,7 @@ const targetKeys: Readonly<Record<KeyOf<Target>, true>> = {
   analyticsTier: true,
   autoScaling: true,
   paused: true,
+  unmanaged: true,
 };
 
 export function asWritten({ written, document }: DocumentFile): AsWritten {

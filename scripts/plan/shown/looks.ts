@@ -1,7 +1,8 @@
 /** How each size of a plan looks: a colour and a glyph, so that it reads without colour too. */
 
-import { compareSizes, hoursOf } from "../computed/hours";
+import { hoursOf } from "../computed/hours";
 import type { Plan } from "../computed/schedule";
+import { compareSizes } from "../computed/sizes";
 import type { Style } from "./paint";
 
 export interface Look {
@@ -13,7 +14,12 @@ export interface Look {
   readonly glyph: string;
 }
 
-const pausedLook: Look = { style: "gray", glyphStyle: "gray", css: "#d9dde3", glyph: "·" };
+/** The looks of what has no tier. */
+const looksWithoutTier: ReadonlyMap<string, Look> = new Map([
+  ["paused", { style: "gray", glyphStyle: "gray", css: "#d9dde3", glyph: "·" }],
+  ["unmanaged", { style: "gray", glyphStyle: "gray", css: "#f1f2f4", glyph: "?" }],
+  ["running", { style: "green", glyphStyle: "green", css: "#bfe3c0", glyph: "+" }],
+]);
 
 /** Sizes take these colours from small to large. */
 const colours = [
@@ -30,12 +36,9 @@ const letters = "abcdefghijklmnopqrstuvwxyz";
 /** The look of every size in the plan, the smallest first. */
 export function looksOf({ schedules }: Plan): ReadonlyMap<string, Look> {
   const sizes = [...new Set(schedules.flatMap((planned) => [...hoursOf(planned).keys()]))].sort(compareSizes);
-  const running = sizes.filter((size) => size !== "paused");
+  const tiers = sizes.filter((size) => !looksWithoutTier.has(size));
   return new Map(
-    sizes.map((size) => {
-      const rank = running.indexOf(size);
-      return [size, rank < 0 ? pausedLook : lookOfRank(rank, running.length)];
-    }),
+    sizes.map((size) => [size, looksWithoutTier.get(size) ?? lookOfRank(tiers.indexOf(size), tiers.length)]),
   );
 }
 

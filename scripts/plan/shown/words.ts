@@ -4,10 +4,11 @@ import type { Issue } from "../../../src/schedule/model";
 import { describeTarget } from "../../../src/schedule/target";
 import { clusterCount } from "../computed/clusters";
 import { type Overlap, overlapsOf, type Shadowing, shadowingsOf } from "../computed/conflicts";
-import { type Costs, hoursOf, savingsOf, totalOf } from "../computed/hours";
+import { type Costs, hoursOf, type Savings, savingsOf, totalOf } from "../computed/hours";
 import { formatLength, localMinute, utcMinute } from "../computed/local-time";
 import type { Prices } from "../computed/prices";
 import type { Plan, PlannedSchedule } from "../computed/schedule";
+import { isOpenSize } from "../computed/sizes";
 
 /** 802, 802.5, 0.33; with a comma for thousands. */
 export function formatHours(hours: number): string {
@@ -74,15 +75,13 @@ export function describeMode({ schedule }: PlannedSchedule): string {
 /** What the schedule saves compared with staying at the largest size, a line for each fact. */
 export function describeSavings(planned: PlannedSchedule, prices: Prices | null): string[] {
   const hours = hoursOf(planned);
-  const { largest, hoursSaved, costs, unpriced } = savingsOf(hours, prices);
-  const total = totalOf(hours);
+  const savings = savingsOf(hours, prices);
+  const { largest, hoursOpen, costs, unpriced } = savings;
   const isOn = planned.schedule.mode === "on";
-  const saved =
-    hoursSaved === 0
-      ? `always at ${largest}, so nothing is saved`
-      : `${formatHours(hoursSaved)} of ${formatHours(total)} h at ${largest} avoided (${formatShare(hoursSaved, total)})`;
+  const saved = describeSavedHours(savings, totalOf(hours));
   return [
     isOn ? saved : `if it were on: ${saved}`,
+    ...(hoursOpen === 0 ? [] : [`${formatHours(hoursOpen)} h not counted, because the schedule leaves the size open`]),
     ...(costs === null ? [] : [describeCosts(costs, largest, clusterCount(planned.schedule))]),
     ...(prices === null || unpriced.length === 0
       ? []
@@ -91,10 +90,21 @@ export function describeSavings(planned: PlannedSchedule, prices: Prices | null)
   ];
 }
 
+function describeSavedHours({ largest, hoursSaved, hoursOpen }: Savings, total: number): string {
+  if (hoursSaved === 0) {
+    if (hoursOpen > 0) return `never below ${largest} by the schedule, so nothing is certain to be saved`;
+    return isOpenSize(largest) ? `always ${largest}, so nothing is saved` : `always at ${largest}, so nothing is saved`;
+  }
+  const saved = `${formatHours(hoursSaved)} of ${formatHours(total)} h`;
+  const share = formatShare(hoursSaved, total);
+  return isOpenSize(largest) ? `${saved} paused (${share})` : `${saved} at ${largest} avoided (${share})`;
+}
+
 function describeCosts({ currency, cost, costAtLargest }: Costs, largest: string, clusters: number | null): string {
   const saved = costAtLargest - cost;
   const share = costAtLargest > 0 ? ` (${formatShare(saved, costAtLargest)})` : "";
-  const costs = `${formatMoney(cost, currency)} instead of ${formatMoney(costAtLargest, currency)} at ${largest}`;
+  const atSize = isOpenSize(largest) ? `while ${largest}` : `at ${largest}`;
+  const costs = `${formatMoney(cost, currency)} instead of ${formatMoney(costAtLargest, currency)} ${atSize}`;
   const all =
     clusters !== null && clusters > 1 ? `, ${formatMoney(saved * clusters, currency)} for ${clusters} clusters` : "";
   return `cost per cluster: ${costs}; saves ${formatMoney(saved, currency)}${share}${all}`;

@@ -1,9 +1,10 @@
 import { hasHold } from "../../cluster/hold";
 import { sizesDiffer } from "../../cluster/observed";
-import { holdBody, pauseBody, resizeBody, resumeBody } from "../../cluster/patch/patch";
-import type { PatchBody } from "../../cluster/patch/patch-body";
+import { holdBody, pauseBody, resizeBody, resumeBody } from "../../cluster/patch";
+import type { PatchBody } from "../../cluster/patch-body";
 import type { Cluster } from "../../cluster/read";
 import type { SizeTarget, Target } from "../../schedule/model";
+import { isPaused, isSizes, isUnmanaged } from "../../schedule/target";
 import type { Sent } from "../run/outcome";
 
 /** One request of a change by hand. */
@@ -20,9 +21,9 @@ export interface Step {
  * the size; a pause must travel alone, and a paused cluster takes no tag, so there it goes ahead, or not at all.
  */
 export function stepsFor(cluster: Cluster, target: Target, heldUntilMs: number | null): Step[] {
-  if ("paused" in target) return cluster.paused ? [] : [...holdSteps(cluster, heldUntilMs), pause];
-  if (cluster.paused) return [resume, ...sizeSteps(cluster, target, heldUntilMs)];
-  return sizeSteps(cluster, target, heldUntilMs);
+  if (isPaused(target)) return cluster.paused ? [] : [...holdSteps(cluster, heldUntilMs), pause];
+  const steps = isSizes(target) ? sizeSteps(cluster, target, heldUntilMs) : holdSteps(cluster, heldUntilMs);
+  return cluster.paused && !isUnmanaged(target) ? [resume, ...steps] : steps;
 }
 
 const pause: Step = { sends: "pause", bodyFor: pauseBody, waitsForIdle: true };

@@ -28,12 +28,14 @@ const targetKeys = {
   tier: tierShape,
   analyticsTier: tierShape,
   autoScaling: boundsShape,
-  paused: { is: "word", words: [true] },
+  paused: { is: "word", words: [true, false] },
+  unmanaged: { is: "word", words: [true] },
 } as const;
 
-/** A target either says that the cluster is paused, or names sizes. */
+/** A target says that the cluster is paused or runs, or that nothing is asked of it, or it names sizes. */
 const targetForms = [
   { needs: ["paused"] },
+  { needs: ["unmanaged"] },
   { needs: [], anyOf: ["tier", "analyticsTier", "autoScaling"] },
 ] as const satisfies readonly KeyForm[];
 

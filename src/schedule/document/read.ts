@@ -40,7 +40,7 @@ function readText({ what, pattern, hint }: TextShape, value: unknown, place: Pla
   return place.fail(`must be ${what}, not ${quote(value)}${advice}`);
 }
 
-function readWord({ words }: WordShape, value: unknown, place: Place): string | true | undefined {
+function readWord({ words }: WordShape, value: unknown, place: Place): string | boolean | undefined {
   const word = words.find((one) => one === value);
   if (word !== undefined) return word;
   const texts = words.filter((one): one is string => typeof one === "string");

@@ -20,7 +20,7 @@ export interface TextShape {
 /** The value is one of a few fixed ones. */
 export interface WordShape {
   readonly is: "word";
-  readonly words: readonly (string | true)[];
+  readonly words: readonly (string | boolean)[];
 }
 
 export interface ListShape {

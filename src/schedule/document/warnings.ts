@@ -2,6 +2,7 @@
 
 import { utc, zoneDataEnd, zoneDataVersion } from "../calendar/zone";
 import type { Calendar, Issue, Schedule, ScheduleDocument, Window } from "../model";
+import { isPaused } from "../target";
 import { DAYS_PER_LEAP_YEAR, MINUTES_PER_DAY, MS_PER_DAY, MS_PER_MINUTE } from "../time-units";
 import { boundariesFrom } from "../windows/boundaries";
 import { coverageOf } from "../windows/coverage";
@@ -88,7 +89,7 @@ function shortStretches(schedule: Schedule, nowMs: number, budget: Budget): Read
   const boundaries = boundariesFrom(schedule, nowMs, budget.boundaries, budget.untilMs);
   boundaries.forEach(({ at, window, after }, index) => {
     const next = boundaries[index + 1];
-    const isPause = "paused" in after;
+    const isPause = isPaused(after);
     if (next === undefined || (window === null && !isPause)) return;
     const minutes = (next.at - at) / MS_PER_MINUTE;
     const known = shortest.get(window);

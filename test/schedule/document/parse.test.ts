@@ -129,7 +129,7 @@ describe("parseDocument", () => {
     [
       "a baseline of nothing",
       withSchedule({ baseline: {} }),
-      'schedules[0].baseline: needs "paused", or at least one of "tier", "analyticsTier" and "autoScaling"',
+      'schedules[0].baseline: needs "paused", or "unmanaged", or at least one of "tier", "analyticsTier" and "autoScaling"',
     ],
     [
       "paused beside a size",
@@ -137,9 +137,24 @@ describe("parseDocument", () => {
       'schedules[0].baseline.tier: cannot be combined with "paused"',
     ],
     [
-      "paused that is not true",
-      withSchedule({ baseline: { paused: false } }),
-      "schedules[0].baseline.paused: must be true, not false",
+      "paused that is neither true nor false",
+      withSchedule({ baseline: { paused: "no" } }),
+      'schedules[0].baseline.paused: must be true or false, not "no"',
+    ],
+    [
+      "unmanaged that is not true",
+      withSchedule({ baseline: { unmanaged: false } }),
+      "schedules[0].baseline.unmanaged: must be true, not false",
+    ],
+    [
+      "running beside a size",
+      withSchedule({ baseline: { paused: false, tier: "M10" } }),
+      'schedules[0].baseline.tier: cannot be combined with "paused"',
+    ],
+    [
+      "unmanaged beside paused",
+      withSchedule({ baseline: { paused: true, unmanaged: true } }),
+      'schedules[0].baseline.unmanaged: cannot be combined with "paused"',
     ],
     ["a tier that is none", withWindow({ tier: "M55" }), `${W}.tier: unknown tier "M55": did you mean M50?`],
     ["a tier in small letters", withWindow({ tier: "m50" }), `${W}.tier: unknown tier "m50": did you mean M50?`],
@@ -362,7 +377,7 @@ describe("parseDocument", () => {
       'schedules[0].windows[0].start: "0 25 1 * *": hour 25 is out of range (0-23)',
       "schedules[0].windows[0].tier: M80 is above limits.maxTier (M50): choose a smaller tier or raise the limit",
       "schedules[0].windows[1]: must be an object, not 7",
-      "schedules[0].windows[2].ends: unknown key: must be one of name, start, end, duration, from, until, except, tier, analyticsTier, autoScaling, paused",
+      "schedules[0].windows[2].ends: unknown key: must be one of name, start, end, duration, from, until, except, tier, analyticsTier, autoScaling, paused, unmanaged",
       'schedules[0].windows[2].name: "month-start" is already the name of schedules[0].windows[0]',
       "timezone: unknown zone europe/berlin: did you mean Europe/Berlin?",
     ]);

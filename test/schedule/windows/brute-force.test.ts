@@ -4,6 +4,7 @@ import moment from "moment-timezone";
 import { type Timeline, timelineOf } from "../../../scripts/soak/oracle/brute-force";
 import { parseDocument } from "../../../src/schedule/document/parse";
 import type { Schedule, Target } from "../../../src/schedule/model";
+import { sizeOf } from "../../../src/schedule/target";
 import { boundariesBetween, nextBoundary } from "../../../src/schedule/windows/boundaries";
 import { desiredAt } from "../../../src/schedule/windows/desired";
 import { type GeneratedCase, scheduleAround, zones } from "../generators";
@@ -35,7 +36,7 @@ const generated = fc.constantFrom(...zones).chain((timezone) =>
 );
 
 function tierOf(target: Target): string {
-  return "paused" in target ? "paused" : (target.tier ?? "");
+  return sizeOf(target);
 }
 
 function expectedBoundaries(timeline: Timeline, from: number): string[] {

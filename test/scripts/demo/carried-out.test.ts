@@ -19,9 +19,10 @@ function follow(
   to = "M50",
   nextAt: number | null = 10 * hour,
   after: Target = { tier: "M50" },
+  before: Target = { tier: "M10" },
 ) {
   const finished = [{ at: 900_000, project: "p", cluster: "c", to }];
-  return followBoundary(of, { at: 0, window: "w", before: { tier: "M10" }, after }, nextAt, patches, finished);
+  return followBoundary(of, { at: 0, window: "w", before, after }, nextAt, patches, finished);
 }
 
 describe("followBoundary", () => {
@@ -43,6 +44,16 @@ describe("followBoundary", () => {
   it("misses one whose cluster ends up elsewhere, or not before the next boundary", () => {
     expect(follow([aPatch(sizes("M50"))], "M40")).toMatchObject({ askedAt: 0, reachedAt: null, isMissed: true });
     expect(follow([aPatch(sizes("M50"))], "M50", 600_000)).toMatchObject({ reachedAt: null, isMissed: true });
+  });
+
+  it.each<[boolean, Target, Target]>([
+    [false, { tier: "M10" }, { paused: false }],
+    [true, { paused: true }, { paused: false }],
+    [false, { tier: "M10" }, { unmanaged: true }],
+    [false, { unmanaged: true }, { paused: true }],
+    [true, { paused: false }, { paused: true }],
+  ])("misses (%p) a boundary from %j to %j without a PATCH", (isMissed, before, after) => {
+    expect(follow([], "M50", null, after, before)).toMatchObject({ askedAt: null, isMissed });
   });
 
   it("leaves what is in progress at the end open", () => {

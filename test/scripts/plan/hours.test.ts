@@ -1,7 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { compareSizes, hoursOf, savingsOf } from "../../../scripts/plan/computed/hours";
+import { hoursOf, savingsOf } from "../../../scripts/plan/computed/hours";
 import { planSchedule } from "../../../scripts/plan/computed/schedule";
+import { compareSizes } from "../../../scripts/plan/computed/sizes";
 import { timelineOf, type WrittenSchedule } from "../../../scripts/soak/oracle/brute-force";
 import { parseDocument } from "../../../src/schedule/document/parse";
 import { desiredAt } from "../../../src/schedule/windows/desired";
@@ -116,8 +117,19 @@ describe("planSchedule", () => {
 
 describe("compareSizes", () => {
   it("puts paused first, then sizes by the largest tier they can mean", () => {
-    const sizes = ["M80", "M30-M60", "M200", "M50", "paused", "M60", "M40-M60", "R50"];
-    expect(sizes.sort(compareSizes)).toEqual(["paused", "M50", "R50", "M30-M60", "M40-M60", "M60", "M80", "M200"]);
+    const sizes = ["M80", "M30-M60", "M200", "running", "M50", "unmanaged", "paused", "M60", "M40-M60", "R50"];
+    expect(sizes.sort(compareSizes)).toEqual([
+      "paused",
+      "unmanaged",
+      "running",
+      "M50",
+      "R50",
+      "M30-M60",
+      "M40-M60",
+      "M60",
+      "M80",
+      "M200",
+    ]);
   });
 });
 
@@ -134,7 +146,13 @@ describe("savingsOf", () => {
   });
 
   it("counts the hours not at the largest size", () => {
-    expect(savingsOf(hours, null)).toEqual({ largest: "M50", hoursSaved: 160, costs: null, unpriced: [] });
+    expect(savingsOf(hours, null)).toEqual({
+      largest: "M50",
+      hoursSaved: 160,
+      hoursOpen: 0,
+      costs: null,
+      unpriced: [],
+    });
   });
 
   it("adds up money from the prices given, against the largest size all the time", () => {

@@ -40,6 +40,29 @@ describe("planJson", () => {
     expect(JSON.stringify(planJson(plan, null))).toBe(JSON.stringify(expected));
   });
 
+  it("prints running and unmanaged as they are written, and adds up their hours by those words", () => {
+    const windows = [
+      { name: "day", start: "0 8 * * *", end: "0 19 * * *", paused: false },
+      { name: "evening", start: "0 19 * * *", end: "0 22 * * *", unmanaged: true },
+    ];
+    const plan = planOf(aDocument(aSchedule({ baseline: paused, windows })), "2026-12-01T00:00Z", "2026-12-02T00:00Z");
+    const day = { schedule: "billing", clusters: ["Cluster0"] };
+    expect(planJson(plan, null)).toMatchObject({
+      boundaries: [
+        { at: "2026-12-01T08:00:00.000Z", ...day, window: "day", before: paused, after: { paused: false } },
+        {
+          at: "2026-12-01T19:00:00.000Z",
+          ...day,
+          window: "evening",
+          before: { paused: false },
+          after: { unmanaged: true },
+        },
+        { at: "2026-12-01T22:00:00.000Z", ...day, window: null, before: { unmanaged: true }, after: paused },
+      ],
+      hours: { billing: { paused: 10, unmanaged: 3, running: 11 } },
+    });
+  });
+
   it("counts the hours that a night has in New York: three in March, five in November", () => {
     const night = { name: "night", start: "0 0 * * SUN", end: "0 4 * * SUN", tier: "M50" };
     const document = aDocument(aSchedule({ timezone: "America/New_York", windows: [night] }));

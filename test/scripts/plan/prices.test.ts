@@ -32,9 +32,9 @@ describe("readPrices", () => {
       "hourlyy: unknown key: did you mean hourly?",
       'currency: 5 is not a currency such as "USD"',
       'hourly.M50: "2" is not a price per hour',
-      "hourly.M55: is neither a tier, nor bounds such as M30-M60, nor paused: did you mean M50?",
+      "hourly.M55: is neither a tier, nor bounds such as M30-M60, nor paused, running or unmanaged: did you mean M50?",
       "hourly.paused: -1 is not a price per hour",
-      "hourly.M30-M60-M80: is neither a tier, nor bounds such as M30-M60, nor paused",
+      "hourly.M30-M60-M80: is neither a tier, nor bounds such as M30-M60, nor paused, running or unmanaged",
       "hourly.M10: null is not a price per hour",
     ]);
   });
@@ -86,6 +86,30 @@ describe("savings", () => {
       "analytics nodes are not included in the costs",
     );
     expect(savings({ mode: "report" }, hourly).lines[0]).toMatch(/^if it were on: 706/);
+  });
+
+  it("are those of the pauses where the schedule names no size", () => {
+    const day = { name: "day", start: "0 8 * * *", end: "0 20 * * *", paused: false };
+    const { lines } = savings({ baseline: { paused: true }, windows: [day] }, { paused: 1, running: 3 });
+    expect(lines).toEqual([
+      "372 of 744 h paused (50.0%)",
+      "cost per cluster: 1,488.00 USD instead of 2,232.00 USD while running; saves 744.00 USD (33.3%)",
+    ]);
+  });
+
+  it("leave out the hours in which the size is open", () => {
+    const day = { name: "day", start: "0 8 * * *", end: "0 20 * * *", unmanaged: true };
+    const night = { name: "night", start: "0 0 * * *", end: "0 6 * * *", paused: true };
+    const { lines, json } = savings({ windows: [day, night] }, { paused: 1, M10: 2, unmanaged: 5 });
+    expect(lines).toEqual([
+      "186 of 744 h at M10 avoided (25.0%)",
+      "372 h not counted, because the schedule leaves the size open",
+      "cost per cluster: 2,418.00 USD instead of 2,604.00 USD at M10; saves 186.00 USD (7.1%)",
+    ]);
+    expect(json).toMatchObject({ against: "M10", hours: 186, saved: 186 });
+    expect(savings({ windows: [day] }, { M10: 2 }).lines[0]).toBe(
+      "never below M10 by the schedule, so nothing is certain to be saved",
+    );
   });
 
   it("are none where nothing changes", () => {

@@ -11,13 +11,15 @@ export function isSameTarget(one: Target, other: Target): boolean {
 }
 
 function canonical(target: Target): string {
-  if ("paused" in target) return "paused";
+  if ("unmanaged" in target) return "unmanaged";
+  if ("paused" in target) return target.paused ? "paused" : "running";
   const { tier, analyticsTier, autoScaling } = target;
   return JSON.stringify([tier ?? "", analyticsTier ?? "", autoScaling?.min ?? "", autoScaling?.max ?? ""]);
 }
 
 export function isAt({ paused, base, analytics, bounds }: Seen, target: Target): boolean {
-  if ("paused" in target) return paused;
+  if ("unmanaged" in target) return true;
+  if ("paused" in target) return paused === target.paused;
   if (paused) return false;
   const { tier, analyticsTier, autoScaling } = target;
   if (analyticsTier !== undefined && analytics.some((size) => size !== analyticsTier)) return false;

@@ -52,7 +52,9 @@ export function holdEndMs(value: string): number {
 export function mayPause({ schedules }: SoakDocument, name: string): boolean {
   return schedules
     .filter((schedule) => schedule.name === name)
-    .some(({ baseline, windows }) => [baseline, ...windows.map(({ target }) => target)].some((one) => "paused" in one));
+    .some(({ baseline, windows }) =>
+      [baseline, ...windows.map(({ target }) => target)].some((one) => "paused" in one && one.paused),
+    );
 }
 
 function looksDuring({ record, run, cluster }: Question): readonly Seen[] {

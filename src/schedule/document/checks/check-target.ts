@@ -32,14 +32,15 @@ function isOutside(size: number, { min, max }: Bounds): boolean {
 
 /** The target of a baseline or a window. Reports tiers that do not exist, are above the limit or lie outside their bounds. */
 export function targetFrom(read: ReadTarget, place: Place, maxTier: string | null): Target {
-  const { tier, analyticsTier, autoScaling, paused } = read;
+  const { tier, analyticsTier, autoScaling, paused, unmanaged } = read;
   const bounds = checkBounds(read, place, maxTier);
   const size = tier === undefined ? null : checkTier(tier, place.key("tier"), maxTier);
   if (analyticsTier !== undefined) checkTier(analyticsTier, place.key("analyticsTier"), maxTier);
   if (size !== null && isOutside(size, bounds)) {
     place.key("tier").fail(`${tier} is outside the auto-scaling bounds ${autoScaling?.min}-${autoScaling?.max}`);
   }
-  if (paused === true) return { paused };
+  if (paused !== undefined) return paused ? { paused } : { paused };
+  if (unmanaged !== undefined) return { unmanaged };
   const { min, max } = autoScaling ?? {};
   return {
     ...(tier !== undefined && { tier }),

@@ -1,10 +1,11 @@
 /** Why a cluster can never be scheduled as its schedule asks: checked on every run for every target, open or not. */
 
-import type { SizeTarget, Target } from "../../schedule/model";
-import { tierClass } from "../../schedule/tiers";
-import type { Cluster } from "../model";
-import { analyticsComputesOf, analyticsSizes, baseSizes, computesOf, distinct, lowerBound } from "../observed";
-import { isBetween } from "../tiers";
+import type { SizeTarget, Target } from "../schedule/model";
+import { isPaused, isSizes } from "../schedule/target";
+import { tierClass } from "../schedule/tiers";
+import type { Cluster } from "./model";
+import { analyticsComputesOf, analyticsSizes, baseSizes, computesOf, distinct, lowerBound } from "./observed";
+import { isBetween } from "./tiers";
 
 export type Refusal =
   | { readonly reason: "shared-tier"; readonly tier: string }
@@ -27,7 +28,7 @@ export function checkTargets(cluster: Cluster, targets: readonly Target[]): Refu
   if (sharedTier !== null) return [{ reason: "shared-tier", tier: sharedTier }];
   if (internalClusterRole !== "NONE") return [{ reason: "internal-cluster", role: internalClusterRole }];
   const refusals = [...checkShards(cluster), ...checkPause(cluster, targets)];
-  for (const target of targets) if (!("paused" in target)) refusals.push(...checkSizes(cluster, target));
+  for (const target of targets.filter(isSizes)) refusals.push(...checkSizes(cluster, target));
   return refusals;
 }
 
@@ -59,11 +60,10 @@ function shardLabel(shard: Pick<Cluster, "shards">): string {
 /** NVMe, now or in a window: 409 CANNOT_PAUSE_NVME_CLUSTER. */
 function checkPause(cluster: Cluster, targets: readonly Target[]): Refusal[] {
   const tiers = [...baseSizes(cluster), ...analyticsSizes(cluster)];
-  for (const target of targets) {
-    if (!("paused" in target)) tiers.push(target.tier ?? "", target.analyticsTier ?? "");
-  }
-  const pauses = targets.some((target) => "paused" in target);
-  return pauses && tiers.some((tier) => tierClass(tier) === "NVME") ? [{ reason: "nvme-cannot-pause" }] : [];
+  for (const target of targets.filter(isSizes)) tiers.push(target.tier ?? "", target.analyticsTier ?? "");
+  return targets.some(isPaused) && tiers.some((tier) => tierClass(tier) === "NVME")
+    ? [{ reason: "nvme-cannot-pause" }]
+    : [];
 }
 
 function checkSizes(cluster: Cluster, target: SizeTarget): Refusal[] {

@@ -1,10 +1,11 @@
 /** Drift: what somebody else did to a cluster since the boundary, and what we did. */
 
-import { holdTagKey } from "../hold";
-import { contestedAfter, earliestMs, longestHoldMs, sameRunMs } from "../limits";
-import { analyticsComputesOf, baseDiffers, differs, isBelow } from "../observed";
+import { isSizes } from "../schedule/target";
 import type { Decision, DecisionFacts } from "./decision";
 import type { Change } from "./history";
+import { holdTagKey } from "./hold";
+import { contestedAfter, earliestMs, longestHoldMs, sameRunMs } from "./limits";
+import { analyticsComputesOf, baseDiffers, differs, isBelow } from "./observed";
 
 /** From when on the changes of the cluster matter. */
 export function historySince({ desired, nowMs }: DecisionFacts): number {
@@ -92,6 +93,6 @@ function countRuns(newestFirst: readonly Change[]): number {
  */
 export function isLeftToAnalyticsAutoScaling(facts: DecisionFacts, changes: readonly Change[]): boolean {
   const { cluster, desired } = facts;
-  if ("paused" in desired.target || cluster.paused || baseDiffers(cluster, desired.target)) return false;
+  if (!isSizes(desired.target) || cluster.paused || baseDiffers(cluster, desired.target)) return false;
   return analyticsComputesOf(cluster).length > 0 && ourChanges(changes).length > 0;
 }

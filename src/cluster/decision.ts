@@ -1,9 +1,9 @@
 /** What to do about one cluster and why. What Atlas then answered is no part of it. */
 
-import type { Desired, DriftPolicy, SizeTarget, Target } from "../../schedule/model";
-import type { Cluster } from "../model";
-import type { Refusal } from "../targets/check-targets";
+import type { Desired, DriftPolicy, RunningTarget, SizeTarget, Target } from "../schedule/model";
+import type { Refusal } from "./check-targets";
 import type { Change } from "./history";
+import type { Cluster } from "./model";
 
 export interface DecisionFacts {
   readonly cluster: Cluster;
@@ -39,7 +39,12 @@ export type Decision =
     }
   | { readonly do: "pause"; readonly because: Cause }
   /** `thenResize`: the sizes differ too, and follow in a request of their own. */
-  | { readonly do: "resume"; readonly target: SizeTarget; readonly thenResize: boolean; readonly because: Cause }
+  | {
+      readonly do: "resume";
+      readonly target: SizeTarget | RunningTarget;
+      readonly thenResize: boolean;
+      readonly because: Cause;
+    }
   | { readonly do: "resize"; readonly target: SizeTarget; readonly because: Cause };
 
 /** The decisions that send something. */

@@ -1,11 +1,12 @@
 /** What a schedule will meet that Atlas may refuse or take long over. Tables of tiers age, so it stays with a warning. */
 
-import type { SizeTarget, Target } from "../../schedule/model";
-import { isTierOf, largestDiskGB } from "../../schedule/tiers";
-import { holdUntil } from "../hold";
-import type { Cluster } from "../model";
-import { analyticsSizes, baseSizes, computesOf, distinct, regionsOf } from "../observed";
-import { needsInitialSync } from "../tiers";
+import type { Target } from "../schedule/model";
+import { isSizes } from "../schedule/target";
+import { isTierOf, largestDiskGB } from "../schedule/tiers";
+import { holdUntil } from "./hold";
+import type { Cluster } from "./model";
+import { analyticsSizes, baseSizes, computesOf, distinct, regionsOf } from "./observed";
+import { needsInitialSync } from "./tiers";
 
 export type Warning =
   | { readonly reason: "initial-sync"; readonly from: string; readonly to: string }
@@ -17,7 +18,7 @@ export type Warning =
 
 /** Each warning once, whatever the number of targets it concerns. */
 export function warnTargets(cluster: Cluster, targets: readonly Target[]): Warning[] {
-  const sizes = targets.filter((target): target is SizeTarget => !("paused" in target));
+  const sizes = targets.filter(isSizes);
   const [min, max] = [sizes.map((target) => target.autoScaling?.min), sizes.map((target) => target.autoScaling?.max)];
   const base = named([...sizes.map((target) => target.tier), ...min, ...max]);
   const analytics = named(sizes.map((target) => target.analyticsTier));

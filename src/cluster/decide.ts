@@ -1,8 +1,7 @@
 /** The decision about one cluster: pure, first match wins. */
 
-import { holdUntil } from "../hold";
-import { differs, isBelow, sizesDiffer } from "../observed";
-import { checkTargets } from "../targets/check-targets";
+import { isPaused, isRunning, isUnmanaged } from "../schedule/target";
+import { checkTargets } from "./check-targets";
 import type { Cause, Decision, DecisionFacts } from "./decision";
 import {
   changesSinceBoundary,
@@ -15,6 +14,8 @@ import {
   ourChanges,
 } from "./drift";
 import type { Change } from "./history";
+import { holdUntil } from "./hold";
+import { differs, isBelow, sizesDiffer } from "./observed";
 
 /** `read-history` when the answer depends on changes that were not asked for yet. */
 export function decide(facts: DecisionFacts): Decision {
@@ -54,7 +55,7 @@ function busy({ cluster, afterResume }: DecisionFacts): Decision | null {
 
 /** We never resume what we would never pause. */
 function pausedByHand({ cluster, targets }: DecisionFacts): Decision | null {
-  if (!cluster.paused || targets.some((target) => "paused" in target)) return null;
+  if (!cluster.paused || targets.some(isPaused)) return null;
   return { do: "skip", because: { reason: "paused-by-hand" } };
 }
 
@@ -82,7 +83,9 @@ function causeOf({ desired, drift }: DecisionFacts, changes: readonly Change[]):
 
 function write({ cluster, desired }: DecisionFacts, because: Cause): Decision {
   const { target } = desired;
-  if ("paused" in target) return { do: "pause", because };
+  if (isUnmanaged(target)) return { do: "nothing", because: { reason: "as-desired" } };
+  if (isPaused(target)) return { do: "pause", because };
+  if (isRunning(target)) return { do: "resume", target, thenResize: false, because };
   if (!cluster.paused) return { do: "resize", target, because };
   return { do: "resume", target, thenResize: sizesDiffer(cluster, target), because };
 }

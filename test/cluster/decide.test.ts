@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
-import { decide } from "../../../src/cluster/decision/decide";
-import type { DecisionFacts } from "../../../src/cluster/decision/decision";
-import { aChange, aCluster, anAutoScaledCluster, dayMs, hourMs, minuteMs, noon, someFacts } from "../builders";
+import { decide } from "../../src/cluster/decide";
+import type { DecisionFacts } from "../../src/cluster/decision";
+import { aChange, aCluster, anAutoScaledCluster, dayMs, hourMs, minuteMs, noon, someFacts } from "./builders";
 
 const m10 = { tier: "M10" };
 const m50 = { tier: "M50" };
@@ -55,6 +55,31 @@ describe("decide, row by row", () => {
     expect(decided({ cluster: aCluster({ stateName: "UPDATING" }), afterResume: true })).toBe("resize: boundary");
     expect(decided({ cluster: aCluster({ stateName: "REPAIRING" }), afterResume: true })).toBe("wait: busy");
   });
+
+  it("asks a running target only to run, whatever its size", () => {
+    const running = desired({ paused: false }, paused);
+    const targets = [paused, { paused: false } as const];
+    expect(decided({ desired: running, targets })).toBe("nothing: as-desired");
+    const resume = decide(someFacts({ cluster: aCluster({ paused: true }), desired: running, targets }));
+    expect(resume).toMatchObject({ do: "resume", thenResize: false });
+    expect(
+      decided({ cluster: anAutoScaledCluster("M30", { min: "M30", max: "M60" }), desired: running, targets }),
+    ).toBe("nothing: as-desired");
+  });
+
+  it.each([aCluster(), aCluster({ paused: true }), anAutoScaledCluster("M30", { min: "M30", max: "M60" })])(
+    "asks nothing while unmanaged",
+    (cluster) => {
+      const unmanaged = desired({ unmanaged: true }, m50);
+      const targets = [m10, paused, { unmanaged: true } as const];
+      const matchedBy = "pattern";
+      expect(decided({ cluster, desired: unmanaged, targets: targets.slice(1), matchedBy })).toBe(
+        "nothing: as-desired",
+      );
+      const facts = { cluster, desired: unmanaged, targets: targets.slice(1), matchedBy, takeOver: true } as const;
+      expect(decided(facts)).toBe("nothing: as-desired");
+    },
+  );
 
   it("never resumes where the schedule never pauses", () => {
     const cluster = aCluster({ paused: true });
