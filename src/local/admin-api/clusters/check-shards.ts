@@ -38,7 +38,7 @@ export function checkedShards(
   checkSentAutoScaling(requests);
   checkSizesMatch(requests, settings.idleReadOnlySize);
   if (owner.edition === "INFINITE") checkSentInfinite(requests);
-  else checkSentDisks(requests, current);
+  else checkSentDisks(requests, current, settings.multiCloudVolumes);
   const shards = planShards(requests, current?.shards ?? [], { newId, leftOutDisk: settings.leftOutDisk });
   if (owner.edition === "INFINITE") {
     checkInfinite(shards, owner.clusterType);

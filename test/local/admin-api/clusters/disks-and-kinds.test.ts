@@ -94,6 +94,27 @@ describe("NVMe", () => {
   });
 });
 
+describe("a cluster on several clouds", () => {
+  const regions = [
+    { regionName: "US_EAST_1", electable: 3 },
+    { providerName: "AZURE", regionName: "US_EAST_2", electable: 2 },
+  ] as const;
+
+  it.each([
+    [{}, "accepted"],
+    [{ ebsVolumeType: "STANDARD" }, "400 INVALID_ATTRIBUTE"],
+    [{ diskIOPS: 3000 }, "400 INVALID_ATTRIBUTE"],
+  ])("cannot be sent volumes of one's own, by switch: %j", (volume, expected) => {
+    const change = body(region(specs("M40", 3, volume)), azure(specs("M40", 2), { priority: 6 }));
+    expect(verdict(change, { regions })).toBe("accepted");
+    state.setSettings({ multiCloudVolumes: "refused" });
+    state.addCluster(PROJECT, { name: "strict", tier: "M30", regions });
+    const judge = () => state.checkChange(PROJECT, "strict", change);
+    if (expected === "accepted") expect(judge).not.toThrow();
+    else expect(judge).toThrow(/Invalid attribute/);
+  });
+});
+
 describe("disks", () => {
   it("of 8 GB exist where Azure is among the clouds", () => {
     const clouds = [

@@ -2,18 +2,33 @@
 import { ApiError, invalidAttribute } from "../../http/errors";
 import { AWS_PROVISIONED_IOPS, AZURE_EXTENDED_IOPS, GCP_IOPS_RANGE, GEN2_IOPS } from "../../limits";
 import type { Cluster, NodeSpecs, Project, ProviderName, Region, Shard } from "../../model";
+import type { Settings } from "../../settings";
 import type { RegionRequest, ShardRequest, SpecsRequest } from "../replication-specs";
 import { findTier, maxDiskGB, type Tier } from "../tiers";
 import { standardIops } from "../volumes";
 import { specsOf, tierOf } from "./sizes";
 
 /** What was sent, before gaps were filled: attributes that may not be there at all, and sizes that must agree. */
-export function checkSentDisks(requests: readonly ShardRequest[], cluster: Cluster | undefined): void {
+export function checkSentDisks(
+  requests: readonly ShardRequest[],
+  cluster: Cluster | undefined,
+  multiCloudVolumes: Settings["multiCloudVolumes"],
+): void {
+  if (multiCloudVolumes === "refused") for (const request of requests) refuseVolumesOnManyClouds(request);
   const sent = requests.flatMap((shard) => shard.regions).flatMap(sentSpecs);
   for (const { providerName, specs } of sent) checkSentSpecs(providerName, specs, cluster);
   const disks = new Set(sent.flatMap(({ specs }) => specs.diskSizeGB ?? []));
   if (disks.size > 1) {
     throw new ApiError(400, "DISK_SIZE_GB_INCONSISTENT", "diskSizeGB must be the same for all shards and node types.");
+  }
+}
+
+/** Terraform provider docs: neither can be set for a multi-cloud cluster. The code is assumed. */
+function refuseVolumesOnManyClouds({ regions }: ShardRequest): void {
+  if (new Set(regions.map(({ providerName }) => providerName)).size < 2) return;
+  const sent = regions.flatMap(sentSpecs).map(({ specs }) => specs);
+  for (const name of ["diskIOPS", "ebsVolumeType"] as const) {
+    if (sent.some((specs) => specs[name] !== undefined)) throw invalidAttribute(name);
   }
 }
 
