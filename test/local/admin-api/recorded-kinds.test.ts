@@ -1,6 +1,9 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { DESCRIPTIONS, type DescriptionFixture } from "./fixtures/descriptions";
-import { type LocalAtlas, PROJECT, send, startLocalAtlas } from "./local-atlas";
+import { EXCHANGES } from "./fixtures/exchanges";
+import { type LocalAtlas, OWNER, PROJECT, send, startLocalAtlas } from "./local-atlas";
 
 let atlas: LocalAtlas;
 
@@ -40,5 +43,35 @@ describe("a description of a recorded kind, loaded, is read back with the same k
     const answer = await read(fixture);
     expect(answer.status).toBe(200);
     expect(withoutAddresses(answer.json)).toEqual(withoutAddresses(fixture.description));
+  });
+});
+
+describe("an exchange of a recorded kind is answered with the same status, code and header names", () => {
+  /** Of the connection, not of the answer. */
+  const ofConnection = ["connection", "keep-alive"];
+
+  it.each(EXCHANGES.map((fixture) => [fixture.kind, fixture] as const))("%s", async (_kind, fixture) => {
+    for (const input of fixture.clusters ?? []) atlas.state.addCluster(PROJECT, { name: "Cluster0", ...input });
+    const accept = `application/vnd.atlas.${fixture.version}+json`;
+    const { method, path, body, status, code, headers } = fixture;
+    const answer = fixture.unauthenticated
+      ? await send(new URL(atlas.api.baseUrl + path), method, { accept })
+      : await atlas.call(method, path, { accept, key: OWNER, ...(body === undefined ? {} : { body }) });
+    const names = Object.keys(answer.headers).filter((name) => !ofConnection.includes(name));
+    expect({ status: answer.status, code: answer.headers["x-error-code"], names: names.sort() }).toEqual({
+      status,
+      code,
+      names: [...headers].sort(),
+    });
+  });
+});
+
+describe("the figures in the fidelity table", () => {
+  it("are the numbers of the fixtures", () => {
+    const table = readFileSync(join(__dirname, "../../../src/local/README.md"), "utf8");
+    expect(table).toContain(
+      `| descriptions of the kinds of cluster | ${DESCRIPTIONS.length} of ${DESCRIPTIONS.length} |`,
+    );
+    expect(table).toContain(`| exchanges of the recorded kinds | ${EXCHANGES.length} of ${EXCHANGES.length} |`);
   });
 });
