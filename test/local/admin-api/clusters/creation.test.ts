@@ -184,6 +184,7 @@ describe("Atlas Infinite", () => {
       infinite(region(nodes("M30", 2), { analyticsSpecs: nodes("M30", 1) })),
       "400 INVALID_CLUSTER_CONFIGURATION",
     ],
+    ["a disk of one's own", infinite(region(nodes("M30", 2, { diskSizeGB: 40 }))), "400 INVALID_ATTRIBUTE"],
     ["IOPS of one's own", infinite(region(nodes("M30", 2, { diskIOPS: 3000 }))), "400 INVALID_ATTRIBUTE"],
   ];
   it.each(table)("with %s", async (_what, body, expected) => {

@@ -34,7 +34,7 @@ export function checkSentInfinite(requests: readonly ShardRequest[]): void {
   const sent = requests
     .flatMap((shard) => shard.regions)
     .flatMap((region) => [region.electable ?? {}, region.readOnly ?? {}, region.analytics ?? {}]);
-  for (const name of ["diskIOPS", "ebsVolumeType"] as const) {
+  for (const name of ["diskSizeGB", "diskIOPS", "ebsVolumeType"] as const) {
     if (sent.some((specs) => name in specs)) throw invalidAttribute(name);
   }
 }
