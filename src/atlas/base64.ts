@@ -5,7 +5,7 @@ export function base64OfAscii(text: string): string {
   let encoded = "";
   for (let i = 0; i < text.length; i += 3) {
     const rest = text.length - i;
-    const bits = (code(text, i) << 16) | (code(text, i + 1) << 8) | code(text, i + 2);
+    const bits = (codeAt(text, i) << 16) | (codeAt(text, i + 1) << 8) | codeAt(text, i + 2);
     encoded += symbol(bits >> 18) + symbol(bits >> 12);
     encoded += rest > 1 ? symbol(bits >> 6) : "=";
     encoded += rest > 2 ? symbol(bits) : "=";
@@ -13,7 +13,7 @@ export function base64OfAscii(text: string): string {
   return encoded;
 }
 
-function code(text: string, index: number): number {
+function codeAt(text: string, index: number): number {
   return index < text.length ? text.charCodeAt(index) : 0;
 }
 

@@ -13,7 +13,7 @@ export interface AtlasRequest extends RequestFacts {
 
 /** Page `pageNum` (from 1) of the clusters of a project; Flex clusters are not among them. */
 export function listClusters(projectId: string, pageNum: number): AtlasRequest {
-  return read(
+  return readRequest(
     "list the clusters",
     `/groups/${encodeURIComponent(projectId)}/clusters`,
     `itemsPerPage=${itemsPerPage}&pageNum=${pageNum}`,
@@ -22,13 +22,13 @@ export function listClusters(projectId: string, pageNum: number): AtlasRequest {
 }
 
 export function getCluster(projectId: string, clusterName: string): AtlasRequest {
-  return read("describe the cluster", clusterPath(projectId, clusterName), "", versions.readCluster);
+  return readRequest("describe the cluster", clusterPath(projectId, clusterName), "", versions.readCluster);
 }
 
 /** Whether shards scale independently or together. */
 export function getAutoScalingMode(projectId: string, clusterName: string): AtlasRequest {
   const path = `${clusterPath(projectId, clusterName)}/autoScalingConfiguration`;
-  return read("tell its auto-scaling mode", path, "", versions.readCluster);
+  return readRequest("tell its auto-scaling mode", path, "", versions.readCluster);
 }
 
 /**
@@ -55,7 +55,7 @@ export function listEvents(
   pageNum: number,
 ): AtlasRequest {
   const types = eventTypes.map((type) => `&eventType=${encodeURIComponent(type)}`).join("");
-  return read(
+  return readRequest(
     "list the events",
     `/groups/${encodeURIComponent(projectId)}/events`,
     `itemsPerPage=${itemsPerPage}&pageNum=${pageNum}&minDate=${encodeURIComponent(minDate)}${types}`,
@@ -63,7 +63,7 @@ export function listEvents(
   );
 }
 
-function read(purpose: string, path: string, query: string, version: string): AtlasRequest {
+function readRequest(purpose: string, path: string, query: string, version: string): AtlasRequest {
   return { purpose, method: "GET", path, query, accept: mediaType(version), repeatable: true };
 }
 

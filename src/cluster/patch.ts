@@ -44,7 +44,7 @@ function usesNvme(cluster: Cluster, { tier = "", analyticsTier = "" }: SizeTarge
 
 function shardBody(cluster: Cluster, shard: Shard, target: SizeTarget, keepDisks: boolean): ShardBody {
   const size = baseSizeFor(cluster, shard, target);
-  return present({
+  return onlyPresent({
     id: shard.id,
     zoneName: shard.zoneName,
     regionConfigs: shard.regions.map((region) => regionBody(region, size, target, keepDisks)),
@@ -55,7 +55,7 @@ function shardBody(cluster: Cluster, shard: Shard, target: SizeTarget, keepDisks
 function regionBody(region: Region, size: string, target: SizeTarget, keepDisks: boolean): RegionBody {
   const { providerName, regionName, priority, electable, readOnly, analytics } = region;
   const body = (spec: HardwareSpec, instanceSize: string) => specBody(providerName, spec, instanceSize, keepDisks);
-  return present({
+  return onlyPresent({
     providerName,
     regionName,
     priority,
@@ -69,7 +69,7 @@ function regionBody(region: Region, size: string, target: SizeTarget, keepDisks:
 }
 
 function specBody(providerName: string, spec: HardwareSpec, instanceSize: string, keepDisks: boolean): SpecBody {
-  return present({
+  return onlyPresent({
     instanceSize,
     nodeCount: spec.nodeCount,
     diskSizeGB: keepDisks ? spec.diskSizeGB : null,
@@ -106,7 +106,7 @@ function azureIops(diskGB: number): number {
 function autoScalingBody(autoScaling: AutoScaling | null, bounds: SizeTarget["autoScaling"]): AutoScalingBody | null {
   if (autoScaling === null) return null;
   const { compute, diskEnabled } = autoScaling;
-  return present({
+  return onlyPresent({
     compute: compute && computeBody(compute, compute.enabled === true ? bounds : undefined),
     diskGB: diskEnabled === null ? null : { enabled: diskEnabled },
   });
@@ -115,7 +115,7 @@ function autoScalingBody(autoScaling: AutoScaling | null, bounds: SizeTarget["au
 /** The lower bound must be absent unless Atlas may scale down. */
 function computeBody(compute: ComputeAutoScaling, bounds: SizeTarget["autoScaling"]): ComputeBody {
   const { enabled, scaleDownEnabled } = compute;
-  return present({
+  return onlyPresent({
     enabled,
     scaleDownEnabled,
     minInstanceSize: scaleDownEnabled === true ? (bounds?.min ?? compute.minInstanceSize) : null,
@@ -128,7 +128,7 @@ type Present<T> = { readonly [K in keyof T as null extends T[K] ? never : K]: T[
 };
 
 /** Without the keys that are null: what Atlas did not return is not sent. */
-function present<T extends object>(body: T): Present<T> {
+function onlyPresent<T extends object>(body: T): Present<T> {
   const kept: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(body)) if (value !== null) kept[key] = value;
   return kept as Present<T>;

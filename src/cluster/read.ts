@@ -14,24 +14,24 @@ const sharedProviders = ["TENANT", "FLEX", "SERVERLESS"];
 
 /** All problems at once, each with its path. `name`: of the cluster, as far as it could be read. */
 export function readCluster(description: unknown): { cluster: Cluster } | { name: string | null; problem: string } {
-  const json = object(description);
-  const name = text(json.name);
+  const json = asObject(description);
+  const name = asText(json.name);
   if (name === null) return { name, problem: "name is missing" };
   const problems: Problems = [];
   const sharedTier = readSharedTier(json);
   const shards = sharedTier === null ? readShards(json.replicationSpecs, problems) : [];
   const cluster: Cluster = {
     name,
-    id: text(json.id),
-    projectId: text(json.groupId),
+    id: asText(json.id),
+    projectId: asText(json.groupId),
     stateName: needed(json, "stateName", "", problems),
     paused: json.paused === true,
-    clusterType: text(json.clusterType) ?? (shards.length > 1 ? "SHARDED" : "REPLICASET"),
-    createdAtMs: Date.parse(text(json.createDate) ?? "") || null,
-    tags: array(json.tags)
+    clusterType: asText(json.clusterType) ?? (shards.length > 1 ? "SHARDED" : "REPLICASET"),
+    createdAtMs: Date.parse(asText(json.createDate) ?? "") || null,
+    tags: asArray(json.tags)
       .map(readTag)
       .filter((tag) => tag.key !== ""),
-    internalClusterRole: text(json.internalClusterRole) ?? "NONE",
+    internalClusterRole: asText(json.internalClusterRole) ?? "NONE",
     sharedTier,
     shards,
     autoScalingMode: null,
@@ -41,7 +41,7 @@ export function readCluster(description: unknown): { cluster: Cluster } | { name
 
 /** The answer of GET …/autoScalingConfiguration; null: neither of the two modes. */
 export function readAutoScalingMode(answer: unknown): AutoScalingMode | null {
-  const mode = object(answer).autoScalingMode;
+  const mode = asObject(answer).autoScalingMode;
   return mode === "INDEPENDENT_SHARD_SCALING" || mode === "CLUSTER_WIDE_SCALING" ? mode : null;
 }
 
@@ -51,38 +51,38 @@ export function withAutoScalingMode(cluster: Cluster, autoScalingMode: AutoScali
 
 /** M0 has provider TENANT (recorded exchange, August 2026); Flex has `providerSettings` and no replicationSpecs. */
 function readSharedTier(json: Json): string | null {
-  const firstRegion = array(array(json.replicationSpecs)[0]?.regionConfigs)[0] ?? {};
-  for (const { providerName, electableSpecs } of [object(json.providerSettings), firstRegion]) {
-    if (!sharedProviders.includes(text(providerName) ?? "")) continue;
-    const spec = object(electableSpecs);
-    return text(spec.effectiveInstanceSize) ?? text(spec.instanceSize) ?? text(providerName);
+  const firstRegion = asArray(asArray(json.replicationSpecs)[0]?.regionConfigs)[0] ?? {};
+  for (const { providerName, electableSpecs } of [asObject(json.providerSettings), firstRegion]) {
+    if (!sharedProviders.includes(asText(providerName) ?? "")) continue;
+    const spec = asObject(electableSpecs);
+    return asText(spec.effectiveInstanceSize) ?? asText(spec.instanceSize) ?? asText(providerName);
   }
   return null;
 }
 
 function readShards(value: unknown, problems: Problems): Shard[] {
-  const shards = array(value);
+  const shards = asArray(value);
   if (shards.length === 0) problems.push("replicationSpecs is missing");
   return shards.map((json, index) => readShard(json, `replicationSpecs[${index}].`, problems));
 }
 
 /** One element per shard since 2024-08-05: an older description (`numShards`), sent back, would delete shards. */
 function readShard(json: Json, path: string, problems: Problems): Shard {
-  if ((number(json.numShards) ?? 1) > 1) problems.push(`${path}numShards is of an older API version`);
-  const regions = array(json.regionConfigs).map((config, index) =>
+  if ((asNumber(json.numShards) ?? 1) > 1) problems.push(`${path}numShards is of an older API version`);
+  const regions = asArray(json.regionConfigs).map((config, index) =>
     readRegion(config, `${path}regionConfigs[${index}].`, problems),
   );
   const hasNodes = regions.some((region) => isUsed(region.electable) || isUsed(region.readOnly));
   if (!hasNodes) problems.push(`${path}regionConfigs has no electable or read-only node`);
-  return { id: text(json.id), zoneName: text(json.zoneName), regions };
+  return { id: asText(json.id), zoneName: asText(json.zoneName), regions };
 }
 
 function readRegion(json: Json, path: string, problems: Problems): Region {
-  const spec = (key: string): HardwareSpec | null => readSpec(object(json[key]), `${path}${key}.`, problems);
+  const spec = (key: string): HardwareSpec | null => readSpec(asObject(json[key]), `${path}${key}.`, problems);
   return {
     providerName: needed(json, "providerName", path, problems),
     regionName: needed(json, "regionName", path, problems),
-    priority: number(json.priority),
+    priority: asNumber(json.priority),
     electable: spec("electableSpecs"),
     readOnly: spec("readOnlySpecs"),
     analytics: spec("analyticsSpecs"),
@@ -93,15 +93,15 @@ function readRegion(json: Json, path: string, problems: Problems): Region {
 
 /** No nodes and no size is as good as no spec. */
 function readSpec(json: Json, path: string, problems: Problems): HardwareSpec | null {
-  const nodeCount = number(json.nodeCount);
-  if (!nodeCount && text(json.instanceSize) === null) return null;
+  const nodeCount = asNumber(json.nodeCount);
+  if (!nodeCount && asText(json.instanceSize) === null) return null;
   if (nodeCount === null) problems.push(`${path}nodeCount is missing`);
   return {
     instanceSize: needed(json, "instanceSize", path, problems),
     nodeCount: nodeCount ?? 0,
-    diskSizeGB: number(json.diskSizeGB),
-    diskIOPS: number(json.diskIOPS),
-    ebsVolumeType: text(json.ebsVolumeType),
+    diskSizeGB: asNumber(json.diskSizeGB),
+    diskIOPS: asNumber(json.diskIOPS),
+    ebsVolumeType: asText(json.ebsVolumeType),
   };
 }
 
@@ -110,53 +110,53 @@ export function isUsed(spec: HardwareSpec | null): spec is HardwareSpec {
 }
 
 function readAutoScaling(value: unknown): AutoScaling | null {
-  if (!isObject(value)) return null;
-  const compute = object(value.compute);
+  if (!isJsonObject(value)) return null;
+  const compute = asObject(value.compute);
   return {
-    compute: isObject(value.compute)
+    compute: isJsonObject(value.compute)
       ? {
-          enabled: flag(compute.enabled),
-          scaleDownEnabled: flag(compute.scaleDownEnabled),
-          minInstanceSize: text(compute.minInstanceSize),
-          maxInstanceSize: text(compute.maxInstanceSize),
+          enabled: asFlag(compute.enabled),
+          scaleDownEnabled: asFlag(compute.scaleDownEnabled),
+          minInstanceSize: asText(compute.minInstanceSize),
+          maxInstanceSize: asText(compute.maxInstanceSize),
         }
       : null,
-    diskEnabled: flag(object(value.diskGB).enabled),
+    diskEnabled: asFlag(asObject(value.diskGB).enabled),
   };
 }
 
 function readTag({ key, value }: Json): Tag {
-  return { key: text(key) ?? "", value: text(value) ?? "" };
+  return { key: asText(key) ?? "", value: asText(value) ?? "" };
 }
 
 function needed(json: Json, key: string, path: string, problems: Problems): string {
-  const found = text(json[key]);
+  const found = asText(json[key]);
   if (found === null) problems.push(`${path}${key} is missing`);
   return found ?? "";
 }
 
-function isObject(value: unknown): value is Json {
+function isJsonObject(value: unknown): value is Json {
   return typeof value === "object" && value !== null;
 }
 
 /** {} for what is no object. */
-function object(value: unknown): Json {
-  return isObject(value) ? value : {};
+function asObject(value: unknown): Json {
+  return isJsonObject(value) ? value : {};
 }
 
-function array(value: unknown): Json[] {
-  return Array.isArray(value) ? value.map(object) : [];
+function asArray(value: unknown): Json[] {
+  return Array.isArray(value) ? value.map(asObject) : [];
 }
 
 /** null for an empty text too. */
-function text(value: unknown): string | null {
+function asText(value: unknown): string | null {
   return typeof value === "string" && value !== "" ? value : null;
 }
 
-function number(value: unknown): number | null {
+function asNumber(value: unknown): number | null {
   return typeof value === "number" && Number.isFinite(value) ? value : null;
 }
 
-function flag(value: unknown): boolean | null {
+function asFlag(value: unknown): boolean | null {
   return typeof value === "boolean" ? value : null;
 }

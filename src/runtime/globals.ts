@@ -34,4 +34,4 @@ export const functionContext = (): FunctionContext => context;
 
 export const logLine = (line: string): void => console.log(line);
 
-export const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+export const sleepFor = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

@@ -1,5 +1,5 @@
 import type { Ports } from "../operations/run/ports";
-import { type FunctionContext, functionContext, logLine, sleep } from "./globals";
+import { type FunctionContext, functionContext, logLine, sleepFor } from "./globals";
 import { contextHttp } from "./http";
 import { redactor } from "./redact";
 
@@ -30,7 +30,7 @@ function platformPorts(): Ports {
   const context = functionContext();
   return {
     nowMs: () => Date.now(),
-    sleep,
+    sleep: sleepFor,
     random: () => Math.random(),
     sendHttp: contextHttp(context),
     log: logLine,
