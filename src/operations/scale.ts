@@ -1,8 +1,8 @@
-import { checkTargets } from "../cluster/check-targets";
-import { explainBecause } from "../cluster/explain";
+import { explainBecause } from "../cluster/decision/explain";
 import { formatInstant } from "../cluster/instant";
 import { longestHoldMs } from "../cluster/limits";
 import { observedTarget } from "../cluster/observed";
+import { checkTargets } from "../cluster/targets/check-targets";
 import type { Schedule, Target } from "../schedule/model";
 import { isPaused } from "../schedule/target";
 import { tierNumber } from "../schedule/tiers";

@@ -1,7 +1,7 @@
 /** Clusters for tests: descriptions as Atlas answers them (start valid, change one thing), and what we read of them. */
 
-import type { DecisionFacts } from "../../src/cluster/decision";
-import type { Change } from "../../src/cluster/history";
+import type { DecisionFacts } from "../../src/cluster/decision/decision";
+import type { Change } from "../../src/cluster/decision/history";
 import type { Cluster } from "../../src/cluster/model";
 import { readCluster, withAutoScalingMode } from "../../src/cluster/read";
 

@@ -1,8 +1,8 @@
-import { type Decision, isWrite, type Write } from "../../cluster/decision";
-import { pauseBody, resizeBody, resumeBody } from "../../cluster/patch";
-import type { PatchBody } from "../../cluster/patch-body";
+import { type Decision, isWrite, type Write } from "../../cluster/decision/decision";
+import { byUrgency, isGrowth, overdueMs } from "../../cluster/decision/urgency";
+import { pauseBody, resizeBody, resumeBody } from "../../cluster/patch/patch";
+import type { PatchBody } from "../../cluster/patch/patch-body";
 import { type Cluster, withAutoScalingMode } from "../../cluster/read";
-import { byUrgency, isGrowth, overdueMs } from "../../cluster/urgency";
 import { inParallel } from "../run/in-parallel";
 import { writesAtATime } from "../run/limits";
 import { nearestMinute } from "../run/minute";

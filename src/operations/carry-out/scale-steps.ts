@@ -1,7 +1,7 @@
 import { hasHold } from "../../cluster/hold";
 import { sizesDiffer } from "../../cluster/observed";
-import { holdBody, pauseBody, resizeBody, resumeBody } from "../../cluster/patch";
-import type { PatchBody } from "../../cluster/patch-body";
+import { holdBody, pauseBody, resizeBody, resumeBody } from "../../cluster/patch/patch";
+import type { PatchBody } from "../../cluster/patch/patch-body";
 import type { Cluster } from "../../cluster/read";
 import type { SizeTarget, Target } from "../../schedule/model";
 import { isPaused, isSizes, isUnmanaged } from "../../schedule/target";

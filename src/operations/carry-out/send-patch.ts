@@ -1,5 +1,5 @@
 import { patchCluster } from "../../atlas/requests";
-import type { PatchBody } from "../../cluster/patch-body";
+import type { PatchBody } from "../../cluster/patch/patch-body";
 import type { Run } from "../run/run";
 
 /** The one way in which anything is changed in Atlas. Rejects as the client does. */

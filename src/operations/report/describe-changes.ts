@@ -1,4 +1,4 @@
-import { explainBecause } from "../../cluster/explain";
+import { explainBecause } from "../../cluster/decision/explain";
 import { tryAgain } from "./group-failures";
 import type { ClusterReport } from "./report";
 import { describeAlike, type NamedStatement, type Statement } from "./sentences";

@@ -1,7 +1,7 @@
-import type { Decision } from "../../cluster/decision";
-import { explainBecause } from "../../cluster/explain";
+import type { Decision } from "../../cluster/decision/decision";
+import { explainBecause } from "../../cluster/decision/explain";
+import { isLate } from "../../cluster/decision/urgency";
 import { lateAfterMs } from "../../cluster/limits";
-import { isLate } from "../../cluster/urgency";
 import { MS_PER_MINUTE } from "../../schedule/time-units";
 import type { Failure, FailureReason } from "../run/failure";
 import { afterSent, type Outcome } from "../run/outcome";

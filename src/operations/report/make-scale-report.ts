@@ -1,4 +1,4 @@
-import { describeObserved } from "../../cluster/explain";
+import { describeObserved } from "../../cluster/decision/explain";
 import { formatInstant } from "../../cluster/instant";
 import { describeTarget } from "../../schedule/target";
 import type { Failure, FailureReason } from "../run/failure";

@@ -1,5 +1,5 @@
-import type { Decision } from "../../cluster/decision";
-import type { Explanation } from "../../cluster/explain";
+import type { Decision } from "../../cluster/decision/decision";
+import type { Explanation } from "../../cluster/decision/explain";
 import type { Observed } from "../../cluster/observed";
 import type { Mode, Target } from "../../schedule/model";
 import type { Outcome } from "../run/outcome";

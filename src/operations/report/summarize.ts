@@ -1,4 +1,4 @@
-import { type Decision, isWrite } from "../../cluster/decision";
+import { type Decision, isWrite } from "../../cluster/decision/decision";
 import { formatInstant } from "../../cluster/instant";
 import type { Outcome } from "../run/outcome";
 import type { Run } from "../run/run";

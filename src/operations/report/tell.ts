@@ -1,8 +1,8 @@
-import { type Explanation, explainDecision } from "../../cluster/explain";
-import { explainWarning, type Reason } from "../../cluster/explain-targets";
+import { type Explanation, explainDecision } from "../../cluster/decision/explain";
 import { formatInstant } from "../../cluster/instant";
 import { observedTarget } from "../../cluster/observed";
-import { warnTargets } from "../../cluster/warn-targets";
+import { explainWarning, type Reason } from "../../cluster/targets/explain-targets";
+import { warnTargets } from "../../cluster/targets/warn-targets";
 import type { Run } from "../run/run";
 import type { Planned } from "../survey/plan";
 import type { ClusterReport } from "./report";

@@ -1,4 +1,4 @@
-import type { Decision } from "../../cluster/decision";
+import type { Decision } from "../../cluster/decision/decision";
 import type { FailureReason } from "./failure";
 
 /** A request that Atlas accepted for a cluster, in the order sent. `hold`: the tag `scheduler-hold` alone. */

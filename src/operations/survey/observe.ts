@@ -1,7 +1,7 @@
 import type { AtlasClient } from "../../atlas/client";
 import { readAllPages } from "../../atlas/pages";
 import { getCluster, listClusters, listEvents } from "../../atlas/requests";
-import { changeEventTypes } from "../../cluster/history";
+import { changeEventTypes } from "../../cluster/decision/history";
 import { type Cluster, readCluster } from "../../cluster/read";
 import { type Failure, failureOf, UnreadableCluster } from "../run/failure";
 

@@ -1,6 +1,6 @@
-import { decide } from "../../cluster/decide";
-import type { Decision, History } from "../../cluster/decision";
-import { readChanges } from "../../cluster/history";
+import { decide } from "../../cluster/decision/decide";
+import type { Decision, History } from "../../cluster/decision/decision";
+import { readChanges } from "../../cluster/decision/history";
 import { longestHoldMs } from "../../cluster/limits";
 import type { Cluster } from "../../cluster/read";
 import type { Desired } from "../../schedule/model";

@@ -1,6 +1,6 @@
 import { getAutoScalingMode } from "../../atlas/requests";
-import { needsAutoScalingMode } from "../../cluster/check-targets";
 import { type Cluster, readAutoScalingMode, withAutoScalingMode } from "../../cluster/read";
+import { needsAutoScalingMode } from "../../cluster/targets/check-targets";
 import { didYouMean } from "../../schedule/document/guess";
 import { ConfigError } from "../run/config-error";
 import type { Failure } from "../run/failure";

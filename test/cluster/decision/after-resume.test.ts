@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
-import { decide } from "../../src/cluster/decide";
-import type { DecisionFacts } from "../../src/cluster/decision";
-import { aChange, aCluster, minuteMs, noon, someFacts } from "./builders";
+import { decide } from "../../../src/cluster/decision/decide";
+import type { DecisionFacts } from "../../../src/cluster/decision/decision";
+import { aChange, aCluster, minuteMs, noon, someFacts } from "../builders";
 
 /** It was paused until noon, and is M10 once resumed. */
 function afterResume(facts: Partial<DecisionFacts>): string {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { differs } from "../../src/cluster/observed";
-import { pauseBody, resizeBody, resumeBody } from "../../src/cluster/patch";
-import { readCluster } from "../../src/cluster/read";
-import { aCluster, aDescription, anAutoScaledCluster, type ClusterOptions } from "./builders";
+import { differs } from "../../../src/cluster/observed";
+import { pauseBody, resizeBody, resumeBody } from "../../../src/cluster/patch/patch";
+import { readCluster } from "../../../src/cluster/read";
+import { aCluster, aDescription, anAutoScaledCluster, type ClusterOptions } from "../builders";
 
 const off = { compute: { enabled: false, scaleDownEnabled: false }, diskGB: { enabled: false } };
 

@@ -1,7 +1,9 @@
 /** The decision about one cluster: pure, first match wins. */
 
-import { isPaused, isRunning, isUnmanaged } from "../schedule/target";
-import { checkTargets } from "./check-targets";
+import { isPaused, isRunning, isUnmanaged } from "../../schedule/target";
+import { holdUntil } from "../hold";
+import { differs, isBelow, sizesDiffer } from "../observed";
+import { checkTargets } from "../targets/check-targets";
 import type { Cause, Decision, DecisionFacts } from "./decision";
 import {
   changesSinceBoundary,
@@ -14,8 +16,6 @@ import {
   ourChanges,
 } from "./drift";
 import type { Change } from "./history";
-import { holdUntil } from "./hold";
-import { differs, isBelow, sizesDiffer } from "./observed";
 
 /** `read-history` when the answer depends on changes that were not asked for yet. */
 export function decide(facts: DecisionFacts): Decision {

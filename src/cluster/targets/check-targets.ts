@@ -1,11 +1,11 @@
 /** Why a cluster can never be scheduled as its schedule asks: checked on every run for every target, open or not. */
 
-import type { SizeTarget, Target } from "../schedule/model";
-import { isPaused, isSizes } from "../schedule/target";
-import { tierClass } from "../schedule/tiers";
-import type { Cluster } from "./model";
-import { analyticsComputesOf, analyticsSizes, baseSizes, computesOf, distinct, lowerBound } from "./observed";
-import { isBetween } from "./tiers";
+import type { SizeTarget, Target } from "../../schedule/model";
+import { isPaused, isSizes } from "../../schedule/target";
+import { tierClass } from "../../schedule/tiers";
+import type { Cluster } from "../model";
+import { analyticsComputesOf, analyticsSizes, baseSizes, computesOf, distinct, lowerBound } from "../observed";
+import { isBetween } from "../tiers";
 
 export type Refusal =
   | { readonly reason: "shared-tier"; readonly tier: string }

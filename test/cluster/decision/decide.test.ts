@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
-import { decide } from "../../src/cluster/decide";
-import type { DecisionFacts } from "../../src/cluster/decision";
-import { aChange, aCluster, anAutoScaledCluster, dayMs, hourMs, minuteMs, noon, someFacts } from "./builders";
+import { decide } from "../../../src/cluster/decision/decide";
+import type { DecisionFacts } from "../../../src/cluster/decision/decision";
+import { aChange, aCluster, anAutoScaledCluster, dayMs, hourMs, minuteMs, noon, someFacts } from "../builders";
 
 const m10 = { tier: "M10" };
 const m50 = { tier: "M50" };

@@ -1,11 +1,11 @@
 /** Drift: what somebody else did to a cluster since the boundary, and what we did. */
 
-import { isSizes } from "../schedule/target";
+import { isSizes } from "../../schedule/target";
+import { holdTagKey } from "../hold";
+import { contestedAfter, earliestMs, longestHoldMs, sameRunMs } from "../limits";
+import { analyticsComputesOf, baseDiffers, differs, isBelow } from "../observed";
 import type { Decision, DecisionFacts } from "./decision";
 import type { Change } from "./history";
-import { holdTagKey } from "./hold";
-import { contestedAfter, earliestMs, longestHoldMs, sameRunMs } from "./limits";
-import { analyticsComputesOf, baseDiffers, differs, isBelow } from "./observed";
 
 /** From when on the changes of the cluster matter. */
 export function historySince({ desired, nowMs }: DecisionFacts): number {

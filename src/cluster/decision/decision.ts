@@ -1,9 +1,9 @@
 /** What to do about one cluster and why. What Atlas then answered is no part of it. */
 
-import type { Desired, DriftPolicy, RunningTarget, SizeTarget, Target } from "../schedule/model";
-import type { Refusal } from "./check-targets";
+import type { Desired, DriftPolicy, RunningTarget, SizeTarget, Target } from "../../schedule/model";
+import type { Cluster } from "../model";
+import type { Refusal } from "../targets/check-targets";
 import type { Change } from "./history";
-import type { Cluster } from "./model";
 
 export interface DecisionFacts {
   readonly cluster: Cluster;

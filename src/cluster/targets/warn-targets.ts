@@ -1,12 +1,12 @@
 /** What a schedule will meet that Atlas may refuse or take long over. Tables of tiers age, so it stays with a warning. */
 
-import type { Target } from "../schedule/model";
-import { isSizes } from "../schedule/target";
-import { isTierOf, largestDiskGB } from "../schedule/tiers";
-import { holdUntil } from "./hold";
-import type { Cluster } from "./model";
-import { analyticsSizes, baseSizes, computesOf, distinct, regionsOf } from "./observed";
-import { needsInitialSync } from "./tiers";
+import type { Target } from "../../schedule/model";
+import { isSizes } from "../../schedule/target";
+import { isTierOf, largestDiskGB } from "../../schedule/tiers";
+import { holdUntil } from "../hold";
+import type { Cluster } from "../model";
+import { analyticsSizes, baseSizes, computesOf, distinct, regionsOf } from "../observed";
+import { needsInitialSync } from "../tiers";
 
 export type Warning =
   | { readonly reason: "initial-sync"; readonly from: string; readonly to: string }

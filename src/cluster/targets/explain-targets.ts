@@ -1,8 +1,8 @@
 /** Refusals and warnings about the targets of a schedule, in words. */
 
-import { describeTarget } from "../schedule/target";
+import { describeTarget } from "../../schedule/target";
+import { holdTagKey } from "../hold";
 import type { Refusal } from "./check-targets";
-import { holdTagKey } from "./hold";
 import type { Warning } from "./warn-targets";
 
 /** Why something is so, and what a person can do about it. Neither names the cluster, so that one reason serves many. */

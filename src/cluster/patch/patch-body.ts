@@ -4,7 +4,7 @@
  * priorities changed, other tags taken away; those that are named here travel as they were observed.
  */
 
-import type { Tag } from "./model";
+import type { Tag } from "../model";
 
 export type PatchBody = PauseBody | ResizeBody | HoldBody;
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
-import type { Decision } from "../../src/cluster/decision";
-import { byUrgency, isGrowth, isLate, overdueMs } from "../../src/cluster/urgency";
-import type { SizeTarget } from "../../src/schedule/model";
-import { aCluster, anAutoScaledCluster, hourMs, noon } from "./builders";
+import type { Decision } from "../../../src/cluster/decision/decision";
+import { byUrgency, isGrowth, isLate, overdueMs } from "../../../src/cluster/decision/urgency";
+import type { SizeTarget } from "../../../src/schedule/model";
+import { aCluster, anAutoScaledCluster, hourMs, noon } from "../builders";
 
 const because = { reason: "boundary", atMs: noon } as const;
 const resize = (target: SizeTarget): Decision => ({ do: "resize", target, because });

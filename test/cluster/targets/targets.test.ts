@@ -1,11 +1,11 @@
 import { describe, expect, it } from "@jest/globals";
-import { checkTargets, needsAutoScalingMode } from "../../src/cluster/check-targets";
-import type { Cluster } from "../../src/cluster/model";
-import { differs, isBelow, observedTarget } from "../../src/cluster/observed";
-import { readCluster } from "../../src/cluster/read";
-import { warnTargets } from "../../src/cluster/warn-targets";
-import type { Target } from "../../src/schedule/model";
-import { aCluster, anAutoScaledCluster, type BoundsOptions } from "./builders";
+import type { Cluster } from "../../../src/cluster/model";
+import { differs, isBelow, observedTarget } from "../../../src/cluster/observed";
+import { readCluster } from "../../../src/cluster/read";
+import { checkTargets, needsAutoScalingMode } from "../../../src/cluster/targets/check-targets";
+import { warnTargets } from "../../../src/cluster/targets/warn-targets";
+import type { Target } from "../../../src/schedule/model";
+import { aCluster, anAutoScaledCluster, type BoundsOptions } from "../builders";
 
 const m10 = { tier: "M10" };
 const m50 = { tier: "M50" };

@@ -1,11 +1,11 @@
 /** In which order writes go out, and when a cluster is late. */
 
-import type { SizeTarget } from "../schedule/model";
-import { tierNumber } from "../schedule/tiers";
+import type { SizeTarget } from "../../schedule/model";
+import { tierNumber } from "../../schedule/tiers";
+import { lateAfterMs } from "../limits";
+import type { Cluster } from "../model";
+import { analyticsSizes, baseSizeFor, baseSizes, computesOf, lowerBound } from "../observed";
 import type { Decision } from "./decision";
-import { lateAfterMs } from "./limits";
-import type { Cluster } from "./model";
-import { analyticsSizes, baseSizeFor, baseSizes, computesOf, lowerBound } from "./observed";
 
 /** Resumes, and resizes that make larger the first that they change of: base nodes, bounds, analytics nodes. */
 export function isGrowth(cluster: Cluster, decision: Decision): boolean {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { changeEventTypes, readChanges } from "../../src/cluster/history";
+import { changeEventTypes, readChanges } from "../../../src/cluster/decision/history";
 
 const shop = { name: "shop", id: "6b00000000000000000000c1" };
 const ours = { publicKey: "ourpublk" };

@@ -1,10 +1,11 @@
 /** Building PATCH bodies: what `PatchBody` allows, and every shard and region of the cluster. */
 
-import type { SizeTarget } from "../schedule/model";
-import { isSecondGeneration, tierClass, tierNumber } from "../schedule/tiers";
-import { withHold } from "./hold";
-import type { AutoScaling, Cluster, ComputeAutoScaling, HardwareSpec, Region, Shard } from "./model";
-import { analyticsSizes, baseSizeFor, baseSizes } from "./observed";
+import type { SizeTarget } from "../../schedule/model";
+import { isSecondGeneration, tierClass, tierNumber } from "../../schedule/tiers";
+import { withHold } from "../hold";
+import type { AutoScaling, Cluster, ComputeAutoScaling, HardwareSpec, Region, Shard } from "../model";
+import { analyticsSizes, baseSizeFor, baseSizes } from "../observed";
+import { isUsed } from "../read";
 import type {
   AutoScalingBody,
   ComputeBody,
@@ -15,7 +16,6 @@ import type {
   ShardBody,
   SpecBody,
 } from "./patch-body";
-import { isUsed } from "./read";
 
 export function pauseBody(): PauseBody {
   return { paused: true };

@@ -1,14 +1,14 @@
 /** Decisions in words. */
 
-import type { Target } from "../schedule/model";
-import { describeTarget } from "../schedule/target";
+import type { Target } from "../../schedule/model";
+import { describeTarget } from "../../schedule/target";
+import { holdTagKey } from "../hold";
+import { formatInstant } from "../instant";
+import type { Cluster } from "../model";
+import { distinct, type Observed, observedTarget } from "../observed";
+import { describeBounds, explainRefusal, type Reason } from "../targets/explain-targets";
 import type { Cause, Contested, Decision, DecisionFacts } from "./decision";
-import { describeBounds, explainRefusal, type Reason } from "./explain-targets";
 import type { Change } from "./history";
-import { holdTagKey } from "./hold";
-import { formatInstant } from "./instant";
-import type { Cluster } from "./model";
-import { distinct, type Observed, observedTarget } from "./observed";
 
 /** A decision in words, in parts, from which whoever tells of it makes a sentence. None of them names the cluster. */
 export interface Explanation extends Reason {

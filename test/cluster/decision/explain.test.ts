@@ -1,11 +1,11 @@
 import { describe, expect, it } from "@jest/globals";
-import { checkTargets } from "../../src/cluster/check-targets";
-import { decide } from "../../src/cluster/decide";
-import type { DecisionFacts } from "../../src/cluster/decision";
-import { describeObserved, explainDecision } from "../../src/cluster/explain";
-import { explainRefusal, explainWarning } from "../../src/cluster/explain-targets";
-import { observedTarget } from "../../src/cluster/observed";
-import { aChange, aCluster, anAutoScaledCluster, hourMs, minuteMs, noon, someFacts } from "./builders";
+import { decide } from "../../../src/cluster/decision/decide";
+import type { DecisionFacts } from "../../../src/cluster/decision/decision";
+import { describeObserved, explainDecision } from "../../../src/cluster/decision/explain";
+import { observedTarget } from "../../../src/cluster/observed";
+import { checkTargets } from "../../../src/cluster/targets/check-targets";
+import { explainRefusal, explainWarning } from "../../../src/cluster/targets/explain-targets";
+import { aChange, aCluster, anAutoScaledCluster, hourMs, minuteMs, noon, someFacts } from "../builders";
 
 function explained(facts: Partial<DecisionFacts> = {}): string[] {
   const all = someFacts(facts);

@@ -4,7 +4,7 @@
  * tags and of process arguments have types of their own and are not about size: none of these count.
  */
 
-import { sameRequestMs } from "./limits";
+import { sameRequestMs } from "../limits";
 
 export interface Change {
   readonly atMs: number;
