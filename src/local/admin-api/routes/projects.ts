@@ -125,6 +125,7 @@ const BUCKET_LISTING: readonly (readonly [BucketName, string, string])[] = [
   ["events", "Events", "GROUP"],
   ["maintenanceWindow", "Maintenance Windows", "GROUP"],
   ["flexClusters", "Flex Clusters", "GROUP"],
+  ["alertConfigs", "Alert Configurations", "GROUP"],
   ["projectById", "Projects", "GROUP"],
 ];
 

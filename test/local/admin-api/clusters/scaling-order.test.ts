@@ -61,6 +61,28 @@ describe("the nodes of a shard", () => {
     expect(await minutesUntilIdle({ backupEnabled: true }, body)).toBe(90);
   });
 
+  it.each([
+    ["AZURE", "US_EAST_2", "R40", 90],
+    ["AWS", "US_EAST_1", "R40", 15],
+    ["AZURE", "US_EAST_2", "M50", 15],
+  ] as const)(
+    "copy their data to another class on Azure alone: %s to %s %s",
+    async (providerName, regionName, size, minutes) => {
+      const [shard] = everyKind(size).replicationSpecs;
+      const only = { readOnlySpecs: undefined, analyticsSpecs: undefined };
+      const region = { ...shard?.regionConfigs[0], ...only, providerName, regionName };
+      const input = { tier: "M40", providerName };
+      expect(await minutesUntilIdle(input, { replicationSpecs: [{ regionConfigs: [region] }] })).toBe(minutes);
+    },
+  );
+
+  it("go sooner than they come", async () => {
+    const [shard] = everyKind("M30").replicationSpecs;
+    const region = { ...shard?.regionConfigs[0], analyticsSpecs: undefined };
+    const input = { readOnlyNodes: 2, analyticsNodes: 4 };
+    expect(await minutesUntilIdle(input, { replicationSpecs: [{ regionConfigs: [region] }] })).toBe(4);
+  });
+
   it("stay as they are in a change that asks for what is there", async () => {
     state.setSettings({ unchangedPatch: "stays-idle" });
     const input = { readOnlyNodes: 2, analyticsNodes: 4 };

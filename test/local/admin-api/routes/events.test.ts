@@ -85,8 +85,25 @@ describe("events", () => {
     expect(await list("?minDate=2026-11-01T00:10:00Z")).toHaveLength(2);
     expect(await list("?maxDate=2026-11-01T00:09:59Z")).toHaveLength(3);
     expect(await list("?minDate=2026-11-01T00:00:15Z&maxDate=2026-11-01T00:00:15Z")).toHaveLength(1);
-    expect((await atlas.call("GET", `${events}?minDate=yesterday`)).json.errorCode).toBe("INVALID_DATE_FORMAT");
   });
+
+  it("take dates with an offset, and by the day", async () => {
+    await atlas.call("PATCH", cluster0, { body: change });
+    expect(await list("?minDate=2026-11-01T01:00:00%2B01:00")).toHaveLength(2);
+    expect(await list("?minDate=2026-11-01T01:00:01%2B01:00")).toEqual([]);
+    expect(await list("?minDate=2026-11-01")).toHaveLength(2);
+    expect(await list("?maxDate=2026-10-31")).toEqual([]);
+  });
+
+  it.each(["yesterday", "2026", "1793491200000", "2026-13-01T00:00:00Z", "01/11/2026"])(
+    "refuse the date %s",
+    async (date) => {
+      for (const name of ["minDate", "maxDate"]) {
+        const { status, json } = await atlas.call("GET", `${events}?${name}=${encodeURIComponent(date)}`);
+        expect([status, json.errorCode, json.parameters]).toEqual([400, "INVALID_DATE_FORMAT", [date]]);
+      }
+    },
+  );
 
   it("come in pages", async () => {
     await atlas.call("PATCH", cluster0, { body: change });
