@@ -66,7 +66,7 @@ function headOf(name: string): readonly string[] {
     `// ${name}: a function of ${project} ${version}, an Atlas App Services app.`,
     `// "npm run build" made this file from src/functions/${name}.ts and what that imports; each module stands below`,
     "// under its path. Change the source and build again: the next build overwrites this file.",
-    "// The same source always gives the same file, so to review a deployed one, build its commit and compare.",
+    "// The same source and schedule documents always give the same file: to review a deployed one, build and compare.",
   ];
 }
 
