@@ -1,8 +1,8 @@
 import { formatInstant } from "../cluster/instant";
 import { didYouMean } from "../schedule/document/guess";
 import { warningsOf } from "../schedule/document/warnings";
-import type { Schedule, Target } from "../schedule/model";
-import { isExact, selects } from "../schedule/selectors";
+import type { ClusterSelector, Schedule, Target } from "../schedule/model";
+import { exactNames, matchSelector, selects } from "../schedule/selectors";
 import { describeTarget } from "../schedule/target";
 import { MS_PER_DAY } from "../schedule/time-units";
 import { boundariesBetween } from "../schedule/windows/boundaries";
@@ -16,11 +16,13 @@ import { readSchedule } from "./run/settings";
 
 const defaultDays = 35;
 
+type PreviewedSelector = string | Exclude<ClusterSelector, { name: string }>;
+
 export interface PreviewedBoundary {
   readonly at: string;
   readonly schedule: string;
   /** As written in the schedule. */
-  readonly clusters: readonly (string | { readonly glob: string } | { readonly tags: object })[];
+  readonly clusters: readonly PreviewedSelector[];
   readonly window: string | null;
   readonly before: Target;
   readonly after: Target;
@@ -40,7 +42,7 @@ export async function preview(ports: Ports, argument: unknown): Promise<Preview>
   const { days, cluster } = readArguments(argument, { days: "days", cluster: "text" } as const);
   const { document, source } = readSchedule(ports);
   const fromMs = nearestMinute(ports.nowMs());
-  const untilMs = fromMs + (days === undefined ? defaultDays : days) * MS_PER_DAY;
+  const untilMs = fromMs + (days ?? defaultDays) * MS_PER_DAY;
   const boundaries: PreviewedBoundary[] = [];
   for (const schedule of schedulesOf(document.schedules, cluster)) {
     boundaries.push(...previewOf(schedule, fromMs, untilMs));
@@ -54,12 +56,11 @@ export async function preview(ports: Ports, argument: unknown): Promise<Preview>
   };
 }
 
-/** By tags alone nobody can tell without asking Atlas, which `preview` does not. */
 function schedulesOf(schedules: readonly Schedule[], cluster: string | undefined): readonly Schedule[] {
   if (cluster === undefined) return schedules;
   const named = { name: cluster, tags: {} };
   const chosen = schedules.filter(({ clusters }) =>
-    clusters.some((selector) => (isExact(selector) || "glob" in selector) && selects(selector, named)),
+    clusters.some((selector) => needsNameAlone(selector) && selects(selector, named)),
   );
   if (chosen.length > 0) return chosen;
   const guess = didYouMean(cluster, namesIn(schedules));
@@ -67,11 +68,14 @@ function schedulesOf(schedules: readonly Schedule[], cluster: string | undefined
   throw new ConfigError([{ path: "argument.cluster", message }]);
 }
 
+/** Which tags a cluster has only Atlas can tell, and `preview` does not ask it. */
+function needsNameAlone(selector: ClusterSelector): boolean {
+  return matchSelector(selector, { name: () => true, glob: () => true, tags: () => false });
+}
+
 function namesIn(schedules: readonly Schedule[]): string[] {
   const names: string[] = [];
-  for (const { clusters } of schedules) {
-    for (const selector of clusters) if ("name" in selector) names.push(selector.name);
-  }
+  for (const schedule of schedules) names.push(...exactNames(schedule));
   return names;
 }
 
@@ -87,6 +91,10 @@ function previewOf(schedule: Schedule, fromMs: number, untilMs: number): Preview
   }));
 }
 
-function asWritten(selector: Schedule["clusters"][number]): PreviewedBoundary["clusters"][number] {
-  return "name" in selector ? selector.name : selector;
+function asWritten(selector: ClusterSelector): PreviewedSelector {
+  return matchSelector<PreviewedSelector>(selector, {
+    name: (name) => name,
+    glob: (glob) => ({ glob }),
+    tags: (tags) => ({ tags }),
+  });
 }

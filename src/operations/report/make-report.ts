@@ -1,5 +1,6 @@
 import { formatInstant } from "../../cluster/instant";
 import { zoneDataEnd, zoneDataVersion } from "../../schedule/calendar/zone";
+import { exactNames } from "../../schedule/selectors";
 import { builtFrom } from "../run/built-from";
 import { type Failure, failureOf, UnreadableCluster } from "../run/failure";
 import { fingerprint } from "../run/fingerprint";
@@ -28,7 +29,7 @@ export interface Findings {
 export function makeReport(run: Run, findings: Findings): { report: Report; notices: readonly Notice[] } {
   const { survey, planned, outcomes } = findings;
   const told = planned.map((plan) => tell(run, plan));
-  const clusters = told.map((one) => clusterReport(one, outcomes.get(one.plan) || null));
+  const clusters = told.map((one) => clusterReport(one, outcomes.get(one.plan) ?? null));
   const failures = failuresOf(run, findings);
   const schedule = scheduleReport(run.settings.schedule);
   const notices = noticesOf(run, survey, schedule, told);
@@ -51,7 +52,7 @@ export function makeReport(run: Run, findings: Findings): { report: Report; noti
 
 export function scheduleReport({ from, written }: ScheduleSource): ScheduleReport {
   const zoneData = { version: zoneDataVersion, until: formatInstant(zoneDataEnd) };
-  return { from, isTheOneBuilt: builtFrom().indexOf(fingerprint(written)) >= 0, zoneData };
+  return { from, isTheOneBuilt: builtFrom().includes(fingerprint(written)), zoneData };
 }
 
 function clusterReport({ plan, observed, since, explanation }: Told, outcome: Outcome | null): ClusterReport {
@@ -80,7 +81,7 @@ function failuresOf(run: Run, { survey, planned, historyFailures, outcomes }: Fi
   failures.push(...survey.missing);
   failures.push(...unreadable(run, survey));
   for (const plan of planned) {
-    const failure = failureOfPlan(plan, outcomes.get(plan) || null, run.atMs);
+    const failure = failureOfPlan(plan, outcomes.get(plan) ?? null, run.atMs);
     if (failure !== null) failures.push(failure);
   }
   return failures;
@@ -90,8 +91,8 @@ function failuresOf(run: Run, { survey, planned, historyFailures, outcomes }: Fi
 function unreadable(run: Run, { observations }: Survey): Failure[] {
   const failures: Failure[] = [];
   const named = new Set<string>();
-  for (const { clusters, mode } of run.settings.document.schedules) {
-    for (const selector of clusters) if (mode !== "off" && "name" in selector) named.add(selector.name);
+  for (const schedule of run.settings.document.schedules) {
+    if (schedule.mode !== "off") for (const name of exactNames(schedule)) named.add(name);
   }
   for (const { projectId, unreadable: clusters } of observations) {
     for (const { name, problem } of clusters) {

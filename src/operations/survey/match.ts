@@ -1,6 +1,6 @@
 import type { Cluster } from "../../cluster/read";
 import type { Schedule } from "../../schedule/model";
-import { ownership } from "../../schedule/selectors";
+import { exactNames, ownership } from "../../schedule/selectors";
 import type { ProjectObservation } from "./observe";
 
 /** A cluster and the schedule that owns it. */
@@ -51,7 +51,7 @@ export function matchClusters(
   const matches: Match[] = [];
   const shadowed: Shadowed[] = [];
   for (const { projectId, clusters } of observations) {
-    const ownerOf = ownership(schedules.filter((one) => projectsOf(one, appProjectId).indexOf(projectId) >= 0));
+    const ownerOf = ownership(schedules.filter((one) => projectsOf(one, appProjectId).includes(projectId)));
     for (const cluster of clusters) {
       const owned = ownerOf({ name: cluster.name, tags: tagsOf(cluster) });
       if (owned === null) continue;
@@ -81,12 +81,11 @@ function findMissing(
   for (const schedule of schedules) {
     if (schedule.mode === "off") continue;
     const projects = projectsOf(schedule, appProjectId);
-    const known = projects.map((project) => namesByProject.get(project) || null);
-    if (known.indexOf(null) >= 0) continue;
-    for (const selector of schedule.clusters) {
-      if (!("name" in selector)) continue;
-      const isThere = known.some((names) => names?.has(selector.name));
-      if (!isThere) missing.push({ projects, schedule: schedule.name, cluster: selector.name });
+    const known = projects.map((project) => namesByProject.get(project) ?? null);
+    if (known.includes(null)) continue;
+    for (const cluster of exactNames(schedule)) {
+      const isThere = known.some((names) => names?.has(cluster));
+      if (!isThere) missing.push({ projects, schedule: schedule.name, cluster });
     }
   }
   return missing;
