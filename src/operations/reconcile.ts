@@ -38,9 +38,9 @@ function readChoices({ dryRun, at, cluster, takeOver }: Arguments<typeof argumen
     throw new ConfigError([{ path: "argument.takeOver", message: "takes over one cluster: name it in `cluster`" }]);
   }
   return {
-    atMs: at === undefined ? null : at,
+    atMs: at ?? null,
     dryRun: dryRun === true,
-    cluster: cluster === undefined ? null : cluster,
+    cluster: cluster ?? null,
     takeOver: takeOver === true,
   };
 }

@@ -90,7 +90,7 @@ async function scaleOne(run: Run, chosen: Chosen, given: ScaleArguments, directi
   return {
     cluster: {
       ...names,
-      schedule: schedule === null ? null : schedule.name,
+      schedule: schedule?.name ?? null,
       before: observedTarget(cluster),
       target,
       heldUntil: heldUntilMs === null || (cluster.paused && isPaused(target)) ? null : formatInstant(heldUntilMs),
@@ -130,5 +130,5 @@ function obstacleTo({ cluster }: Chosen, target: Target): FailureReason | null {
 function holdFor(run: Run, schedule: Schedule | null): number | null {
   if (schedule === null || schedule.mode === "off") return null;
   const next = nextBoundary(schedule, run.atMs);
-  return Math.min(next === null ? Number.POSITIVE_INFINITY : next.at, run.atMs + longestHoldMs);
+  return Math.min(next?.at ?? Number.POSITIVE_INFINITY, run.atMs + longestHoldMs);
 }

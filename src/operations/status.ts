@@ -24,7 +24,7 @@ export interface Status extends Omit<Report, "clusters"> {
 /** Read only: what each scheduled cluster is, should be, and why; what `reconcile` would do now. Failures are listed, not thrown. */
 export async function status(ports: Ports, argument: unknown): Promise<Status> {
   const { cluster } = readArguments(argument, { cluster: "text" } as const);
-  const choices = { atMs: null, dryRun: true, cluster: cluster === undefined ? null : cluster, takeOver: false };
+  const choices = { atMs: null, dryRun: true, cluster: cluster ?? null, takeOver: false };
   const run = startRun(ports, readSettings(ports), choices);
   const surveyed = await survey(run);
   const { planned, failures: historyFailures } = await planAll(run, surveyed.matches);

@@ -13,17 +13,18 @@ export function contextHttp(context: FunctionContext): SendHttp {
 function argumentsOf(request: HttpRequest): Parameters<FunctionContext["http"]["get"]>[0] {
   const headers: Record<string, string[]> = {};
   for (const name of Object.keys(request.headers)) headers[name] = [request.headers[name] ?? ""];
-  return Object.assign(
-    { url: request.url, headers },
-    request.body === undefined ? {} : { body: request.body },
-    request.digest === undefined ? {} : { ...request.digest, digestAuth: true },
-  );
+  return {
+    url: request.url,
+    headers,
+    ...(request.body !== undefined && { body: request.body }),
+    ...(request.digest !== undefined && { ...request.digest, digestAuth: true }),
+  };
 }
 
 function readAnswer(answer: Awaited<ReturnType<FunctionContext["http"]["get"]>>): HttpResponse {
   const headers: Record<string, string> = {};
-  for (const name of Object.keys(answer.headers || {})) {
-    headers[name.toLowerCase()] = (answer.headers[name] || []).join(", ");
+  for (const name of Object.keys(answer.headers ?? {})) {
+    headers[name.toLowerCase()] = (answer.headers[name] ?? []).join(", ");
   }
   return { status: answer.statusCode, headers, body: answer.body ? answer.body.text() : "" };
 }

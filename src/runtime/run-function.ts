@@ -42,5 +42,5 @@ function platformPorts(): Ports {
 
 /** An app without an environment has none. */
 function environmentValues(context: FunctionContext): Readonly<Record<string, unknown>> {
-  return context.environment?.values || {};
+  return context.environment?.values ?? {};
 }

@@ -88,7 +88,7 @@ function actorOf(event: Json, eventType: string, ours: OwnIdentity): Pick<Change
   if (clientId !== null && everything.includes(clientId)) return { by: "us", who: clientId };
   if (publicKey !== null && publicKey === ours.publicKey) return { by: "us", who: publicKey };
   const account = /mdb_sa_id_[0-9a-f]+/.exec(everything);
-  const who = named(event.username) ?? publicKey ?? named(event.userId) ?? (account === null ? null : account[0]);
+  const who = named(event.username) ?? publicKey ?? named(event.userId) ?? account?.[0] ?? null;
   return { by: who !== null || eventType === "CLUSTER_CREATED" ? "somebody" : "nobody", who };
 }
 

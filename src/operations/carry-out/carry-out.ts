@@ -26,7 +26,7 @@ export async function carryOut(run: Run, planned: readonly Planned[]): Promise<R
   );
   const outcomes = new Map<Planned, Outcome>();
   await inParallel(writes, writesAtATime, async (plan) => {
-    outcomes.set(plan, notSent(run, plan) || (await carryOutOne(run, plan)));
+    outcomes.set(plan, notSent(run, plan) ?? (await carryOutOne(run, plan)));
   });
   return outcomes;
 }
@@ -63,7 +63,7 @@ async function carryOutOne(run: Run, plan: Planned): Promise<Outcome> {
 }
 
 async function lookAndWrite(run: Run, plan: Planned, requests: Requests): Promise<Outcome> {
-  const { cluster, decision } = await lookAgain(run, plan, requests.tried.indexOf("resume") >= 0);
+  const { cluster, decision } = await lookAgain(run, plan, requests.tried.includes("resume"));
   if (!isWrite(decision)) return withoutWrite(decision, requests);
   requests.tried.push(decision.do);
   await sendPatch(run, plan.match.projectId, cluster.name, bodyOf(cluster, decision));

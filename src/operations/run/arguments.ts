@@ -25,7 +25,7 @@ export function readArguments<Kinds extends ArgumentKinds>(given: unknown, kinds
   const issues: ConfigIssue[] = [];
   const read: Record<string, unknown> = {};
   for (const key of Object.keys(given)) {
-    const kind = keys.indexOf(key) < 0 ? undefined : kinds[key];
+    const kind = keys.includes(key) ? kinds[key] : undefined;
     const result =
       kind === undefined
         ? { problem: unknownKey(key, keys) }

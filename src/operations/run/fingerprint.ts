@@ -13,7 +13,7 @@ export function fingerprint(value: unknown): string {
 
 function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join()}]`;
-  if (typeof value !== "object" || value === null) return JSON.stringify(value) || "null";
+  if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "null";
   const parts = Object.keys(value)
     .sort()
     .map((key) => `${JSON.stringify(key)}:${canonicalJson((value as Record<string, unknown>)[key])}`);

@@ -43,7 +43,7 @@ export function startRun(ports: Ports, settings: Settings, choices: RunChoices):
     ports,
     settings,
     client: createClient({ sendHttp, sleep, random, nowMs, credentials, baseUrl, deadlineMs, maxOperations }),
-    atMs: nearestMinute(choices.atMs === null ? startedMs : choices.atMs),
+    atMs: nearestMinute(choices.atMs ?? startedMs),
     deadlineMs,
     dryRun: choices.dryRun || choices.atMs !== null,
     onlyCluster: choices.cluster,
@@ -65,7 +65,7 @@ function answersOncePerSchedule(): Pick<Run, "desiredOf" | "targetsOf"> {
       return desired;
     },
     targetsOf: (schedule) => {
-      const targets = targetsBySchedule.get(schedule) || targetsOf(schedule);
+      const targets = targetsBySchedule.get(schedule) ?? targetsOf(schedule);
       targetsBySchedule.set(schedule, targets);
       return targets;
     },

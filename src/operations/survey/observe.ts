@@ -56,8 +56,8 @@ export async function readEvents(
   const events = await readAllPages(client, (pageNum) => listEvents(projectId, changeEventTypes, minDate, pageNum));
   const eventsByCluster = new Map<string, unknown[]>();
   for (const event of events) {
-    const { clusterName, resourceId } = (event || {}) as { clusterName?: unknown; resourceId?: unknown };
-    const name = clusterName || resourceId;
+    const { clusterName, resourceId } = (event ?? {}) as { clusterName?: unknown; resourceId?: unknown };
+    const name = clusterName ?? resourceId;
     if (typeof name !== "string") continue;
     const ofCluster = eventsByCluster.get(name);
     if (ofCluster === undefined) eventsByCluster.set(name, [event]);

@@ -76,7 +76,7 @@ async function readHistories(
   for (const { match, decision } of planned) {
     if (decision.do !== "read-history") continue;
     const known = sinceByProject.get(match.projectId);
-    sinceByProject.set(match.projectId, Math.min(decision.sinceMs, known === undefined ? decision.sinceMs : known));
+    sinceByProject.set(match.projectId, Math.min(decision.sinceMs, known ?? decision.sinceMs));
   }
   const histories = new Map<string, HistoryOf>();
   const failures: Failure[] = [];
@@ -99,7 +99,7 @@ export async function readHistory(
   try {
     const events = await readEvents(run.client, projectId, Math.max(sinceMs, run.ports.nowMs() - longestHoldMs));
     const historyOf: HistoryOf = (cluster) => {
-      const ofCluster = (events.get(cluster.name) || []).concat(events.get(cluster.id || "") || []);
+      const ofCluster = [...(events.get(cluster.name) ?? []), ...(events.get(cluster.id ?? "") ?? [])];
       return { readable: true, changes: readChanges(ofCluster, cluster, ours) };
     };
     return { historyOf, failure: null };

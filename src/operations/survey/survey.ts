@@ -42,7 +42,7 @@ export function projectIds(run: Run): string[] {
   const ids: string[] = [];
   for (const schedule of run.settings.document.schedules) {
     if (schedule.mode === "off") continue;
-    for (const id of projectsOf(schedule, run.ports.appProjectId)) if (ids.indexOf(id) < 0) ids.push(id);
+    for (const id of projectsOf(schedule, run.ports.appProjectId)) if (!ids.includes(id)) ids.push(id);
   }
   return ids;
 }

@@ -43,8 +43,8 @@ function remedyFor(name: string, projects: readonly string[], observations: read
   const near: string[] = [];
   for (const { projectId, clusters } of observations) {
     const names = clusters.map((cluster) => cluster.name);
-    if (names.indexOf(name) >= 0) return `Project ${projectId} has it: list that project in the schedule`;
-    if (projects.indexOf(projectId) >= 0) near.push(...names);
+    if (names.includes(name)) return `Project ${projectId} has it: list that project in the schedule`;
+    if (projects.includes(projectId)) near.push(...names);
   }
   return `Correct the name, or the projects of the schedule${didYouMean(name, near)}`;
 }
