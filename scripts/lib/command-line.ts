@@ -1,4 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
+import { didYouMean } from "../../src/schedule/document/guess";
 import { HelpWanted, UsageError } from "./command";
 import { type FlagTable, type FlagValues, type GivenFlags, readFlags } from "./flags";
 import { type CommandDescription, helpOf } from "./help";
@@ -46,6 +47,14 @@ function parsedArguments(command: CommandDescription<FlagTable>, args: readonly 
     const parsed = parseArgs({ args: [...args], options, allowPositionals: command.takesArguments === true });
     return { values: parsed.values as GivenFlags, positionals: parsed.positionals };
   } catch (error) {
-    throw new UsageError(`${(error as Error).message}\n\n${helpOf(command)}`);
+    throw new UsageError(`${describeMistake(error as Error, Object.keys(options), args)}\n--help lists the options`);
   }
+}
+
+/** What parseArgs of node:util found wrong; an unknown option is told with the one that was probably meant. */
+function describeMistake({ message }: Error, names: readonly string[], args: readonly string[]): string {
+  const known = names.map((name) => `--${name}`);
+  const given = args.map((arg) => /^--[^=]+/.exec(arg)?.[0]).filter((name) => name !== undefined);
+  const unknown = given.find((name) => !known.includes(name));
+  return unknown === undefined ? message : `unknown option ${unknown}${didYouMean(unknown, known)}`;
 }

@@ -54,7 +54,8 @@ describe("readCommandLine", () => {
     ["--clusters 6", "--clusters 6: is not a whole number from 0 to 5"],
     ["--path 1:", "--path 1:: is not a value such as 12:0:3"],
     ["--days 0 --clusters x", "--days 0: is not a whole number from 1 to 366\n--clusters x: is not a whole"],
-    ["--nope", "Unknown option '--nope'"],
+    ["--nope", "unknown option --nope\n--help lists the options"],
+    ["--dayz 3", "unknown option --dayz: did you mean --days?\n--help lists the options"],
     ["--days", "Option '--days <value>' argument missing"],
     ["stray", "Unexpected argument 'stray'"],
   ])("refuses %s", (line, message) => {
