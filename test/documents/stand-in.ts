@@ -1,0 +1,55 @@
+import { appendFileSync, existsSync, readFileSync } from "node:fs";
+import Module from "node:module";
+import { join } from "node:path";
+
+/**
+ * Stands for `npm` and `npx` while a document's commands are typed: runs this project's own commands, and writes down
+ * every other request for the test to judge, because it would need a network, an account, or more than a few seconds.
+ */
+
+/** Commands that work for minutes, or until they are stopped: their own tests run them, here only their options are checked. */
+const takesLong = ["scripts/soak.ts", "scripts/bench.ts", "scripts/soak/plant-mutants.ts", "scripts/start.ts"];
+
+interface OurCommand {
+  readonly file: string;
+  readonly given: readonly string[];
+  /** What npm prints before it runs a script, unless it is told not to. */
+  readonly heading: string;
+}
+
+const [projectDir = "", program = "", ...args] = process.argv.slice(2);
+
+function ourCommand(): OurCommand | null {
+  if (program === "npx" && args[0] === "tsx") return { file: args[1] ?? "", given: args.slice(2), heading: "" };
+  if (program !== "npm") return null;
+  const isSilent = args.includes("--silent");
+  const words = args.filter((word) => word !== "--silent");
+  const [name = "", ...rest] = words[0] === "run" ? words.slice(1) : words;
+  const { scripts } = JSON.parse(readFileSync(join(projectDir, "package.json"), "utf8"));
+  const [runner, file = ""] = (scripts[name] ?? "").split(" ");
+  if (runner !== "tsx") return null;
+  if (rest.length > 0 && rest[0] !== "--") throw new Error(`npm takes ${rest[0]} for itself: put -- before it`);
+  const given = rest.slice(1);
+  return { file, given, heading: isSilent ? "" : `\n> ${name}\n> tsx ${[file, ...given].join(" ")}\n\n` };
+}
+
+/** The commands of the copy are compiled beside their sources. */
+function run({ file, given, heading }: OurCommand): void {
+  const compiled = join(projectDir, file.replace(/\.ts$/, ".js"));
+  if (!existsSync(compiled)) throw new Error(`there is no ${file}`);
+  process.stdout.write(heading);
+  process.argv = [process.execPath, compiled, ...given];
+  startClockAt(Number(process.env.READER_STARTS_AT));
+  Module.runMain();
+}
+
+/** What a command prints must not depend on the day of the test. */
+function startClockAt(startMs: number): void {
+  const realNow = Date.now;
+  const realStartMs = realNow();
+  Date.now = () => startMs + realNow() - realStartMs;
+}
+
+const command = ourCommand();
+if (command !== null && (command.given.includes("--help") || !takesLong.includes(command.file))) run(command);
+else appendFileSync(join(projectDir, "asked.jsonl"), `${JSON.stringify([program, ...args])}\n`);
