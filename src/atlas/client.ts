@@ -3,7 +3,7 @@ import { BudgetError, ConnectionError, type RequestFacts, readAtlasError } from 
 import type { HttpRequest, HttpResponse, SendHttp } from "./http";
 import { operationsPerRequest } from "./limits";
 import type { AtlasRequest } from "./requests";
-import { failureIn, retryDelayMs } from "./retry";
+import { failedRequest, retryDelayMs } from "./retry";
 import { readToken, tokenFacts, tokenRequest } from "./token";
 
 export interface ClientOptions {
@@ -83,7 +83,7 @@ export function createClient(options: ClientOptions): AtlasClient {
       try {
         return await attempt(request);
       } catch (error) {
-        const failure = failureIn(error, request.repeatable);
+        const failure = failedRequest(error, request.repeatable);
         const delayMs = failure && retryDelayMs(failure, { sent, waitedMs, random: options.random() });
         if (delayMs === null || nowMs() + delayMs >= options.deadlineMs) throw error;
         await options.sleep(delayMs);

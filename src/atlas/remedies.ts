@@ -1,4 +1,4 @@
-import { AtlasError, BudgetError, ConnectionError } from "./errors";
+import { AtlasError, type AtlasErrorFacts, BudgetError, ConnectionError } from "./errors";
 
 /**
  * What a failed request means for the cluster it was about.
@@ -28,7 +28,7 @@ export interface Diagnosis {
 type Advice = Pick<Diagnosis, "why" | "remedy" | "passes">;
 
 /** Atlas says not yet, and why. Codes of the public error table and of recorded answers. */
-const waits: Readonly<Record<string, string>> = {
+const reasonToWaitByCode: Readonly<Record<string, string>> = {
   CANNOT_PAUSE_RECENTLY_RESUMED_CLUSTER: "a resumed cluster must run for 60 minutes before it can be paused",
   CANNOT_PAUSE_CLUSTER_WITH_PENDING_CHANGES: "an earlier change of the cluster is still in progress",
   OPERATION_INVALID_MEMBER_REPLICATION_LAG: "replication of a member of the cluster lags behind",
@@ -65,7 +65,7 @@ const oldVersion = lasting(
 );
 
 /** It will not get better by itself: what the code means, and what to do. */
-const remedies: Readonly<Record<string, Advice>> = {
+const adviceByCode: Readonly<Record<string, Advice>> = {
   OUT_OF_CAPACITY: noCapacity,
   NO_CAPACITY: noCapacity,
   CLUSTER_DISK_SIZE_INVALID: lasting(diskTooLarge, "Schedule a larger tier, or shrink the disk in Atlas"),
@@ -110,22 +110,28 @@ function lasting(why: string, remedy: string): Advice {
 
 /** What an error of the client means. Anything that is not the client's own error is thrown on: it is a bug. */
 export function diagnose(error: unknown): Diagnosis {
-  if (error instanceof BudgetError) {
-    const message = `this run had no time or operations left to ask Atlas to ${error.request.purpose}`;
-    return { meaning: "deferred", code: "BUDGET", message, why: "", remedy: "", passes: true };
-  }
-  if (error instanceof ConnectionError) {
-    const { purpose, method } = error.request;
-    const message = `Atlas gave no usable answer when asked to ${purpose} (${method}): ${error.reason}`;
-    return { meaning: "look-again", code: "NO_ANSWER", message, why: "", remedy: "", passes: true };
-  }
-  if (!(error instanceof AtlasError)) throw error;
-  const { purpose, method, status, code, detail } = error.facts;
+  if (error instanceof AtlasError) return diagnoseRefusal(error.facts);
+  if (error instanceof ConnectionError) return diagnoseLostAnswer(error);
+  if (error instanceof BudgetError) return diagnoseSpentBudget(error);
+  throw error;
+}
+
+function diagnoseSpentBudget({ request }: BudgetError): Diagnosis {
+  const message = `this run had no time or operations left to ask Atlas to ${request.purpose}`;
+  return { meaning: "deferred", code: "BUDGET", message, why: "", remedy: "", passes: true };
+}
+
+function diagnoseLostAnswer({ request, reason }: ConnectionError): Diagnosis {
+  const message = `Atlas gave no usable answer when asked to ${request.purpose} (${request.method}): ${reason}`;
+  return { meaning: "look-again", code: "NO_ANSWER", message, why: "", remedy: "", passes: true };
+}
+
+function diagnoseRefusal({ purpose, method, status, code, detail }: AtlasErrorFacts): Diagnosis {
   const message = `Atlas did not ${purpose} (${method}, status ${status})${detail === "" ? "" : `: ${detail}`}`;
-  const reason = waits[code];
+  const reason = reasonToWaitByCode[code];
   if (code === "CLUSTER_ALREADY_PAUSED") return { meaning: "done", code, message, why: "", remedy: "", passes: false };
   if (reason !== undefined) return { meaning: "waits", code, message, why: reason, remedy: "", passes: true };
-  const known = remedies[code];
+  const known = adviceByCode[code];
   if (known !== undefined) return { meaning: "failed", code, message, ...known };
   return { meaning: meaningOf(status), code, message, ...meaningOfStatus(status, code) };
 }

@@ -1,7 +1,7 @@
 import { AtlasError, ConnectionError } from "./errors";
 import { firstBackoffMs, maxAttempts, maxWaitPerRequestMs } from "./limits";
 
-export interface Failure {
+export interface FailedRequest {
   /** null: no answer came. */
   readonly status: number | null;
   readonly retryAfterMs: number | null;
@@ -18,7 +18,7 @@ export interface Attempts {
 }
 
 /** What went wrong with a request, as far as a repetition may help; null: it would not. */
-export function failureIn(error: unknown, repeatable: boolean): Failure | null {
+export function failedRequest(error: unknown, repeatable: boolean): FailedRequest | null {
   if (error instanceof AtlasError) {
     const { status, retryAfterMs } = error.facts;
     return { status, retryAfterMs, repeatable };
@@ -28,10 +28,10 @@ export function failureIn(error: unknown, repeatable: boolean): Failure | null {
 
 /** Of a write that failed: how long to wait before a fresh look and perhaps another try; null: give up. */
 export function lookDelayMs(error: unknown, attempts: Attempts): number | null {
-  const isWrite =
+  const wasWrite =
     (error instanceof AtlasError && error.facts.method !== "GET") ||
     (error instanceof ConnectionError && error.request.method !== "GET");
-  const failure = isWrite ? failureIn(error, true) : null;
+  const failure = wasWrite ? failedRequest(error, true) : null;
   return failure && retryDelayMs(failure, attempts);
 }
 
@@ -40,13 +40,13 @@ export function lookDelayMs(error: unknown, attempts: Attempts): number | null {
  * repeatable is sent again, after 429, 5xx and lost answers. Whatever waits longer than the total budget is given up at
  * once, not after having waited.
  */
-export function retryDelayMs(failure: Failure, attempts: Attempts): number | null {
+export function retryDelayMs(failure: FailedRequest, attempts: Attempts): number | null {
   if (!mayRepeat(failure) || attempts.sent >= maxAttempts) return null;
   const backoffMs = firstBackoffMs * 2 ** (attempts.sent - 1) * (1 + attempts.random / 2);
   const waitMs = Math.ceil(failure.retryAfterMs ?? backoffMs);
   return attempts.waitedMs + waitMs > maxWaitPerRequestMs ? null : waitMs;
 }
 
-function mayRepeat({ status, repeatable }: Failure): boolean {
+function mayRepeat({ status, repeatable }: FailedRequest): boolean {
   return repeatable && (status === null || status === 429 || status >= 500);
 }

@@ -23,8 +23,8 @@ export function observedTarget(cluster: Cluster): Observed {
   const compute = computesOf(cluster)[0];
   return {
     paused: cluster.paused,
-    tiers: cluster.sharedTier === null ? distinct(baseSizes(cluster)) : [cluster.sharedTier],
-    analyticsTiers: distinct(analyticsSizes(cluster)),
+    tiers: cluster.sharedTier === null ? unique(baseSizes(cluster)) : [cluster.sharedTier],
+    analyticsTiers: unique(analyticsSizes(cluster)),
     autoScaling: compute === undefined ? null : { min: lowerBound(compute), max: compute.maxInstanceSize },
   };
 }
@@ -135,6 +135,6 @@ function isOn(compute: ComputeAutoScaling | null): compute is ComputeAutoScaling
   return compute?.enabled === true;
 }
 
-export function distinct(values: readonly string[]): string[] {
+export function unique(values: readonly string[]): string[] {
   return Array.from(new Set(values));
 }

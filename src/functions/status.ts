@@ -1,4 +1,4 @@
-import { status } from "../operations/status";
+import { reportStatus } from "../operations/status";
 import { runFunction } from "../runtime/run-function";
 
-export const functionEntry = (...args: unknown[]) => runFunction(status, args);
+export const functionEntry = (...args: unknown[]) => runFunction(reportStatus, args);

@@ -7,7 +7,7 @@ import { projectsAtATime } from "./run/limits";
 import type { Run } from "./run/run";
 import { matchClusters } from "./survey/match";
 import { observeCluster } from "./survey/observe";
-import { projectIds, survey, withModeWhereNeeded } from "./survey/survey";
+import { projectIds, surveyProjects, withModeWhereNeeded } from "./survey/survey";
 
 /** A cluster that a person means. */
 export interface Chosen {
@@ -28,11 +28,13 @@ export async function chooseClusters(
   run: Run,
   choice: Choice,
 ): Promise<{ chosen: readonly Chosen[]; failures: readonly Failure[] }> {
-  return choice.cluster === undefined ? scheduled(run, choice) : named(run, choice.cluster, choice.project);
+  return choice.cluster === undefined
+    ? chooseScheduled(run, choice)
+    : chooseByName(run, choice.cluster, choice.project);
 }
 
-async function scheduled(run: Run, { project, all }: Choice) {
-  const { matches, observations } = await survey(run);
+async function chooseScheduled(run: Run, { project, all }: Choice) {
+  const { matches, observations } = await surveyProjects(run);
   const failures: Failure[] = [];
   for (const { failure } of observations) if (failure !== null) failures.push(failure);
   const chosen = matches.filter(
@@ -49,11 +51,11 @@ async function scheduled(run: Run, { project, all }: Choice) {
   return { chosen, failures };
 }
 
-/** In the project named, else in whichever of the scheduled projects (or the app's own) has it. */
-async function named(run: Run, name: string, project: string | undefined) {
+/** In the project that is named, else in whichever of the scheduled projects (or the app's own) has it. */
+async function chooseByName(run: Run, name: string, project: string | undefined) {
   const known = projectIds(run);
   const projects = project !== undefined ? [project] : known.length === 0 ? [run.ports.appProjectId] : known;
-  const looks = await inParallel(projects, projectsAtATime, (projectId) => look(run, projectId, name));
+  const looks = await inParallel(projects, projectsAtATime, (projectId) => lookForCluster(run, projectId, name));
   const chosen: Chosen[] = [];
   for (const { found } of looks) if (found !== null) chosen.push(found);
   if (chosen.length > 1) {
@@ -62,25 +64,28 @@ async function named(run: Run, name: string, project: string | undefined) {
   }
   const failures: Failure[] = [];
   for (const { failure } of looks) if (failure !== null) failures.push(failure);
-  return { chosen, failures: chosen.length === 1 ? failures.filter(({ code }) => code !== notFound) : failures };
+  return {
+    chosen,
+    failures: chosen.length === 1 ? failures.filter(({ code }) => code !== codeOfUnknownCluster) : failures,
+  };
 }
 
-const notFound = "CLUSTER_NOT_FOUND";
+const codeOfUnknownCluster = "CLUSTER_NOT_FOUND";
 
-async function look(
+async function lookForCluster(
   run: Run,
   projectId: string,
   name: string,
 ): Promise<{ found: Chosen | null; failure: Failure | null }> {
   try {
     const cluster = await withModeWhereNeeded(run, projectId, await observeCluster(run.client, projectId, name));
-    return { found: { projectId, cluster, schedule: ownerOf(run, projectId, cluster) }, failure: null };
+    return { found: { projectId, cluster, schedule: scheduleOf(run, projectId, cluster) }, failure: null };
   } catch (error) {
     return { found: null, failure: failureOf(projectId, name, error) };
   }
 }
 
-function ownerOf(run: Run, projectId: string, cluster: Cluster): Schedule | null {
+function scheduleOf(run: Run, projectId: string, cluster: Cluster): Schedule | null {
   const observation = { projectId, clusters: [cluster], unreadable: [], failure: null };
   const { matches } = matchClusters(run.settings.document.schedules, [observation], run.ports.appProjectId);
   return matches[0]?.schedule ?? null;

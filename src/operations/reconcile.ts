@@ -10,7 +10,7 @@ import type { Ports } from "./run/ports";
 import { type Run, type RunChoices, startRun } from "./run/run";
 import { readSettings } from "./run/settings";
 import { planAll } from "./survey/plan";
-import { projectIds, survey } from "./survey/survey";
+import { projectIds, surveyProjects } from "./survey/survey";
 
 const argumentKinds = { dryRun: "boolean", at: "instant", cluster: "text", takeOver: "boolean" } as const;
 
@@ -22,7 +22,7 @@ export async function reconcile(ports: Ports, argument: unknown): Promise<Report
   const choices = readChoices(readArguments(argument, argumentKinds));
   const run = startRun(ports, readSettings(ports), choices);
   ports.log(describeStart(run));
-  const surveyed = await survey(run);
+  const surveyed = await surveyProjects(run);
   const owned = surveyed.matches.filter(({ schedule }) => schedule.mode !== "off");
   const { planned, failures: historyFailures } = await planAll(run, owned);
   const outcomes = await carryOut(run, planned);

@@ -40,8 +40,8 @@ export interface Direction {
 export async function scale(ports: Ports, argument: unknown, direction: Direction): Promise<ScaleReport> {
   const given = readArguments(argument, argumentKinds);
   const settings = readSettingsForHand(ports);
-  checkCluster(given);
-  checkTier(given, settings.document.limits.maxTier);
+  checkWhichClusters(given);
+  checkNamedTier(given, settings.document.limits.maxTier);
   const run = startRun(ports, settings, { atMs: null, dryRun: given.dryRun === true, cluster: null, takeOver: false });
   ports.log(`${direction.name} at ${formatInstant(run.atMs)}${run.dryRun ? ", dry run: nothing is sent" : ""}`);
   const { chosen, failures } = await chooseClusters(run, given);
@@ -58,12 +58,12 @@ export async function scale(ports: Ports, argument: unknown, direction: Directio
   return report;
 }
 
-function checkCluster({ cluster, all }: ScaleArguments): void {
+function checkWhichClusters({ cluster, all }: ScaleArguments): void {
   if (cluster === undefined || all !== true) return;
   throw new ConfigError([{ path: "argument.all", message: "is for every cluster: leave out `cluster`" }]);
 }
 
-function checkTier({ tier, cluster }: ScaleArguments, maxTier: string | undefined): void {
+function checkNamedTier({ tier, cluster }: ScaleArguments, maxTier: string | undefined): void {
   if (tier === undefined) return;
   const fail = (message: string): never => {
     throw new ConfigError([{ path: "argument.tier", message }]);
@@ -117,8 +117,8 @@ function targetFor(run: Run, { schedule }: Chosen, { tier }: ScaleArguments, dir
 function obstacleTo({ cluster }: Chosen, target: Target): FailureReason | null {
   const refusals = checkTargets(cluster, [target]);
   if (refusals.length > 0) {
-    const { why, remedy } = explainBecause({ reason: "cannot-be-scheduled", refusals });
-    return { code: "cannot-be-scaled", message: why, remedy, passes: false };
+    const reason = explainBecause({ reason: "cannot-be-scheduled", refusals });
+    return { code: "cannot-be-scaled", message: reason.why, remedy: reason.remedy, passes: false };
   }
   const { stateName } = cluster;
   if (stateName === "IDLE") return null;

@@ -8,7 +8,7 @@ import type { Ports } from "./run/ports";
 import { startRun } from "./run/run";
 import { readSettings } from "./run/settings";
 import { planAll } from "./survey/plan";
-import { survey } from "./survey/survey";
+import { surveyProjects } from "./survey/survey";
 
 /** When a cluster's target changes next, and to what; null: never, as far as the zone data reaches. */
 export interface NextBoundary {
@@ -22,11 +22,11 @@ export interface Status extends Omit<Report, "clusters"> {
 }
 
 /** Read only: what each scheduled cluster is, should be, and why; what `reconcile` would do now. Failures are listed, not thrown. */
-export async function status(ports: Ports, argument: unknown): Promise<Status> {
+export async function reportStatus(ports: Ports, argument: unknown): Promise<Status> {
   const { cluster } = readArguments(argument, { cluster: "text" } as const);
   const choices = { atMs: null, dryRun: true, cluster: cluster ?? null, takeOver: false };
   const run = startRun(ports, readSettings(ports), choices);
-  const surveyed = await survey(run);
+  const surveyed = await surveyProjects(run);
   const { planned, failures: historyFailures } = await planAll(run, surveyed.matches);
   const { report } = makeReport(run, { survey: surveyed, planned, historyFailures, outcomes: new Map() });
   const clusters = report.clusters.map((one, index) => {

@@ -2,11 +2,11 @@ import type { HttpRequest, HttpResponse, SendHttp } from "../atlas/http";
 import type { FunctionContext } from "./globals";
 
 /** Sends through `context.http`, which resolves for every status and rejects on network failure (App Services docs). */
-export function contextHttp(context: FunctionContext): SendHttp {
-  const calls = { GET: context.http.get, PATCH: context.http.patch, POST: context.http.post };
+export function contextHttp(platform: FunctionContext): SendHttp {
+  const calls = { GET: platform.http.get, PATCH: platform.http.patch, POST: platform.http.post };
   return async (request) => {
     const send = calls[request.method];
-    return readAnswer(await send.call(context.http, argumentsOf(request)));
+    return answerFrom(await send.call(platform.http, argumentsOf(request)));
   };
 }
 
@@ -21,7 +21,7 @@ function argumentsOf(request: HttpRequest): Parameters<FunctionContext["http"]["
   };
 }
 
-function readAnswer(answer: Awaited<ReturnType<FunctionContext["http"]["get"]>>): HttpResponse {
+function answerFrom(answer: Awaited<ReturnType<FunctionContext["http"]["get"]>>): HttpResponse {
   const headers: Record<string, string> = {};
   for (const name of Object.keys(answer.headers ?? {})) {
     headers[name.toLowerCase()] = (answer.headers[name] ?? []).join(", ");

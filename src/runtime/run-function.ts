@@ -27,20 +27,20 @@ export async function runFunction<Result>(
 }
 
 function platformPorts(): Ports {
-  const context = functionContext();
+  const platform = functionContext();
   return {
     nowMs: () => Date.now(),
     sleep: sleepFor,
     random: () => Math.random(),
-    sendHttp: contextHttp(context),
+    sendHttp: contextHttp(platform),
     log: logLine,
-    value: (name) => context.values.get(name),
-    environmentValue: (name) => environmentValues(context)[name],
-    appProjectId: context.app.projectId,
+    value: (name) => platform.values.get(name),
+    environmentValue: (name) => environmentValues(platform)[name],
+    appProjectId: platform.app.projectId,
   };
 }
 
 /** An app without an environment has none. */
-function environmentValues(context: FunctionContext): Readonly<Record<string, unknown>> {
-  return context.environment?.values ?? {};
+function environmentValues(platform: FunctionContext): Readonly<Record<string, unknown>> {
+  return platform.environment?.values ?? {};
 }

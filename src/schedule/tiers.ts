@@ -91,8 +91,12 @@ const tiersByName: ReadonlyMap<string, Tier> = new Map(
 
 /** What a name says of a tier: M50 is General, R50 Low-CPU, M50_NVME NVMe, M50_GEN_2 General of the second generation. */
 function tierNamed(name: string, disks: Tier["disks"]): Tier {
-  const isSecondGeneration = name.includes("_GEN_2");
-  return { number: Number(/\d+/.exec(name)?.[0] ?? 0), class: classNamed(name), isSecondGeneration, disks };
+  return {
+    number: Number(/\d+/.exec(name)?.[0] ?? 0),
+    class: classNamed(name),
+    isSecondGeneration: name.includes("_GEN_2"),
+    disks,
+  };
 }
 
 function classNamed(name: string): TierClass {

@@ -15,13 +15,13 @@ export function historySince({ desired, nowMs }: DecisionFacts): number {
 /** Changes that count, newest first. The creation is one even where no event tells of it. */
 export function changesSinceBoundary(facts: DecisionFacts, changes: readonly Change[]): Change[] {
   const sinceMs = Math.max(facts.desired.since ?? Number.NEGATIVE_INFINITY, facts.nowMs - longestHoldMs);
-  const counted = changes.filter((change) => change.atMs >= sinceMs - (change.by === "us" ? earliestMs : 0));
+  const counting = changes.filter((change) => change.atMs >= sinceMs - (change.by === "us" ? earliestMs : 0));
   const createdAtMs = facts.cluster.createdAtMs;
   const isTold = changes.some((change) => change.eventType === "CLUSTER_CREATED");
   if (createdAtMs !== null && createdAtMs >= sinceMs && !isTold) {
-    counted.push({ atMs: createdAtMs, by: "somebody", who: null, eventType: "CLUSTER_CREATED" });
+    counting.push({ atMs: createdAtMs, by: "somebody", who: null, eventType: "CLUSTER_CREATED" });
   }
-  return counted.sort((a, b) => b.atMs - a.atMs);
+  return counting.sort((a, b) => b.atMs - a.atMs);
 }
 
 /** Policy `respect`: the newest change is somebody else's, so it stays until the next boundary. */

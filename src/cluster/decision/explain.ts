@@ -5,7 +5,7 @@ import { describeTarget } from "../../schedule/target";
 import { holdTagKey } from "../hold";
 import { formatInstant } from "../instant";
 import type { Cluster } from "../model";
-import { distinct, type Observed, observedTarget } from "../observed";
+import { type Observed, observedTarget, unique } from "../observed";
 import { describeBounds, explainRefusal, type Reason } from "../targets/explain-targets";
 import type { Cause, Contested, Decision, DecisionFacts } from "./decision";
 import type { Change } from "./history";
@@ -53,7 +53,7 @@ export function explainBecause(because: Decision["because"]): Reason {
   switch (because.reason) {
     case "cannot-be-scheduled": {
       const reasons = because.refusals.map(explainRefusal);
-      const remedies = distinct(reasons.map(({ remedy }) => remedy));
+      const remedies = unique(reasons.map(({ remedy }) => remedy));
       return { why: reasons.map(({ why }) => why).join("; "), remedy: remedies.join(". ") };
     }
     case "contested":

@@ -5,6 +5,7 @@
  */
 
 import { sameRequestMs } from "../limits";
+import type { Cluster } from "../model";
 
 export interface Change {
   readonly atMs: number;
@@ -37,18 +38,17 @@ export const changeEventTypes: readonly string[] = [
   "PREDICTIVE_COMPUTE_AUTO_SCALE_INITIATED_BASE",
 ];
 
-export interface NamedCluster {
-  readonly name: string;
-  readonly id: string | null;
-}
-
 type Json = Readonly<Record<string, unknown>>;
 
 /**
  * Changes of the cluster, newest first. Events that do not say which cluster they are about are left out; those of tags
  * say so by its id alone (recorded exchange, August 2026).
  */
-export function readChanges(events: readonly unknown[], cluster: NamedCluster, ours: OwnIdentity): Change[] {
+export function readChanges(
+  events: readonly unknown[],
+  cluster: Pick<Cluster, "name" | "id">,
+  ours: OwnIdentity,
+): Change[] {
   const changes: Change[] = [];
   for (const event of events) {
     const json = event as Json | null | undefined;
@@ -71,8 +71,8 @@ function withTagEdits(changes: readonly Change[]): Change[] {
 }
 
 function readChange(event: Json, ours: OwnIdentity): Change | null {
-  const eventType = named(event.eventTypeName);
-  const atMs = Date.parse(named(event.created) ?? "");
+  const eventType = nonEmptyText(event.eventTypeName);
+  const atMs = Date.parse(nonEmptyText(event.created) ?? "");
   if (eventType === null || !changeEventTypes.includes(eventType) || Number.isNaN(atMs)) return null;
   return { atMs, eventType, ...actorOf(event, eventType, ours) };
 }
@@ -82,16 +82,16 @@ function readChange(event: Json, ours: OwnIdentity): Change | null {
  * A creation that names nobody is still not ours: we never create a cluster.
  */
 function actorOf(event: Json, eventType: string, ours: OwnIdentity): Pick<Change, "by" | "who"> {
-  const publicKey = named(event.publicKey);
+  const publicKey = nonEmptyText(event.publicKey);
   const everything = JSON.stringify(event);
-  const clientId = named(ours.clientId);
+  const clientId = nonEmptyText(ours.clientId);
   if (clientId !== null && everything.includes(clientId)) return { by: "us", who: clientId };
   if (publicKey !== null && publicKey === ours.publicKey) return { by: "us", who: publicKey };
   const account = /mdb_sa_id_[0-9a-f]+/.exec(everything);
-  const who = named(event.username) ?? publicKey ?? named(event.userId) ?? account?.[0] ?? null;
+  const who = nonEmptyText(event.username) ?? publicKey ?? nonEmptyText(event.userId) ?? account?.[0] ?? null;
   return { by: who !== null || eventType === "CLUSTER_CREATED" ? "somebody" : "nobody", who };
 }
 
-function named(value: unknown): string | null {
+function nonEmptyText(value: unknown): string | null {
   return typeof value === "string" && value !== "" ? value : null;
 }

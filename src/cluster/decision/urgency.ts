@@ -17,14 +17,16 @@ export function isGrowth(cluster: Cluster, decision: Decision): boolean {
 function growthSteps(cluster: Cluster, target: SizeTarget): number[] {
   const compute = computesOf(cluster)[0];
   return [
-    ...cluster.shards.map((shard) => step(baseSizes({ shards: [shard] })[0], baseSizeFor(cluster, shard, target))),
-    step(compute?.maxInstanceSize, target.autoScaling?.max),
-    step(compute && lowerBound(compute), target.autoScaling?.min),
-    ...analyticsSizes(cluster).map((size) => step(size, target.analyticsTier)),
+    ...cluster.shards.map((shard) =>
+      stepBetween(baseSizes({ shards: [shard] })[0], baseSizeFor(cluster, shard, target)),
+    ),
+    stepBetween(compute?.maxInstanceSize, target.autoScaling?.max),
+    stepBetween(compute && lowerBound(compute), target.autoScaling?.min),
+    ...analyticsSizes(cluster).map((size) => stepBetween(size, target.analyticsTier)),
   ];
 }
 
-function step(from: string | null | undefined, to: string | undefined): number {
+function stepBetween(from: string | null | undefined, to: string | undefined): number {
   return from === null || from === undefined || to === undefined ? 0 : tierNumber(to) - tierNumber(from);
 }
 

@@ -4,7 +4,7 @@ import type { SizeTarget, Target } from "../../schedule/model";
 import { isPaused, isSizes } from "../../schedule/target";
 import { tierClass } from "../../schedule/tiers";
 import type { Cluster } from "../model";
-import { analyticsComputesOf, analyticsSizes, baseSizes, computesOf, distinct, lowerBound } from "../observed";
+import { analyticsComputesOf, analyticsSizes, baseSizes, computesOf, lowerBound, unique } from "../observed";
 import { isBetween } from "../tiers";
 
 export type Refusal =
@@ -43,7 +43,7 @@ export function needsAutoScalingMode(cluster: Cluster): boolean {
 
 function checkShards(cluster: Cluster): Refusal[] {
   const refusals: Refusal[] = [];
-  const shards = distinct(cluster.shards.map((shard) => shardLabel({ shards: [shard] })));
+  const shards = unique(cluster.shards.map((shard) => shardLabel({ shards: [shard] })));
   if (shards.length > 1) refusals.push({ reason: "asymmetric-shards", shards });
   if (!needsAutoScalingMode(cluster) || cluster.autoScalingMode === "INDEPENDENT_SHARD_SCALING") return refusals;
   const reason = cluster.autoScalingMode === null ? "auto-scaling-mode-unknown" : "cluster-wide-auto-scaling";
@@ -69,11 +69,11 @@ function checkPause(cluster: Cluster, targets: readonly Target[]): Refusal[] {
 function checkSizes(cluster: Cluster, target: SizeTarget): Refusal[] {
   const refusals = checkAnalytics(cluster, target);
   const isAutoScaled = computesOf(cluster).length > 0;
-  const hasBounds = target.autoScaling !== undefined;
-  if (isAutoScaled && !hasBounds && target.tier !== undefined) {
+  const namesBounds = target.autoScaling !== undefined;
+  if (isAutoScaled && !namesBounds && target.tier !== undefined) {
     refusals.push({ reason: "auto-scaled-without-bounds", target });
   }
-  if (!isAutoScaled && hasBounds) refusals.push({ reason: "bounds-without-auto-scaling", target });
+  if (!isAutoScaled && namesBounds) refusals.push({ reason: "bounds-without-auto-scaling", target });
   return refusals;
 }
 

@@ -5,7 +5,7 @@ import { isSizes } from "../../schedule/target";
 import { isTierOf, largestDiskGB } from "../../schedule/tiers";
 import { holdUntil } from "../hold";
 import type { Cluster } from "../model";
-import { analyticsSizes, baseSizes, computesOf, distinct, regionsOf } from "../observed";
+import { analyticsSizes, baseSizes, computesOf, regionsOf, unique } from "../observed";
 import { needsInitialSync } from "../tiers";
 
 export type Warning =
@@ -20,25 +20,25 @@ export type Warning =
 export function warnTargets(cluster: Cluster, targets: readonly Target[]): Warning[] {
   const sizes = targets.filter(isSizes);
   const [min, max] = [sizes.map((target) => target.autoScaling?.min), sizes.map((target) => target.autoScaling?.max)];
-  const base = named([...sizes.map((target) => target.tier), ...min, ...max]);
-  const analytics = named(sizes.map((target) => target.analyticsTier));
+  const base = tiersNamed([...sizes.map((target) => target.tier), ...min, ...max]);
+  const analytics = tiersNamed(sizes.map((target) => target.analyticsTier));
   const warnings: Warning[] = [];
   const { malformed } = holdUntil(cluster.tags, 0);
   if (malformed !== null) warnings.push({ reason: "malformed-hold", value: malformed });
-  const providers = distinct(regionsOf(cluster).map((region) => region.providerName));
+  const providers = unique(regionsOf(cluster).map((region) => region.providerName));
   const diskGB = diskSizeOf(cluster);
-  for (const tier of distinct([...base, ...analytics])) warnings.push(...warnTier(providers, diskGB, tier));
+  for (const tier of unique([...base, ...analytics])) warnings.push(...warnTier(providers, diskGB, tier));
   warnings.push(...warnInitialSyncs(providers, baseSizes(cluster), base));
   const nodes = analyticsSizes(cluster);
   if (nodes.length > 0) warnings.push(...warnInitialSyncs(providers, nodes, analytics));
   else if (analytics[0] !== undefined) warnings.push({ reason: "no-analytics-nodes", tier: analytics[0] });
   const isUpOnly = computesOf(cluster).some((compute) => compute.scaleDownEnabled !== true);
-  for (const floor of isUpOnly ? named(min) : []) warnings.push({ reason: "never-scales-down", min: floor });
+  for (const floor of isUpOnly ? tiersNamed(min) : []) warnings.push({ reason: "never-scales-down", min: floor });
   return warnings;
 }
 
-function named(tiers: readonly (string | undefined)[]): string[] {
-  return distinct(tiers.filter((tier) => tier !== undefined));
+function tiersNamed(tiers: readonly (string | undefined)[]): string[] {
+  return unique(tiers.filter((tier) => tier !== undefined));
 }
 
 function warnTier(providers: readonly string[], diskGB: number, tier: string): Warning[] {

@@ -79,7 +79,7 @@ function failuresOf(run: Run, { survey, planned, historyFailures, outcomes }: Fi
   for (const { failure } of survey.observations) if (failure !== null) failures.push(failure);
   failures.push(...historyFailures);
   failures.push(...survey.missing);
-  failures.push(...unreadable(run, survey));
+  failures.push(...unreadableFailures(run, survey));
   for (const plan of planned) {
     const failure = failureOfPlan(plan, outcomes.get(plan) ?? null, run.atMs);
     if (failure !== null) failures.push(failure);
@@ -88,7 +88,7 @@ function failuresOf(run: Run, { survey, planned, historyFailures, outcomes }: Fi
 }
 
 /** A description that cannot be understood fails the run when a schedule names the cluster, or when it has no name. */
-function unreadable(run: Run, { observations }: Survey): Failure[] {
+function unreadableFailures(run: Run, { observations }: Survey): Failure[] {
   const failures: Failure[] = [];
   const named = new Set<string>();
   for (const schedule of run.settings.document.schedules) {

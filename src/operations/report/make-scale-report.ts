@@ -7,7 +7,7 @@ import type { Run } from "../run/run";
 import { describeFailures } from "./describe-failures";
 import { groupFailures, tryAgain } from "./group-failures";
 import type { ScaledCluster, ScaleReport } from "./scale-report";
-import { type Counted, results, sameForAll, summarize } from "./summarize";
+import { type Counted, outcomeInWords, sameForAll, summarize } from "./summarize";
 
 /** What `scaleUp` or `scaleDown` says: the report, and the lines that tell of its failures and its clusters. */
 export function makeScaleReport(
@@ -17,7 +17,7 @@ export function makeScaleReport(
 ): { report: ScaleReport; urgent: readonly string[]; others: readonly string[] } {
   const failures = [...failuresBefore];
   for (const { project, cluster, outcome } of clusters) {
-    const reason = reasonOf(outcome);
+    const reason = failureReasonOf(outcome);
     if (reason !== null) failures.push({ project, cluster, ...reason });
   }
   const report: ScaleReport = {
@@ -35,7 +35,7 @@ export function makeScaleReport(
 }
 
 /** A person waits for the answer, so whatever was not accepted is a failure. */
-function reasonOf(outcome: ScaledCluster["outcome"]): FailureReason | null {
+function failureReasonOf(outcome: ScaledCluster["outcome"]): FailureReason | null {
   switch (outcome.result) {
     case "accepted":
     case "already-so":
@@ -56,7 +56,7 @@ function reasonOf(outcome: ScaledCluster["outcome"]): FailureReason | null {
 }
 
 function fateOf({ result }: ScaledCluster["outcome"]): Counted {
-  return sameForAll(result === "already-so" ? "unchanged" : results[result]);
+  return sameForAll(result === "already-so" ? "unchanged" : outcomeInWords[result]);
 }
 
 function describeScaled({ cluster, before, target, heldUntil, outcome }: ScaledCluster): string {

@@ -14,18 +14,18 @@ export function summarize(run: Run, fates: readonly Counted[], failures: number)
     known.count += 1;
     counts.set(fate[0], known);
   }
-  const parts = Array.from(counts.values(), ({ fate, count }) => counted(count, fate));
-  const what = `${counted(fates.length, ["cluster", "clusters"])} for ${formatInstant(run.atMs)}`;
-  return `${what}${run.dryRun ? " (dry run)" : ""}: ${[...parts, counted(failures, ["failure", "failures"])].join(", ")}`;
+  const parts = Array.from(counts.values(), ({ fate, count }) => countInWords(count, fate));
+  const what = `${countInWords(fates.length, ["cluster", "clusters"])} for ${formatInstant(run.atMs)}`;
+  return `${what}${run.dryRun ? " (dry run)" : ""}: ${[...parts, countInWords(failures, ["failure", "failures"])].join(", ")}`;
 }
 
-function counted(count: number, [one, several]: Counted): string {
+function countInWords(count: number, [one, several]: Counted): string {
   return `${count} ${count === 1 ? one : several}`;
 }
 
 export function fateOf(decision: Decision, outcome: Outcome | null): Counted {
-  if (!isWrite(decision)) return sameForAll(withoutWrite(decision));
-  const became = outcome === null ? "due" : results[outcome.result];
+  if (!isWrite(decision)) return sameForAll(decisionInWords(decision));
+  const became = outcome === null ? "due" : outcomeInWords[outcome.result];
   return [`${decision.do} ${became}`, `${decision.do}s ${became}`];
 }
 
@@ -33,7 +33,7 @@ export function sameForAll(text: string): Counted {
   return [text, text];
 }
 
-export const results: Readonly<Record<Outcome["result"], string>> = {
+export const outcomeInWords: Readonly<Record<Outcome["result"], string>> = {
   accepted: "accepted",
   waits: "put off by Atlas",
   failed: "failed",
@@ -42,7 +42,7 @@ export const results: Readonly<Record<Outcome["result"], string>> = {
   "not-sent": "not sent",
 };
 
-function withoutWrite(decision: Exclude<Decision, { do: "pause" | "resume" | "resize" }>): string {
+function decisionInWords(decision: Exclude<Decision, { do: "pause" | "resume" | "resize" }>): string {
   switch (decision.do) {
     case "nothing":
       return decision.because.reason === "in-progress" ? "in progress" : "unchanged";

@@ -41,24 +41,24 @@ function unknownKey(key: string, keys: readonly string[]): string {
   return `unknown; this function takes ${keys.join(", ")}${didYouMean(key, keys)}`;
 }
 
-type Read = { readonly value: unknown } | { readonly problem: string };
+type ReadValue = { readonly value: unknown } | { readonly problem: string };
 
-function readValue(kind: ArgumentKind, value: unknown): Read {
+function readValue(kind: ArgumentKind, value: unknown): ReadValue {
   if (kind === "boolean") return typeof value === "boolean" ? { value } : { problem: "must be true or false" };
   if (kind === "text") {
     return typeof value === "string" && value !== "" ? { value } : { problem: "must be a text that is not empty" };
   }
-  return kind === "instant" ? readInstantText(value) : readDays(value);
+  return kind === "instant" ? readInstantText(value) : readDayCount(value);
 }
 
-function readInstantText(value: unknown): Read {
+function readInstantText(value: unknown): ReadValue {
   const instant = typeof value === "string" ? readInstant(value) : null;
   return typeof instant === "number"
     ? { value: instant }
     : { problem: 'must be an instant such as "2026-12-01T12:00:00Z"' };
 }
 
-function readDays(value: unknown): Read {
+function readDayCount(value: unknown): ReadValue {
   const isDays = typeof value === "number" && value > 0 && value <= 366;
   return isDays ? { value } : { problem: "must be a number of days, more than 0 and at most 366" };
 }

@@ -85,13 +85,13 @@ function isEmpty({ written }: ScheduleSource): boolean {
 
 /** A service account wins over an API key; half of either is a mistake, not a reason to take the other. */
 function readCredentials(ports: Ports, issues: ConfigIssue[]): Credentials | null {
-  const clientId = readText(ports, "ATLAS_CLIENT_ID", issues);
-  const clientSecret = readText(ports, "ATLAS_CLIENT_SECRET", issues);
-  const publicKey = readText(ports, "ATLAS_PUBLIC_KEY", issues);
-  const privateKey = readText(ports, "ATLAS_PRIVATE_KEY", issues);
+  const clientId = readTextValue(ports, "ATLAS_CLIENT_ID", issues);
+  const clientSecret = readTextValue(ports, "ATLAS_CLIENT_SECRET", issues);
+  const publicKey = readTextValue(ports, "ATLAS_PUBLIC_KEY", issues);
+  const privateKey = readTextValue(ports, "ATLAS_PRIVATE_KEY", issues);
   if (clientId !== "" && clientSecret !== "") return { kind: "service-account", clientId, clientSecret };
   if (clientId !== "" || clientSecret !== "") {
-    return missing(clientId === "" ? "ATLAS_CLIENT_ID" : "ATLAS_CLIENT_SECRET", "service account", issues);
+    return missingHalf(clientId === "" ? "ATLAS_CLIENT_ID" : "ATLAS_CLIENT_SECRET", "service account", issues);
   }
   if (publicKey !== "" && privateKey !== "") return { kind: "api-key", publicKey, privateKey };
   if (publicKey === "" && privateKey === "") {
@@ -102,16 +102,16 @@ function readCredentials(ports: Ports, issues: ConfigIssue[]): Credentials | nul
     });
     return null;
   }
-  return missing(publicKey === "" ? "ATLAS_PUBLIC_KEY" : "ATLAS_PRIVATE_KEY", "API key", issues);
+  return missingHalf(publicKey === "" ? "ATLAS_PUBLIC_KEY" : "ATLAS_PRIVATE_KEY", "API key", issues);
 }
 
-function missing(name: string, owner: string, issues: ConfigIssue[]): null {
+function missingHalf(name: string, owner: string, issues: ConfigIssue[]): null {
   issues.push({ path: name, message: `missing, but the other half of the ${owner} is set: set both` });
   return null;
 }
 
 /** "" for a Value that is absent or blank. Line breaks around a pasted key are not part of it. */
-function readText(ports: Ports, name: string, issues: ConfigIssue[]): string {
+function readTextValue(ports: Ports, name: string, issues: ConfigIssue[]): string {
   const value = ports.value(name);
   if (value === undefined || value === null) return "";
   if (typeof value === "string") return value.trim();
@@ -121,7 +121,7 @@ function readText(ports: Ports, name: string, issues: ConfigIssue[]): string {
 
 /** https, or http to this machine (local Atlas): credentials never travel in the clear. */
 function readBaseUrl(ports: Ports, issues: ConfigIssue[]): string {
-  const url = (readText(ports, "ATLAS_BASE_URL", issues) || defaultBaseUrl).replace(/\/+$/, "");
+  const url = (readTextValue(ports, "ATLAS_BASE_URL", issues) || defaultBaseUrl).replace(/\/+$/, "");
   const isHttps = /^https:\/\/[A-Za-z0-9.-]+(?::\d+)?(?:\/[^?#\s]*)?$/.test(url);
   const isLoopback = /^http:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?(?:\/[^?#\s]*)?$/.test(url);
   if (!isHttps && !isLoopback) {

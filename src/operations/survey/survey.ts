@@ -19,7 +19,7 @@ export interface Survey extends Pick<Matches, "matches" | "shadowed"> {
 }
 
 /** Reads every project that a schedule names, page by page, and matches their clusters. */
-export async function survey(run: Run): Promise<Survey> {
+export async function surveyProjects(run: Run): Promise<Survey> {
   const { appProjectId } = run.ports;
   const schedules = run.settings.document.schedules;
   const observations = await inParallel(projectIds(run), projectsAtATime, (projectId) =>
