@@ -227,3 +227,15 @@ describe("the control API", () => {
     expect(answer.status).toBe(415);
   });
 });
+
+describe("a status that Atlas has no code for", () => {
+  it.each([
+    [418, undefined, "UNEXPECTED_ERROR"],
+    [500, "OUT_OF_ORDER", "OUT_OF_ORDER"],
+    [502, "BAD_GATEWAY", "BAD_GATEWAY"],
+  ])("%i with the code %s is answered with %s", async (status, code, expected) => {
+    hit({ kind: "status", status, ...(code === undefined ? {} : { code }) });
+    const answer = await get();
+    expect([answer.status, answer.json.errorCode]).toEqual([status, expected]);
+  });
+});
