@@ -135,12 +135,15 @@ export type Actor =
   | { readonly kind: "atlas" };
 
 /** Project roles as the Admin API spells them. */
-export type ProjectRole =
-  | "GROUP_READ_ONLY"
-  | "GROUP_CLUSTER_MANAGER"
-  | "GROUP_REPLICA_SET_MANAGER"
-  | "GROUP_CLUSTER_CREATOR"
-  | "GROUP_ALERTS_MANAGER"
-  | "GROUP_OWNER";
+export const PROJECT_ROLES = [
+  "GROUP_READ_ONLY",
+  "GROUP_CLUSTER_MANAGER",
+  "GROUP_REPLICA_SET_MANAGER",
+  "GROUP_CLUSTER_CREATOR",
+  "GROUP_ALERTS_MANAGER",
+  "GROUP_OWNER",
+] as const;
+
+export type ProjectRole = (typeof PROJECT_ROLES)[number];
 
 export type RolesByProject = Readonly<Record<string, readonly ProjectRole[]>>;

@@ -60,16 +60,20 @@ function zonesOf(cluster: Cluster): readonly (readonly [Shard, ...Shard[]])[] {
  * Versions before 2024-08-05 answer 400 for a cluster whose shards differ in size, in one zone or in several; node counts
  * of zones and IOPS may differ (Terraform's recordings, where the wording is from).
  */
-export function refuseAsymmetricShards({ shards }: Cluster): void {
-  const regions = shards.flatMap((shard) => shard.regions);
-  const base = regions.flatMap(({ electable, readOnly }) => [electable, readOnly]);
-  if (runningSizes(base).size <= 1 && runningSizes(regions.map(({ analytics }) => analytics)).size <= 1) return;
+export function refuseAsymmetricShards(cluster: Cluster): void {
+  if (!hasAsymmetricShards(cluster)) return;
   throw new ApiError(
     400,
     "ASYMMETRIC_SHARD_UNSUPPORTED",
     "Asymmetric sharded cluster is not supported by the current API version. Please use the latest API instead. " +
       "Documentation for the latest API is available at https://docs.atlas.mongodb.com/reference/api/clusters-advanced/.",
   );
+}
+
+export function hasAsymmetricShards({ shards }: Cluster): boolean {
+  const regions = shards.flatMap((shard) => shard.regions);
+  const base = regions.flatMap(({ electable, readOnly }) => [electable, readOnly]);
+  return runningSizes(base).size > 1 || runningSizes(regions.map(({ analytics }) => analytics)).size > 1;
 }
 
 const runningSizes = (specs: readonly NodeSpecs[]) =>

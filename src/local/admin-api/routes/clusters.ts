@@ -1,5 +1,5 @@
 /** Reading dedicated and free clusters. */
-import { describeCluster, describeCluster20230201 } from "../clusters/description";
+import { describeCluster, describeCluster20230201, hasAsymmetricShards } from "../clusters/description";
 import { describeProcessArgs } from "../clusters/process-args";
 import { ApiError, clusterNotFound } from "../http/errors";
 import { PAGE_PARAMETERS, pageOf, readFlag, readPageRequest } from "../http/paging";
@@ -46,13 +46,16 @@ export const CLUSTER_ROUTES: readonly ProjectRoute[] = [
 
 function listClusters(call: ProjectCall): unknown {
   const includeDeleted = readFlag(call.query, "includeDeletedWithRetainedBackups", false);
-  const clusters = call.state.clustersOf(call.project.id).filter((cluster) => !cluster.flex);
+  const clusters = call.state.clustersOf(call.project.id).filter((cluster) => !cluster.flex && isListed(call, cluster));
   const page = pageOf(clusters, readPageRequest(call.query), `${call.apiUrl}/groups/${call.project.id}/clusters`, [
     ["includeDeletedWithRetainedBackups", String(includeDeleted)],
   ]);
   // Only what is on the page is described: a project may have hundreds of clusters.
   return { ...page, results: page.results.map((cluster) => describeFor(call, cluster as Cluster)) };
 }
+
+/** Only from 2024-08-05 on does the list include clusters whose shards differ in size (OpenAPI document). */
+const isListed = (call: ProjectCall, cluster: Cluster) => call.version >= "2024-08-05" || !hasAsymmetricShards(cluster);
 
 /** The dedicated or free cluster of the path. */
 export function findCluster(call: ProjectCall): Cluster {

@@ -1,18 +1,24 @@
 /** `/local-atlas/…`: what a test or a demo does to local Atlas from outside. Clearly not a part of Atlas's API. */
 import type { HttpBindings } from "@hono/node-server";
 import type { Context, Hono } from "hono";
-import type { ApiKey, ServiceAccount } from "../access/credentials";
-import type { ClusterInput } from "../clusters/cluster-input";
 import { isDescription } from "../clusters/described-cluster";
 import type { Faults } from "../faults";
 import { ApiError, errorBody } from "../http/errors";
 import type { RequestRecord } from "../http/http-types";
-import type { JsonObject } from "../http/json-reading";
-import type { ProjectInput } from "../projects";
-import type { AtlasState, Person } from "../state";
+import { type JsonObject, readObject } from "../http/json-reading";
+import type { AtlasState } from "../state";
 import { RULES_MAX, readFaultRule, readRandomFaults } from "./fault-rules";
 import { newest } from "./newest";
 import { readSettings } from "./read-settings";
+import {
+  readApiKey,
+  readChangeBy,
+  readClusterInput,
+  readPace,
+  readProject,
+  readServiceAccount,
+  readStep,
+} from "./world-inputs";
 
 interface Controlled {
   readonly state: AtlasState;
@@ -49,7 +55,7 @@ function registerReads(app: App, { state, requests }: Controlled): void {
   app.get(`${CONTROL}/settings`, (c) => c.json(state.settings));
   app.patch(`${CONTROL}/settings`, (c) =>
     attempt(c, async () => {
-      state.setSettings(readSettings(await c.req.json<JsonObject>()));
+      state.setSettings(readSettings(await readBody(c)));
       return c.json(state.settings);
     }),
   );
@@ -60,7 +66,7 @@ function registerFaults(app: App, { state, faults }: Controlled): void {
   app.get(`${CONTROL}/faults`, (c) => c.json(describe()));
   app.post(`${CONTROL}/faults`, (c) =>
     attempt(c, async () => {
-      const rule = readFaultRule(await c.req.json<JsonObject>());
+      const rule = readFaultRule(await readBody(c));
       if (faults.rules.length >= RULES_MAX) throw new Error(`there are ${RULES_MAX} rules already: delete some`);
       return c.json({ id: faults.add(rule) }, 201);
     }),
@@ -75,36 +81,44 @@ function registerFaults(app: App, { state, faults }: Controlled): void {
   });
   app.put(`${CONTROL}/faults/random`, (c) =>
     attempt(c, async () => {
-      faults.setRandom(readRandomFaults(await c.req.json<JsonObject>()));
+      faults.setRandom(readRandomFaults(await readBody(c)));
       return c.json(describe());
     }),
   );
-  app.put(`${CONTROL}/pace`, async (c) => {
-    const { cluster, pace } = await c.req.json<{ cluster?: string; pace: number | "stuck" }>();
-    state.setPace(cluster ?? "*", pace);
-    return c.json({ cluster: cluster ?? "*", pace });
-  });
+  app.put(`${CONTROL}/pace`, (c) =>
+    attempt(c, async () => {
+      const { cluster, pace } = readPace(await readBody(c));
+      state.setPace(cluster, pace);
+      return c.json({ cluster, pace });
+    }),
+  );
 }
 
 function registerWorld(app: App, { state }: Controlled): void {
-  app.post(`${CONTROL}/projects`, async (c) => c.json(state.addProject(await c.req.json<ProjectInput>()), 201));
-  app.post(`${CONTROL}/apiKeys`, async (c) => {
-    const key = await c.req.json<ApiKey>();
-    state.addApiKey(key);
-    return c.json({ publicKey: key.publicKey }, 201);
-  });
-  app.post(`${CONTROL}/serviceAccounts`, async (c) => {
-    const account = await c.req.json<ServiceAccount>();
-    state.addServiceAccount(account);
-    return c.json({ clientId: account.clientId }, 201);
-  });
+  app.post(`${CONTROL}/projects`, (c) =>
+    attempt(c, async () => c.json(state.addProject(readProject(await readBody(c))), 201)),
+  );
+  app.post(`${CONTROL}/apiKeys`, (c) =>
+    attempt(c, async () => {
+      const key = readApiKey(await readBody(c));
+      state.addApiKey(key);
+      return c.json({ publicKey: key.publicKey }, 201);
+    }),
+  );
+  app.post(`${CONTROL}/serviceAccounts`, (c) =>
+    attempt(c, async () => {
+      const account = readServiceAccount(await readBody(c));
+      state.addServiceAccount(account);
+      return c.json({ clientId: account.clientId }, 201);
+    }),
+  );
   const clusters = `${CONTROL}/projects/:projectId/clusters` as const;
   app.get(clusters, (c) => c.json(state.clustersOf(c.req.param("projectId"))));
   app.post(clusters, (c) =>
     answer(c, async () => {
-      const body = await c.req.json<JsonObject>();
+      const body = await readBody(c);
       if (isDescription(body)) return state.addDescribed(param(c, "projectId"), body);
-      return state.addCluster(param(c, "projectId"), body as unknown as ClusterInput);
+      return state.addCluster(param(c, "projectId"), readClusterInput(body));
     }),
   );
   app.delete(`${clusters}/:name`, (c) =>
@@ -112,16 +126,20 @@ function registerWorld(app: App, { state }: Controlled): void {
   );
   app.post(`${clusters}/:name/changes`, (c) =>
     answer(c, async () => {
-      const { as, body } = await c.req.json<{ as: Person; body: JsonObject }>();
+      const { as, body } = readChangeBy(await readBody(c));
       return state.changeAs(as, param(c, "projectId"), param(c, "name"), body);
     }),
   );
   app.post(`${clusters}/:name/autoScale`, (c) =>
     answer(c, async () => {
-      const { tier, nodes } = await c.req.json<{ tier: string; nodes?: "base" | "analytics" }>();
+      const { tier, nodes } = readStep(await readBody(c));
       state.autoScale(param(c, "projectId"), param(c, "name"), tier, nodes);
     }),
   );
+}
+
+async function readBody(c: Context): Promise<JsonObject> {
+  return readObject(await c.req.json(), "body");
 }
 
 const param = (c: Context, name: string) => c.req.param(name) ?? "";

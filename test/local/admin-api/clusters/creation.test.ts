@@ -276,6 +276,14 @@ describe("changing a cluster in version 2023-02-01", () => {
     }
   });
 
+  it("leaves such a cluster out of the list", async () => {
+    atlas.state.addCluster(PROJECT, { name: "Cluster0", shards: [{ tier: "M30" }, { tier: "M40" }] });
+    atlas.state.addCluster(PROJECT, { name: "even", shards: 2 });
+    const names = async (options: Json) =>
+      (await atlas.call("GET", clusters, options)).json.results.map((one: Json) => one.name);
+    expect([await names(old), await names({})]).toEqual([["even"], ["Cluster0", "even"]]);
+  });
+
   it("reads a cluster whose shards differ in IOPS or whose zones differ in nodes", async () => {
     atlas.state.addCluster(PROJECT, {
       name: "Cluster0",

@@ -67,6 +67,61 @@ describe("fault rules", () => {
   });
 });
 
+describe("the world", () => {
+  const other = "5e1ec444970199272441a2ff";
+
+  it("is set up project by project, with credentials and clusters", async () => {
+    const project = { id: other, name: "more", tags: [{ key: "env", value: "dev" }], extendedStorage: true };
+    expect((await control("POST", "/projects", project)).json).toMatchObject(project);
+    const projects = { [other]: ["GROUP_OWNER"] };
+    const key = { publicKey: "more", privateKey: "p", projects, accessList: ["203.0.113.0/24"] };
+    expect((await control("POST", "/apiKeys", key)).json).toEqual({ publicKey: "more" });
+    const account = { clientId: "mdb_sa_id_x", clientSecret: "s", projects };
+    expect((await control("POST", "/serviceAccounts", account)).json).toEqual({ clientId: "mdb_sa_id_x" });
+    const cluster = { name: "c", tier: "M30", autoScaling: { min: "M30", max: "M60" }, shards: 2 };
+    expect((await control("POST", `/projects/${other}/clusters`, cluster)).status).toBe(200);
+    const step = await control("POST", `/projects/${other}/clusters/c/autoScale`, { tier: "M40" });
+    expect([step.status, atlas.state.cluster(other, "c")?.shards[0]?.regions[0]?.electable.instanceSize]).toEqual([
+      200,
+      "M40",
+    ]);
+    expect((await control("GET", `/projects/${other}/clusters`)).json).toHaveLength(1);
+    expect((await control("DELETE", `/projects/${other}/clusters/c`)).status).toBe(200);
+  });
+
+  const key = { publicKey: "k", privateKey: "p", projects: {} };
+  const cluster = { name: "c" };
+  const clusters = `/projects/${PROJECT}/clusters`;
+  it.each<[string, string, string, unknown]>([
+    ["a project without an id", "POST", "/projects", { name: "x" }],
+    ["a project with a colour", "POST", "/projects", { id: other, colour: "red" }],
+    ["a key with an unknown role", "POST", "/apiKeys", { ...key, projects: { [other]: ["KING"] } }],
+    ["a key of no project's id", "POST", "/apiKeys", { ...key, projects: { here: [] } }],
+    ["a key without its private part", "POST", "/apiKeys", { ...key, privateKey: "" }],
+    ["a key with a list of names", "POST", "/apiKeys", { ...key, accessList: ["example.com"] }],
+    ["a service account without a secret", "POST", "/serviceAccounts", { clientId: "c", projects: {} }],
+    ["a cluster without a name", "POST", clusters, { tier: "M30" }],
+    ["a cluster of an unknown tier", "POST", clusters, { ...cluster, tier: "M31" }],
+    ["a cluster with text for nodes", "POST", clusters, { ...cluster, nodes: "3" }],
+    ["a cluster with a colour", "POST", clusters, { ...cluster, colour: "red" }],
+    ["a cluster of no project", "POST", `/projects/${other}/clusters`, cluster],
+    ["a list for a body", "POST", clusters, []],
+    ["a change by nobody", "POST", `${clusters}/c/changes`, { as: {}, body: {} }],
+    ["a step of other nodes", "POST", `${clusters}/c/autoScale`, { tier: "M40", nodes: "all" }],
+    ["a pace of nought", "PUT", "/pace", { pace: 0 }],
+    ["a pace in words", "PUT", "/pace", { pace: "fast" }],
+  ])("is refused %s", async (_what, method, path, body) => {
+    const before = [atlas.state.projects.length, atlas.state.clustersOf(PROJECT).length];
+    expect((await control(method, path, body)).status).toBe(400);
+    expect([atlas.state.projects.length, atlas.state.clustersOf(PROJECT).length]).toEqual(before);
+  });
+
+  it("is refused what is no JSON at all", async () => {
+    const url = new URL(`${atlas.api.url}/local-atlas/projects`);
+    expect((await send(url, "POST", { "content-type": "application/json" }, "{")).status).toBe(400);
+  });
+});
+
 describe("settings", () => {
   it("are changed one by one and read back", async () => {
     const change = { minutesPerNode: 2, foreignProject: "GROUP_NOT_FOUND", resumesPausedClusters: false };

@@ -127,6 +127,20 @@ describe("events", () => {
     expect(second.links.map(({ rel }: { rel: string }) => rel)).toEqual(["self", "previous"]);
   });
 
+  it("stand in the order of time, those of the past too", async () => {
+    const by = { kind: "person", username: "ann", userId: PROJECT, address: "198.51.100.1" } as const;
+    for (const [name, minutes] of [
+      ["m10", 10],
+      ["m20", 20],
+      ["m15", 15],
+      ["m5", 5],
+    ] as const) {
+      atlas.state.addCluster(PROJECT, { name, createdAt: atlas.clock.now() - minutes * 60_000 }, { createdBy: by });
+    }
+    const created = await list("?eventType=CLUSTER_CREATED");
+    expect(created.map((event) => event.clusterName)).toEqual(["m5", "m10", "m15", "m20"]);
+  });
+
   it("of auto-scaling are found by the cluster and do not name it", async () => {
     atlas.state.autoScale(PROJECT, "Cluster0", "M40");
     const [event] = await list("?clusterNames=Cluster0&eventType=COMPUTE_AUTO_SCALE_INITIATED_BASE");
