@@ -3,7 +3,6 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect } from "@jest/globals";
-import { bundleFunctions } from "../../scripts/build/functions";
 import { formatJson } from "../../scripts/lib/json-file";
 import { appDir } from "../../scripts/lib/paths";
 import { describeCluster } from "../../src/local/admin-api/clusters/description";
@@ -11,10 +10,10 @@ import type { RequestRecord } from "../../src/local/admin-api/http/http-types";
 import type { ProjectRole } from "../../src/local/admin-api/model";
 import type { Execution } from "../../src/local/function-runtime/execution";
 import { type LocalAtlas, type LocalAtlasOptions, startLocalAtlas } from "../../src/local/local-atlas";
-import { fingerprint } from "../../src/operations/run/fingerprint";
 import { parseDocument } from "../../src/schedule/document/parse";
 import type { ScheduleDocument } from "../../src/schedule/model";
 import { triggersFor } from "../../src/schedule/triggers/triggers";
+import { functionsFor } from "../set-up/bundled-functions";
 
 export const project = "5e1ec444970199272441a214";
 export const otherProject = "5e1ec444970199272441a215";
@@ -59,10 +58,6 @@ export interface Journey extends LocalAtlas {
 
 const started: { readonly atlas: LocalAtlas; readonly executions: Execution[] }[] = [];
 const folders = new Map<string, Promise<string>>();
-let bundles: ReturnType<typeof bundleFunctions> | undefined;
-
-/** In place of a fingerprint. */
-const standIn = "c0ffee00";
 
 /** Triggers are made for the five years from here. */
 const builtAtMs = Date.parse("2026-01-01T00:00Z");
@@ -133,10 +128,7 @@ function deployable(schedule: object, functions: readonly string[]): Promise<str
   return known;
 }
 
-/**
- * What the build makes of app/ with that schedule, of the functions named alone. They are bundled once in a test file:
- * schedules differ only in the mark of the document that the triggers were built from.
- */
+/** What the build makes of app/ with that schedule, of the functions named alone. */
 async function makeFolder(schedule: object, functions: readonly string[]): Promise<string> {
   const dir = mkdtempSync(join(tmpdir(), "journey-"));
   for (const part of ["realm_config.json", "values", "environments"]) {
@@ -146,9 +138,8 @@ async function makeFolder(schedule: object, functions: readonly string[]): Promi
   write("values/schedule.json", { name: "schedule", value: schedule, from_secret: false });
   mkdirSync(join(dir, "functions"));
   mkdirSync(join(dir, "triggers"));
-  bundles ??= bundleFunctions({ scheduleFingerprints: [standIn] });
-  for (const [name, text] of await bundles) {
-    if (functions.includes(name)) writeFileSync(join(dir, `functions/${name}.js`), marked(text, schedule));
+  for (const [name, text] of await functionsFor(schedule)) {
+    if (functions.includes(name)) writeFileSync(join(dir, `functions/${name}.js`), text);
   }
   write(
     "functions/config.json",
@@ -159,11 +150,6 @@ async function makeFolder(schedule: object, functions: readonly string[]): Promi
     write(`triggers/${name}.json`, { name, type: "SCHEDULED", config, function_name: "reconcile", disabled: false });
   }
   return dir;
-}
-
-/** Functions that compare the schedule in force with the one built hold the mark; those that a person calls to scale do not. */
-function marked(text: string, schedule: object): string {
-  return text.replace(standIn, fingerprint(schedule));
 }
 
 function documentOf(schedule: object): ScheduleDocument {

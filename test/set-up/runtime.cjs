@@ -7,8 +7,8 @@ let shared;
 
 /**
  * Jest's module loader, except that only test files and their helpers are loaded anew for each test file. What they
- * test, and the libraries, are loaded once a worker: compiling them again, and running them before the engine had
- * optimized them, took a third of the suite's time. They keep nothing but caches, so no test file sees what another
+ * test, the libraries and this folder are loaded once a worker: compiling them again, and running them before the engine
+ * had optimized them, took a third of the suite's time. They keep nothing but caches, so no test file sees what another
  * did. A test file that mocks modules would need them for itself; there is none.
  */
 module.exports = class WorkerRuntime extends Runtime {
@@ -16,6 +16,7 @@ module.exports = class WorkerRuntime extends Runtime {
     const all = [config, environment, resolver, transformer, cacheFS, coverageOptions, testPath, globalConfig];
     super(...all);
     this.testDir = join(config.rootDir, "test") + sep;
+    this.setUpDir = __dirname + sep;
     // Somebody who watches edits the code between two runs of one process.
     this.shares = !globalConfig.watch && !globalConfig.watchAll;
     shared ??= new Runtime(...all);
@@ -27,8 +28,9 @@ module.exports = class WorkerRuntime extends Runtime {
 
   isShared(from, name) {
     if (!this.shares) return false;
-    if (name.startsWith(".")) return !resolve(dirname(from), name).startsWith(this.testDir);
-    return !isBuiltin(name) && !name.startsWith("@jest/");
+    if (!name.startsWith(".")) return !isBuiltin(name) && !name.startsWith("@jest/");
+    const file = resolve(dirname(from), name);
+    return !file.startsWith(this.testDir) || file.startsWith(this.setUpDir);
   }
 
   /** For stack traces, which show places in the source. */
