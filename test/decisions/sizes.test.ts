@@ -280,16 +280,19 @@ describe("disks", () => {
   it.each<[string, Partial<ClusterInput>]>([
     ["Azure's, sent from M40 on", { providerName: "AZURE", tier: "M40", diskSizeGB: 128, diskIOPS: 5000 }],
     ["standard ones on Azure", { providerName: "AZURE", tier: "M40", diskSizeGB: 128 }],
+    ["a chosen number on AWS, second generation", { tier: "M40_GEN_2", diskSizeGB: 160, diskIOPS: 8000 }],
+    ["a chosen number on GCP, second generation", { providerName: "GCP", tier: "M40_GEN_2", diskIOPS: 8000 }],
     ["none on GCP before generation 2", { providerName: "GCP", tier: "M40", diskSizeGB: 128 }],
   ])("keep the IOPS they have: %s", async (_name, setup) => {
+    const { tier = "M40" } = setup;
     const world = await aWorld({
-      schedules: [aSchedule("shop", { tier: "M40" }, { tier: "M50" })],
+      schedules: [aSchedule("shop", { tier }, { tier: tier.replace("40", "50") })],
       clusters: [{ name: "shop", ...setup }],
       from: noon,
     });
     const before = regionsOf(world.state.cluster(project, "shop"))[0]?.electable.diskIOPS;
     await world.reconcile();
     const [region] = regionsOf(world.state.cluster(project, "shop"));
-    expect([region?.electable.instanceSize, region?.electable.diskIOPS]).toEqual(["M50", before]);
+    expect([region?.electable.instanceSize, region?.electable.diskIOPS]).toEqual([tier.replace("40", "50"), before]);
   });
 });

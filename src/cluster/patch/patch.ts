@@ -1,11 +1,12 @@
 /** Building PATCH bodies: what `PatchBody` allows, and every shard and region of the cluster. */
 
 import type { SizeTarget } from "../../schedule/model";
-import { isSecondGeneration, tierClass, tierNumber } from "../../schedule/tiers";
+import { tierClass } from "../../schedule/tiers";
 import { withHold } from "../hold";
 import type { AutoScaling, Cluster, ComputeAutoScaling, HardwareSpec, Region, Shard } from "../model";
 import { analyticsSizes, baseSizeFor, baseSizes } from "../observed";
 import { isUsed } from "../read";
+import { isMultiCloud, volumeFor } from "../volumes";
 import type {
   AutoScalingBody,
   ComputeBody,
@@ -32,8 +33,16 @@ export function holdBody(cluster: Cluster, untilMs: number): HoldBody {
 
 /** Sizes and bounds as the target asks; all else as observed. */
 export function resizeBody(cluster: Cluster, target: SizeTarget): ResizeBody {
-  const keepDisks = !usesNvme(cluster, target);
-  return { replicationSpecs: cluster.shards.map((shard) => shardBody(cluster, shard, target, keepDisks)) };
+  const disks = disksOf(cluster, target);
+  return { replicationSpecs: cluster.shards.map((shard) => shardBody(cluster, shard, target, disks)) };
+}
+
+/** Which keys of disks travel: all; sizes alone; or none. */
+type Disks = "all" | "sizes" | "none";
+
+function disksOf(cluster: Cluster, target: SizeTarget): Disks {
+  if (usesNvme(cluster, target)) return "none";
+  return isMultiCloud(cluster) ? "sizes" : "all";
 }
 
 /** NVMe disks are fixed per tier: disk keys are refused (400 CANNOT_MODIFY_DISK_SIZE_FOR_NVME_CLUSTER). */
@@ -42,19 +51,19 @@ function usesNvme(cluster: Cluster, { tier = "", analyticsTier = "" }: SizeTarge
   return tiers.some((candidate) => tierClass(candidate) === "NVME");
 }
 
-function shardBody(cluster: Cluster, shard: Shard, target: SizeTarget, keepDisks: boolean): ShardBody {
+function shardBody(cluster: Cluster, shard: Shard, target: SizeTarget, disks: Disks): ShardBody {
   const size = baseSizeFor(cluster, shard, target);
   return onlyPresent({
     id: shard.id,
     zoneName: shard.zoneName,
-    regionConfigs: shard.regions.map((region) => regionBody(region, size, target, keepDisks)),
+    regionConfigs: shard.regions.map((region) => regionBody(region, size, target, disks)),
   });
 }
 
 /** Electable and read-only nodes of a shard have one size (BASE_INSTANCE_SIZE_MUST_MATCH). */
-function regionBody(region: Region, size: string, target: SizeTarget, keepDisks: boolean): RegionBody {
+function regionBody(region: Region, size: string, target: SizeTarget, disks: Disks): RegionBody {
   const { providerName, regionName, priority, electable, readOnly, analytics } = region;
-  const body = (spec: HardwareSpec, instanceSize: string) => specBody(providerName, spec, instanceSize, keepDisks);
+  const body = (spec: HardwareSpec, instanceSize: string) => specBody(providerName, spec, instanceSize, disks);
   return onlyPresent({
     providerName,
     regionName,
@@ -68,38 +77,12 @@ function regionBody(region: Region, size: string, target: SizeTarget, keepDisks:
   });
 }
 
-function specBody(providerName: string, spec: HardwareSpec, instanceSize: string, keepDisks: boolean): SpecBody {
-  return onlyPresent({
-    instanceSize,
-    nodeCount: spec.nodeCount,
-    diskSizeGB: keepDisks ? spec.diskSizeGB : null,
-    diskIOPS: keepDisks && keepsIops(providerName, spec, instanceSize) ? spec.diskIOPS : null,
-    ebsVolumeType: keepDisks && providerName === "AWS" ? spec.ebsVolumeType : null,
-  });
-}
-
-/**
- * Only IOPS that somebody provisioned are sent: Atlas derives the rest from the tier, and refuses stale values (400
- * CLUSTER_DISK_IOPS_INVALID) or any value at all (GCP before generation 2). Azure has them from M40 on.
- */
-function keepsIops(providerName: string, spec: HardwareSpec, instanceSize: string): boolean {
-  const tiers = [spec.instanceSize, instanceSize];
-  if (providerName === "AWS") return spec.ebsVolumeType !== null && spec.ebsVolumeType !== "STANDARD";
-  if (providerName === "GCP") return tiers.every(isSecondGeneration);
-  return tiers.every((tier) => tierNumber(tier) >= 40) && spec.diskIOPS !== azureIops(spec.diskSizeGB ?? 0);
-}
-
-/** What an Azure Premium SSD of this size has unless more is provisioned (Azure docs: P4 to P50). */
-function azureIops(diskGB: number): number {
-  const steps: [number, number][] = [
-    [32, 120],
-    [64, 240],
-    [128, 500],
-    [256, 1100],
-    [512, 2300],
-    [1024, 5000],
-  ];
-  return steps.find(([upToGB]) => diskGB <= upToGB)?.[1] ?? 7500;
+function specBody(providerName: string, spec: HardwareSpec, instanceSize: string, disks: Disks): SpecBody {
+  const { nodeCount, diskSizeGB } = spec;
+  return {
+    ...onlyPresent({ instanceSize, nodeCount, diskSizeGB: disks === "none" ? null : diskSizeGB }),
+    ...(disks === "all" ? volumeFor(providerName, spec, instanceSize) : {}),
+  };
 }
 
 /** Key by key, so that `predictiveEnabled` and what else Atlas returns stays behind. Auto-scaling that is off stays so. */

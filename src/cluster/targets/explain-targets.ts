@@ -80,6 +80,11 @@ export function explainWarning(warning: Warning): Reason {
         why: `${warning.provider} has no tier ${warning.tier} that this app knows, so Atlas may refuse it`,
         remedy: "Check the schedule",
       };
+    case "volume-not-kept":
+      return {
+        why: `its volume (${warning.volume}) does not exist at ${warning.tier}: that change gives it the tier's default, and a later change back does not restore it`,
+        remedy: "Schedule tiers that can have it, or set it again in Atlas",
+      };
     case "no-analytics-nodes":
       return {
         why: `its schedule sets analyticsTier ${warning.tier}, but it has no analytics nodes`,

@@ -4,14 +4,16 @@ import type { Target } from "../../schedule/model";
 import { isSizes } from "../../schedule/target";
 import { isTierOf, largestDiskGB } from "../../schedule/tiers";
 import { holdUntil } from "../hold";
-import type { Cluster } from "../model";
+import type { Cluster, HardwareSpec } from "../model";
 import { analyticsSizes, baseSizes, computesOf, regionsOf, unique } from "../observed";
 import { needsInitialSync } from "../tiers";
+import { isMultiCloud, losesVolume } from "../volumes";
 
 export type Warning =
   | { readonly reason: "initial-sync"; readonly from: string; readonly to: string }
   | { readonly reason: "disk-too-large"; readonly tier: string; readonly diskGB: number; readonly maxGB: number }
   | { readonly reason: "unknown-tier"; readonly tier: string; readonly provider: string }
+  | { readonly reason: "volume-not-kept"; readonly tier: string; readonly volume: string }
   | { readonly reason: "no-analytics-nodes"; readonly tier: string }
   | { readonly reason: "never-scales-down"; readonly min: string }
   | { readonly reason: "malformed-hold"; readonly value: string };
@@ -29,6 +31,7 @@ export function warnTargets(cluster: Cluster, targets: readonly Target[]): Warni
   const diskGB = diskSizeOf(cluster);
   for (const tier of unique([...base, ...analytics])) warnings.push(...warnTier(providers, diskGB, tier));
   warnings.push(...warnInitialSyncs(providers, baseSizes(cluster), base));
+  warnings.push(...warnVolumes(cluster, base, analytics));
   const nodes = analyticsSizes(cluster);
   if (nodes.length > 0) warnings.push(...warnInitialSyncs(providers, nodes, analytics));
   else if (analytics[0] !== undefined) warnings.push({ reason: "no-analytics-nodes", tier: analytics[0] });
@@ -64,4 +67,26 @@ function warnInitialSyncs(providers: readonly string[], now: readonly string[], 
     if (from !== undefined) warnings.push({ reason: "initial-sync", from, to });
   }
   return warnings;
+}
+
+/** IOPS and volume types that somebody chose and that a scheduled tier cannot have. On several clouds nobody can choose. */
+function warnVolumes(cluster: Cluster, base: readonly string[], analytics: readonly string[]): Warning[] {
+  const volumes = new Map<string, string>();
+  for (const region of isMultiCloud(cluster) ? [] : regionsOf(cluster)) {
+    const kinds = [
+      [region.electable, base],
+      [region.readOnly, base],
+      [region.analytics, analytics],
+    ] as const;
+    for (const [spec, tiers] of kinds) {
+      if (spec === null) continue;
+      for (const tier of tiers) if (losesVolume(region.providerName, spec, tier)) volumes.set(tier, volumeOf(spec));
+    }
+  }
+  return Array.from(volumes, ([tier, volume]) => ({ reason: "volume-not-kept", tier, volume }));
+}
+
+function volumeOf({ ebsVolumeType, diskIOPS }: HardwareSpec): string {
+  const iops = `${diskIOPS} IOPS`;
+  return ebsVolumeType === null || ebsVolumeType === "STANDARD" ? iops : `${ebsVolumeType} with ${iops}`;
 }

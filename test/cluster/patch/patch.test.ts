@@ -78,14 +78,26 @@ describe("resizeBody", () => {
   it.each([
     ["AWS", { ebsVolumeType: "STANDARD", diskIOPS: 3000 }, "M10", "M50", undefined],
     ["AWS", { ebsVolumeType: "PROVISIONED", diskIOPS: 4000 }, "M40", "M50", 4000],
+    ["AWS", { ebsVolumeType: "PROVISIONED", diskIOPS: 4000 }, "M40", "M30", 4000],
+    ["AWS", { ebsVolumeType: "PROVISIONED", diskIOPS: 4000 }, "M40", "M20", undefined],
     ["AWS", { ebsVolumeType: "HIGH_PERFORMANCE", diskIOPS: 9000 }, "M40", "M50", 9000],
+    ["AWS", { ebsVolumeType: "PROVISIONED", diskIOPS: 9000 }, "M40", "M50_GEN_2", 9000],
+    ["AWS", { ebsVolumeType: "STANDARD", diskIOPS: 8000, diskSizeGB: 160 }, "M40_GEN_2", "M50_GEN_2", 8000],
+    ["AWS", { ebsVolumeType: "STANDARD", diskIOPS: 3000 }, "R40_GEN_2", "R50_GEN_2", 3000],
+    ["AWS", { ebsVolumeType: "STANDARD", diskIOPS: 8000 }, "M40_GEN_2", "M50", undefined],
+    ["AWS", { ebsVolumeType: "STANDARD", diskIOPS: 3000 }, "M40", "M50_GEN_2", undefined],
     ["GCP", { diskIOPS: 3000 }, "M40", "M50", undefined],
     ["GCP", { diskIOPS: 4000 }, "M40_GEN_2", "M50_GEN_2", 4000],
     ["GCP", { diskIOPS: 4000 }, "M40", "M50_GEN_2", undefined],
+    ["AZURE", { diskIOPS: 3500, diskSizeGB: 8 }, "M40", "M50", undefined],
+    ["AZURE", { diskIOPS: 3500, diskSizeGB: 128 }, "M40", "M50", undefined],
     ["AZURE", { diskIOPS: 500, diskSizeGB: 128 }, "M40", "M50", undefined],
+    ["AZURE", { diskIOPS: 5000, diskSizeGB: 1024 }, "M40", "M50", undefined],
     ["AZURE", { diskIOPS: 7500, diskSizeGB: 2048 }, "M40", "M50", undefined],
+    ["AZURE", { diskIOPS: 16000, diskSizeGB: 8192 }, "M80", "M50", undefined],
     ["AZURE", { diskIOPS: 6000, diskSizeGB: 128 }, "M40", "M50", 6000],
     ["AZURE", { diskIOPS: 6000, diskSizeGB: 128 }, "M40", "M30", undefined],
+    ["AZURE", { diskIOPS: 6000, diskSizeGB: 128 }, "M30", "M40", undefined],
   ])("%s %p from %s to %s sends IOPS %p", (providerName, electable, from, to, expected) => {
     const shards = [{ regions: [{ providerName, electable }] }];
     expect(regionsOf({ shards, tier: from }, { tier: to })[0]?.electableSpecs?.diskIOPS).toBe(expected);
@@ -162,7 +174,7 @@ describe("resizeBody", () => {
   });
 });
 
-const tier = fc.constantFrom("M10", "M20", "M30", "M40", "M50", "M60", "R40", "R80", "M40_GEN_2");
+const tier = fc.constantFrom("M10", "M20", "M30", "M40", "M50", "M60", "R40", "R80", "M40_GEN_2", "M50_GEN_2");
 const disk = fc.record({
   nodeCount: fc.integer({ min: 0, max: 5 }),
   diskSizeGB: fc.integer({ min: 10, max: 4096 }),
@@ -213,8 +225,8 @@ function settled(value: unknown, key = ""): unknown {
   const json = value as Json;
   const kept: Record<string, unknown> = {};
   for (const [name, inner] of Object.entries(json)) {
-    if (["zoneId", "predictiveEnabled", "diskIOPS"].includes(name) || name.startsWith("effective")) continue;
-    if (name === "ebsVolumeType" && inner === undefined) continue;
+    if (["zoneId", "predictiveEnabled", "diskIOPS", "ebsVolumeType"].includes(name)) continue;
+    if (name.startsWith("effective")) continue;
     if (name === "analyticsSpecs" && (inner as Record<string, unknown>).nodeCount === 0) continue;
     const isSize = ["instanceSize", "minInstanceSize", "maxInstanceSize"].includes(name);
     kept[name] = isSize && !(key === "analyticsAutoScaling") ? "any" : settled(inner, key === "" ? name : key);
@@ -226,35 +238,55 @@ describe("resizeBody, whatever the cluster and the target", () => {
   it("changes sizes and bounds and nothing else", () => {
     fc.assert(
       fc.property(options, target, (cluster, asked) => {
-        const description = aDescription(cluster) as { replicationSpecs: unknown };
-        const awsOnly = JSON.parse(JSON.stringify(description.replicationSpecs), function (this: Json, name, value) {
-          const isForeign = ["AZURE", "GCP"].includes(this.providerName ?? "") && name.endsWith("Specs");
-          if (isForeign) delete value.ebsVolumeType;
-          return value;
-        });
+        const { replicationSpecs } = aDescription(cluster) as { replicationSpecs: unknown };
         const body = resizeBody(aCluster(cluster), asked);
-        expect(settled(body.replicationSpecs)).toEqual(settled(awsOnly));
+        expect(settled(body.replicationSpecs)).toEqual(settled(replicationSpecs));
       }),
       { numRuns: 200, seed: 20260801 },
     );
   });
 
-  it("keeps provisioned IOPS on AWS and sends no others there", () => {
+  /** Each region as observed, and what is sent for it. */
+  function electablesOf(cluster: Parameters<typeof aCluster>[0], asked: Parameters<typeof resizeBody>[1]) {
+    const observed = aCluster(cluster);
+    const seen = observed.shards.flatMap(({ regions }) => regions);
+    const sent = resizeBody(observed, asked).replicationSpecs.flatMap(({ regionConfigs }) => regionConfigs);
+    const isOnOneCloud = new Set(seen.map(({ providerName }) => providerName)).size === 1;
+    return { isOnOneCloud, pairs: seen.map((region, index) => ({ seen: region, sent: sent[index]?.electableSpecs })) };
+  }
+
+  it("sends no volume for a cluster on several clouds, and nowhere IOPS that were not observed", () => {
+    const sentIops = new Set<string>();
     fc.assert(
       fc.property(options, target, (cluster, asked) => {
-        const body = resizeBody(aCluster(cluster), asked);
-        const sent = body.replicationSpecs.map((spec) =>
-          spec.regionConfigs.map((config) => config.providerName === "AWS" && config.electableSpecs?.diskIOPS),
-        );
-        const kept = cluster.shards.map(({ regions }) =>
-          regions.map(({ providerName, electable }) => {
-            if (providerName !== "AWS") return false;
-            return electable.ebsVolumeType === "STANDARD" ? undefined : electable.diskIOPS;
-          }),
-        );
-        expect(sent).toEqual(kept);
+        const { isOnOneCloud, pairs } = electablesOf(cluster, asked);
+        for (const { seen, sent } of pairs) {
+          sentIops.add(`${seen.providerName} ${sent?.diskIOPS !== undefined}`);
+          expect([undefined, isOnOneCloud && seen.electable?.diskIOPS]).toContain(sent?.diskIOPS);
+          const isTyped = isOnOneCloud && seen.providerName === "AWS";
+          expect(sent?.ebsVolumeType !== undefined).toBe(isTyped);
+        }
       }),
-      { numRuns: 100, seed: 20260801 },
+      { numRuns: 800, seed: 20260801 },
+    );
+    const each = ["AWS false", "AWS true", "AZURE false", "AZURE true", "GCP false", "GCP true"];
+    expect([...sentIops].sort()).toEqual(each);
+  });
+
+  it("keeps provisioned volumes of AWS with their IOPS, but on tiers that have none", () => {
+    fc.assert(
+      fc.property(options, target, (cluster, asked) => {
+        const { isOnOneCloud, pairs } = electablesOf(cluster, asked);
+        for (const { seen, sent } of pairs) {
+          const { ebsVolumeType, diskIOPS } = seen.electable ?? {};
+          if (!isOnOneCloud || seen.providerName !== "AWS" || ebsVolumeType === "STANDARD") continue;
+          const isTooSmall = ["M10", "M20"].includes(sent?.instanceSize ?? "");
+          expect([sent?.ebsVolumeType, sent?.diskIOPS]).toEqual(
+            isTooSmall ? ["STANDARD", undefined] : [ebsVolumeType, diskIOPS],
+          );
+        }
+      }),
+      { numRuns: 200, seed: 20260801 },
     );
   });
 

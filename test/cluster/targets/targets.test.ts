@@ -198,6 +198,31 @@ describe("warnTargets", () => {
     expect(warnTargets(provider("NEW"), [{ tier: "M45" }])).toEqual([]);
   });
 
+  it.each([
+    ["AWS", "M40", { ebsVolumeType: "PROVISIONED", diskIOPS: 4000 }, "M20", "PROVISIONED with 4000 IOPS"],
+    ["AWS", "M40", { ebsVolumeType: "PROVISIONED", diskIOPS: 4000 }, "M30", null],
+    ["AWS", "M40", { ebsVolumeType: "STANDARD", diskIOPS: 3000 }, "M20", null],
+    ["AWS", "M40_GEN_2", { ebsVolumeType: "STANDARD", diskIOPS: 8000 }, "M40", "8000 IOPS"],
+    ["AWS", "M40_GEN_2", { ebsVolumeType: "STANDARD", diskIOPS: 3000 }, "M40", null],
+    ["AWS", "M40_GEN_2", { ebsVolumeType: "STANDARD", diskIOPS: 8000 }, "M50_GEN_2", null],
+    ["GCP", "M40_GEN_2", { diskIOPS: 4000 }, "M40", "4000 IOPS"],
+    ["AZURE", "M40", { diskIOPS: 6000, diskSizeGB: 128 }, "M30", "6000 IOPS"],
+    ["AZURE", "M40", { diskIOPS: 3500, diskSizeGB: 128 }, "M30", null],
+  ])(
+    "warns of a volume that a scheduled tier cannot have: %s %s %p to %s",
+    (providerName, tier, electable, to, volume) => {
+      const cluster = aCluster({ tier, shards: [{ regions: [{ providerName, electable }] }] });
+      const found = warnTargets(cluster, [{ tier: to }]).filter(({ reason }) => reason === "volume-not-kept");
+      expect(found).toEqual(volume === null ? [] : [{ reason: "volume-not-kept", tier: to, volume }]);
+    },
+  );
+
+  it("warns of no volume where several clouds leave no choice", () => {
+    const electable = { ebsVolumeType: "PROVISIONED", diskIOPS: 4000 };
+    const regions = [{ providerName: "AWS", electable }, { providerName: "GCP" }];
+    expect(warnTargets(aCluster({ tier: "M40", shards: [{ regions }] }), [{ tier: "M20" }])).toEqual([]);
+  });
+
   it("warns of an analytics tier without analytics nodes, of scale-down off, and of a hold that is none", () => {
     expect(warnTargets(aCluster(), [{ analyticsTier: "M40" }])).toEqual([
       { reason: "no-analytics-nodes", tier: "M40" },
