@@ -1,7 +1,7 @@
 /** A fleet of clusters that are as their schedules want them, under schedules whose cron lines are all different. */
 
 import type { ClusterInput } from "../../src/local/admin-api/clusters/cluster-input";
-import { describeCluster } from "../../src/local/admin-api/clusters/description";
+import { describeCluster } from "../../src/local/admin-api/clusters/descriptions/description";
 import { createAtlasState } from "../../src/local/admin-api/state";
 import { createSteppedClock } from "../../src/local/clock/stepped-clock";
 import { parseDocument } from "../../src/schedule/document/parse";

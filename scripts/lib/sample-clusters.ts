@@ -1,5 +1,5 @@
 import type { ClusterInput } from "../../src/local/admin-api/clusters/cluster-input";
-import { findTier } from "../../src/local/admin-api/clusters/tiers";
+import { findTier } from "../../src/local/admin-api/clusters/hardware/tiers";
 import type { ClusterSelector, Schedule, ScheduleDocument, SizeTarget } from "../../src/schedule/model";
 import { matchSelector, ownership } from "../../src/schedule/selectors";
 import { isPaused, isSizes, targetsOf } from "../../src/schedule/target";

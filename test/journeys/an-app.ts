@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterAll, expect } from "@jest/globals";
 import { formatJson } from "../../scripts/lib/json-file";
 import { appDir } from "../../scripts/lib/paths";
-import { describeCluster } from "../../src/local/admin-api/clusters/description";
+import { describeCluster } from "../../src/local/admin-api/clusters/descriptions/description";
 import type { RequestRecord } from "../../src/local/admin-api/http/http-types";
 import type { ProjectRole } from "../../src/local/admin-api/model";
 import type { Execution } from "../../src/local/function-runtime/execution";

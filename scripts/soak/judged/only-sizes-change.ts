@@ -1,6 +1,6 @@
 /** Invariant 2: no request changes anything but sizes, bounds, `paused` and, by hand, the one tag. */
 
-import { describeCluster } from "../../../src/local/admin-api/clusters/description";
+import { describeCluster } from "../../../src/local/admin-api/clusters/descriptions/description";
 import type { Cluster, Region } from "../../../src/local/admin-api/model";
 import type { SoakRecord } from "../lived/record";
 import { holdTag } from "../lived/stranger";

@@ -1,6 +1,6 @@
 /** What a person does in the Atlas UI, as the bodies of PATCH requests built from what Atlas shows. */
 
-import { describeCluster } from "../../../src/local/admin-api/clusters/description";
+import { describeCluster } from "../../../src/local/admin-api/clusters/descriptions/description";
 import type { JsonObject } from "../../../src/local/admin-api/http/json-reading";
 import type { Cluster } from "../../../src/local/admin-api/model";
 

@@ -8,7 +8,7 @@ import { Faults } from "./faults";
 import type { RequestRecord } from "./http/http-types";
 import { refuseForeignHosts } from "./http/loopback-only";
 import { ALL_ROUTES } from "./routes/all";
-import { guardControlRoutes, registerControlRoutes } from "./routes/control";
+import { guardControlRoutes, registerControlRoutes } from "./routes/control/control";
 import { serveRevoke, serveToken } from "./routes/oauth";
 import { servePublicGroups } from "./routes/public-groups";
 import { createRouteServer } from "./serve-route";

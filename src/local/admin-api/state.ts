@@ -2,23 +2,23 @@
 import type { Clock } from "../clock/clock";
 import { type ApiKey, Credentials, type ServiceAccount } from "./access/credentials";
 import { type AlertConfig, readAlertConfig } from "./alert-configs";
-import { autoScaledShards, type ScaledNodes } from "./clusters/auto-scale";
-import type { ChangeContext } from "./clusters/check-shards";
 import { buildCluster, type ClusterInput } from "./clusters/cluster-input";
-import { type ClusterPatch, readClusterPatch } from "./clusters/cluster-patch";
-import type { ClusterWork, Pace } from "./clusters/cluster-work";
-import { ClusterWorks } from "./clusters/cluster-works";
-import { planCreation } from "./clusters/create-cluster";
-import { buildDescribed } from "./clusters/described-cluster";
-import { describeTiers, targetTiers } from "./clusters/nodes";
-import { capacityKey } from "./clusters/rules/sizes";
+import { buildDescribed } from "./clusters/descriptions/described-cluster";
+import { describeTiers, targetTiers } from "./clusters/hardware/nodes";
+import { autoScaledShards, type ScaledNodes } from "./clusters/planning/auto-scale";
+import type { ChangeContext } from "./clusters/planning/check-shards";
+import { planCreation } from "./clusters/planning/create-cluster";
 import {
   beginChange,
   type ChangeOptions,
   type PlannedChange,
   planChange,
   plannedTiers,
-} from "./clusters/update-cluster";
+} from "./clusters/planning/update-cluster";
+import { type ClusterPatch, readClusterPatch } from "./clusters/requests/cluster-patch";
+import { capacityKey } from "./clusters/rules/sizes";
+import type { ClusterWork, Pace } from "./clusters/work/cluster-work";
+import { ClusterWorks } from "./clusters/work/cluster-works";
 import { actorName, EventLog } from "./event-log";
 import type { HistoryEntry } from "./history";
 import { ApiError } from "./http/errors";

@@ -4,7 +4,7 @@ import { createAdaptorServer, type HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
 import type { Faults } from "../admin-api/faults";
 import { refuseForeignHosts } from "../admin-api/http/loopback-only";
-import { guardControlRoutes } from "../admin-api/routes/control";
+import { guardControlRoutes } from "../admin-api/routes/control/control";
 import { createAdminApp } from "../admin-api/server";
 import type { AtlasState } from "../admin-api/state";
 import type { AppServices } from "../app-services/service";

@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import type { HttpBindings } from "@hono/node-server";
 import type { Hono } from "hono";
-import { describeTiers } from "../admin-api/clusters/nodes";
+import { describeTiers } from "../admin-api/clusters/hardware/nodes";
 import type { AtlasState } from "../admin-api/state";
 import type { HostedApp } from "../app-services/apps/hosted-app";
 import type { Speed } from "./time-keeper";

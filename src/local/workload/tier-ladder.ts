@@ -1,4 +1,4 @@
-import { findTier, maxDiskGB, type Tier, tierNames } from "../admin-api/clusters/tiers";
+import { findTier, maxDiskGB, type Tier, tierNames } from "../admin-api/clusters/hardware/tiers";
 import type { Cluster, Region } from "../admin-api/model";
 
 export interface Steps {

@@ -13,11 +13,11 @@ import type {
   Shard,
   VolumeType,
 } from "../model";
+import { type DedicatedProvider, findTier } from "./hardware/tiers";
+import { volumeOf } from "./hardware/volumes";
 import { newCluster } from "./new-cluster";
-import { defaultDisk } from "./plan-nodes";
-import { NO_AUTO_SCALING } from "./replication-specs";
-import { type DedicatedProvider, findTier } from "./tiers";
-import { volumeOf } from "./volumes";
+import { defaultDisk } from "./planning/plan-nodes";
+import { NO_AUTO_SCALING } from "./requests/replication-specs";
 
 export interface RegionInput {
   readonly providerName?: "AWS" | "AZURE" | "GCP";

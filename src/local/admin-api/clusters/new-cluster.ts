@@ -1,6 +1,6 @@
 /** A cluster from the facts somebody gives, with an ordinary value for each fact that is left out. */
 import type { Cluster, ClusterType, Shard, Tag } from "../model";
-import { nodesOf } from "./nodes";
+import { nodesOf } from "./hardware/nodes";
 import { DEFAULT_PLAIN_SETTINGS, newestPatchOf } from "./plain-settings";
 
 type Optional =

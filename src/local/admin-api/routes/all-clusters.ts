@@ -1,5 +1,5 @@
 /** `GET /clusters`: the clusters of every project that the caller sees, in a few words each (OpenAPI document). */
-import { nodesOf } from "../clusters/nodes";
+import { nodesOf } from "../clusters/hardware/nodes";
 import { PAGE_PARAMETERS, pageOf, readPageRequest } from "../http/paging";
 import type { Cluster, Project } from "../model";
 import type { Call, CallerRoute } from "../operation";

@@ -1,8 +1,8 @@
 /** Creating, changing and deleting dedicated and free clusters. */
 import { hasRole, userUnauthorized } from "../access/credentials";
-import { withoutReadOnly } from "../clusters/cluster-patch";
-import { describeCluster20230201, refuseAsymmetricShards } from "../clusters/description";
-import { toNewerBody } from "../clusters/older-bodies";
+import { describeCluster20230201, refuseAsymmetricShards } from "../clusters/descriptions/description";
+import { withoutReadOnly } from "../clusters/requests/cluster-patch";
+import { toNewerBody } from "../clusters/requests/older-bodies";
 import { ApiError } from "../http/errors";
 import type { JsonObject } from "../http/json-reading";
 import { readFlag } from "../http/paging";

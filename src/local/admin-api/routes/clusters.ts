@@ -1,6 +1,6 @@
 /** Reading dedicated and free clusters. */
-import { describeCluster, describeCluster20230201, hasAsymmetricShards } from "../clusters/description";
-import { describeProcessArgs } from "../clusters/process-args";
+import { describeCluster, describeCluster20230201, hasAsymmetricShards } from "../clusters/descriptions/description";
+import { describeProcessArgs } from "../clusters/descriptions/process-args";
 import { ApiError, clusterNotFound } from "../http/errors";
 import { PAGE_PARAMETERS, pageOf, readFlag, readPageRequest } from "../http/paging";
 import type { Cluster, ProjectRole } from "../model";

@@ -1,4 +1,4 @@
-import { describeConnections } from "../clusters/connections";
+import { describeConnections } from "../clusters/descriptions/connections";
 import { isoSeconds } from "../event-log";
 import { ApiError, clusterNotFound } from "../http/errors";
 import { PAGE_PARAMETERS, pageOf, readPageRequest } from "../http/paging";

@@ -1,8 +1,8 @@
 /** Projects, their maintenance windows, and which tier is to be had where. */
 
 import { SECOND_MS } from "../../clock/units";
-import { regionsOf } from "../clusters/provider-regions";
-import { type DedicatedProvider, tierNames } from "../clusters/tiers";
+import { regionsOf } from "../clusters/hardware/provider-regions";
+import { type DedicatedProvider, tierNames } from "../clusters/hardware/tiers";
 import { isoSeconds } from "../event-log";
 import { ApiError, invalidQueryParameter } from "../http/errors";
 import { PAGE_PARAMETERS, pageOf, readPageRequest } from "../http/paging";

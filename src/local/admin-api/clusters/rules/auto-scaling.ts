@@ -1,8 +1,8 @@
 /** Rules about compute auto-scaling bounds (error table, COMPUTE_AUTO_SCALING_…). */
 import { ApiError } from "../../http/errors";
 import type { ComputeScaling, NodeSpecs, Project, Region, Shard } from "../../model";
-import type { ShardRequest } from "../replication-specs";
-import { maxDiskGB, type Tier } from "../tiers";
+import { maxDiskGB, type Tier } from "../hardware/tiers";
+import type { ShardRequest } from "../requests/replication-specs";
 import { tierOf } from "./sizes";
 
 /** Either every region says how it scales, or none (seen by terraform-provider-mongodbatlas). */

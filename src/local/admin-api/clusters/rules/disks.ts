@@ -3,9 +3,9 @@ import { ApiError, invalidAttribute } from "../../http/errors";
 import { AWS_PROVISIONED_IOPS, AZURE_EXTENDED_IOPS, GCP_IOPS_RANGE, GEN2_IOPS } from "../../limits";
 import type { Cluster, NodeSpecs, Project, ProviderName, Region, Shard } from "../../model";
 import type { Settings } from "../../settings";
-import type { RegionRequest, ShardRequest, SpecsRequest } from "../replication-specs";
-import { findTier, maxDiskGB, type Tier } from "../tiers";
-import { standardIops } from "../volumes";
+import { findTier, maxDiskGB, type Tier } from "../hardware/tiers";
+import { standardIops } from "../hardware/volumes";
+import type { RegionRequest, ShardRequest, SpecsRequest } from "../requests/replication-specs";
 import { specsOf, tierOf } from "./sizes";
 
 /** What was sent, before gaps were filled: attributes that may not be there at all, and sizes that must agree. */

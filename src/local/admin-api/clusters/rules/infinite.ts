@@ -5,8 +5,8 @@
 import { ApiError, invalidAttribute, invalidConfiguration } from "../../http/errors";
 import type { Cluster, ClusterType, DatabaseEdition, Shard } from "../../model";
 import type { Settings } from "../../settings";
-import type { ShardRequest } from "../replication-specs";
-import { findTier } from "../tiers";
+import { findTier } from "../hardware/tiers";
+import type { ShardRequest } from "../requests/replication-specs";
 
 const LARGEST_TIER = 60;
 export const INFINITE_ELECTABLE_COUNTS: readonly number[] = [1, 2];

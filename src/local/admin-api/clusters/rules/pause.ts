@@ -5,7 +5,7 @@ import { ApiError } from "../../http/errors";
 import { MINUTES_BETWEEN_RESUME_AND_PAUSE } from "../../limits";
 import type { Cluster } from "../../model";
 import type { Settings } from "../../settings";
-import type { ClusterPatch } from "../cluster-patch";
+import type { ClusterPatch } from "../requests/cluster-patch";
 import { checkMayPauseInfinite } from "./infinite";
 
 /**

@@ -2,8 +2,8 @@
 import { ApiError, invalidConfiguration, invalidEnumValue } from "../../http/errors";
 import type { NodeSpecs, Region, RunningNode, Shard } from "../../model";
 import type { Settings } from "../../settings";
-import type { RegionRequest, ShardRequest } from "../replication-specs";
-import { findTier, type Tier } from "../tiers";
+import { findTier, type Tier } from "../hardware/tiers";
+import type { RegionRequest, ShardRequest } from "../requests/replication-specs";
 
 /**
  * Electable and read-only nodes of a shard have one size in all its regions; analytics nodes have another if they like,

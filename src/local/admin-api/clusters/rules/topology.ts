@@ -2,8 +2,8 @@
 import { ApiError, invalidConfiguration } from "../../http/errors";
 import { ELECTABLE_NODE_COUNTS, NODES_PER_SHARD_MAX, PRIORITY_MAX } from "../../limits";
 import type { ClusterType, Region, Shard } from "../../model";
-import { isRegion } from "../provider-regions";
-import { missingReplicationFields } from "../replication-specs";
+import { isRegion } from "../hardware/provider-regions";
+import { missingReplicationFields } from "../requests/replication-specs";
 
 /** `electable` are the numbers of electable nodes that a shard may have. */
 export function checkTopology(
