@@ -43,10 +43,14 @@ async function chooseScheduled(run: Run, { project, all }: Choice) {
   if (chosen.length > 1 && all !== true) {
     const names = chosen.slice(0, 10).map(({ cluster }) => cluster.name);
     const message = `${chosen.length} clusters are scheduled (${names.join(", ")}${chosen.length > 10 ? ", …" : ""})`;
-    throw new ConfigError([{ path: "argument", message: `${message}: name one in \`cluster\`, or say {"all": true}` }]);
+    throw new ConfigError([
+      { path: "argument", message: `${message}: name one in \`cluster\`, or pass {"all": true}` },
+    ]);
   }
   if (chosen.length === 0 && failures.length === 0) {
-    throw new ConfigError([{ path: "argument", message: "no cluster is scheduled: name one in `cluster`" }]);
+    throw new ConfigError([
+      { path: "argument", message: "no cluster is scheduled: name one in `cluster`, and its size in `tier`" },
+    ]);
   }
   return { chosen, failures };
 }
@@ -59,7 +63,7 @@ async function chooseByName(run: Run, name: string, project: string | undefined)
   const chosen: Chosen[] = [];
   for (const { found } of looks) if (found !== null) chosen.push(found);
   if (chosen.length > 1) {
-    const message = `${chosen.length} projects have a cluster "${name}": name one in \`project\``;
+    const message = `${chosen.length} projects have a cluster "${name}": name one of them in \`project\``;
     throw new ConfigError([{ path: "argument.cluster", message }]);
   }
   const failures: Failure[] = [];

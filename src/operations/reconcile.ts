@@ -35,7 +35,9 @@ export async function reconcile(ports: Ports, argument: unknown): Promise<Report
 
 function readChoices({ dryRun, at, cluster, takeOver }: Arguments<typeof argumentKinds>): RunChoices {
   if (takeOver === true && cluster === undefined) {
-    throw new ConfigError([{ path: "argument.takeOver", message: "takes over one cluster: name it in `cluster`" }]);
+    throw new ConfigError([
+      { path: "argument.takeOver", message: "needs `cluster`: only one cluster at a time can be taken over" },
+    ]);
   }
   return {
     atMs: at ?? null,
@@ -46,8 +48,8 @@ function readChoices({ dryRun, at, cluster, takeOver }: Arguments<typeof argumen
 }
 
 function describeStart(run: Run): string {
-  const projects = projectIds(run).length;
-  const from = run.settings.schedule.from === "value" ? "the Value" : "the environment";
-  const dry = run.dryRun ? ", dry run: nothing is sent" : "";
-  return `reconcile for ${formatInstant(run.atMs)}: schedule of ${from}, ${projects} project(s)${dry}`;
+  const count = projectIds(run).length;
+  const from = run.settings.schedule.from === "value" ? "the App Services Value" : "the environment";
+  const dry = run.dryRun ? " (dry run: nothing is sent)" : "";
+  return `reconcile for ${formatInstant(run.atMs)}: schedule from ${from}, ${count} ${count === 1 ? "project" : "projects"}${dry}`;
 }

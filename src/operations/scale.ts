@@ -43,7 +43,7 @@ export async function scale(ports: Ports, argument: unknown, direction: Directio
   checkWhichClusters(given);
   checkNamedTier(given, settings.document.limits.maxTier);
   const run = startRun(ports, settings, { atMs: null, dryRun: given.dryRun === true, cluster: null, takeOver: false });
-  ports.log(`${direction.name} at ${formatInstant(run.atMs)}${run.dryRun ? ", dry run: nothing is sent" : ""}`);
+  ports.log(`${direction.name} for ${formatInstant(run.atMs)}${run.dryRun ? " (dry run: nothing is sent)" : ""}`);
   const { chosen, failures } = await chooseClusters(run, given);
   const scaled = await inParallel(chosen, writesAtATime, (one) => scaleOne(run, one, given, direction));
   const clusters: ScaledCluster[] = [];
@@ -60,7 +60,9 @@ export async function scale(ports: Ports, argument: unknown, direction: Directio
 
 function checkWhichClusters({ cluster, all }: ScaleArguments): void {
   if (cluster === undefined || all !== true) return;
-  throw new ConfigError([{ path: "argument.all", message: "is for every cluster: leave out `cluster`" }]);
+  throw new ConfigError([
+    { path: "argument.all", message: "cannot be combined with `cluster`: leave out one of them" },
+  ]);
 }
 
 function checkNamedTier({ tier, cluster }: ScaleArguments, maxTier: string | undefined): void {
@@ -68,11 +70,11 @@ function checkNamedTier({ tier, cluster }: ScaleArguments, maxTier: string | und
   const fail = (message: string): never => {
     throw new ConfigError([{ path: "argument.tier", message }]);
   };
-  if (cluster === undefined) fail("is for one cluster: name it in `cluster`");
+  if (cluster === undefined) fail("needs `cluster`: name the cluster that should have this tier");
   const isDedicated = /^[A-Z]\d+(?:_[A-Z0-9_]+)?$/.test(tier) && tierNumber(tier) >= 10;
   if (!isDedicated) fail(`"${tier}" is not a dedicated tier such as M50`);
   if (maxTier !== undefined && tierNumber(tier) > tierNumber(maxTier))
-    fail(`${tier} is above limits.maxTier, ${maxTier}`);
+    fail(`${tier} is above limits.maxTier (${maxTier}): choose a smaller tier or raise the limit`);
 }
 
 /** What became of one cluster: changed, or to be changed, or the reason why nothing could be asked for it. */

@@ -166,7 +166,7 @@ describe("which clusters", () => {
     const world = await aShop({ schedules: two, clusters });
     const unsaid = await scale(world, "scaleUp");
     expect(unsaid.error).toContain(
-      '2 clusters are scheduled (shop, other): name one in `cluster`, or say {"all": true}',
+      '2 clusters are scheduled (shop, other): name one in `cluster`, or pass {"all": true}',
     );
     expect(unsaid.sent).toEqual([]);
     expect((await scale(world, "scaleUp", { cluster: "other" })).sent.map(([name]) => name)).toEqual(["other"]);
@@ -192,7 +192,7 @@ describe("which clusters", () => {
     world.state.addProject({ id: otherProject });
     world.state.addCluster(otherProject, { name: "shop" });
     const unsaid = await scale(world, "scaleUp", { cluster: "shop" });
-    expect(unsaid.error).toContain('2 projects have a cluster "shop": name one in `project`');
+    expect(unsaid.error).toContain('2 projects have a cluster "shop": name one of them in `project`');
     await scale(world, "scaleUp", { cluster: "shop", project: otherProject });
     expect([world.tierOf("shop"), world.state.cluster(otherProject, "shop")?.stateName]).toEqual(["M10", "UPDATING"]);
   });
@@ -205,18 +205,21 @@ describe("which clusters", () => {
 
 describe("arguments that are refused before any call", () => {
   it.each<[unknown, string]>([
-    ["scaleUp", "argument: must be an object with some of: cluster, project, tier, all, dryRun"],
+    ["scaleUp", "argument: must be an object with any of the keys cluster, project, tier, all, dryRun, or be left out"],
     [["shop"], "argument: must be an object"],
     [
       { clusters: "shop" },
-      "argument.clusters: unknown; this function takes cluster, project, tier, all, dryRun: did you mean cluster?",
+      "argument.clusters: unknown key; this function takes cluster, project, tier, all, dryRun: did you mean cluster?",
     ],
-    [{ tier: "M20" }, "argument.tier: is for one cluster: name it in `cluster`"],
-    [{ tier: "M20", all: true }, "argument.tier: is for one cluster: name it in `cluster`"],
-    [{ cluster: "shop", tier: "M80" }, "argument.tier: M80 is above limits.maxTier, M60"],
+    [{ tier: "M20" }, "argument.tier: needs `cluster`: name the cluster that should have this tier"],
+    [{ tier: "M20", all: true }, "argument.tier: needs `cluster`: name the cluster that should have this tier"],
+    [
+      { cluster: "shop", tier: "M80" },
+      "argument.tier: M80 is above limits.maxTier (M60): choose a smaller tier or raise the limit",
+    ],
     [{ cluster: "shop", tier: "M0" }, 'argument.tier: "M0" is not a dedicated tier'],
     [{ cluster: "shop", tier: "large" }, 'argument.tier: "large" is not a dedicated tier'],
-    [{ cluster: "shop", all: true }, "argument.all: is for every cluster: leave out `cluster`"],
+    [{ cluster: "shop", all: true }, "argument.all: cannot be combined with `cluster`: leave out one of them"],
     [{ all: "yes" }, "argument.all: must be true or false"],
   ])("%j", async (argument, message) => {
     const world = await aShop({ others: { limits: { maxTier: "M60" } } });

@@ -265,7 +265,7 @@ describe("takeOver", () => {
   it("ignores a hold, and needs the name of a cluster", async () => {
     const world = await aShop({ clusters: [{ name: "shop", tags: { "scheduler-hold": "20270101T0000Z" } }] });
     expect((await world.reconcile()).sent).toEqual([]);
-    expect((await world.reconcile({ takeOver: true })).error).toContain("argument.takeOver: takes over one cluster");
+    expect((await world.reconcile({ takeOver: true })).error).toContain("argument.takeOver: needs `cluster`");
     expect((await world.reconcile({ takeOver: true, cluster: "shop" })).sent).toHaveLength(1);
   });
 });

@@ -70,7 +70,7 @@ describe("a schedule that is wrong in several places", () => {
 
   it.each(["reconcile", "status", "preview"])("is refused by %s with every place at once", async (name) => {
     const message = await failureOf(name, { schedule: wrong });
-    expect(message).toMatch(/^nothing was done: 8 problems in the configuration:\n/);
+    expect(message).toMatch(/^nothing was done, because of 8 problems:\n/);
     for (const place of places) expect(message).toContain(`\n  schedule: ${place}`);
     expectNothingSent();
   });
@@ -81,7 +81,7 @@ describe("a schedule that is wrong in several places", () => {
       ATLAS_PRIVATE_KEY: "",
       ATLAS_BASE_URL: "http://cloud.example.com/api/atlas/v2",
     });
-    expect(message).toContain("ATLAS_PRIVATE_KEY: missing");
+    expect(message).toContain("ATLAS_PRIVATE_KEY: is missing");
     expect(message).toContain("ATLAS_BASE_URL: must be an https address");
     expect(message).toContain("schedule: schedules[0].windows[0].end: ");
     expectNothingSent();
@@ -102,8 +102,8 @@ describe("a schedule that is wrong in several places", () => {
   it("is read as JSON text too, and refused when it is none", async () => {
     expect(await failureOf("preview", { schedule: '{"schedules": [' })).toMatch(/schedule: .*not valid JSON/);
     expect(await failureOf("preview", { schedule: 5 })).toMatch(/schedule: must be a schedule document/);
-    expect(await failureOf("preview", { schedule: undefined })).toContain("there is no Value `schedule`");
-    expect(await failureOf("preview", { schedule: "" })).toContain("push app/values/schedule.json");
+    expect(await failureOf("preview", { schedule: undefined })).toContain("the Value `schedule` is missing or empty");
+    expect(await failureOf("preview", { schedule: "" })).toContain("deploy app/values/schedule.json");
   });
 
   it("is the environment's when that has one, and the message says so", async () => {
@@ -120,20 +120,28 @@ describe("credentials that are missing or half there", () => {
     [
       "none",
       { ATLAS_PUBLIC_KEY: undefined, ATLAS_PRIVATE_KEY: undefined },
-      [/ATLAS_PUBLIC_KEY, ATLAS_PRIVATE_KEY: no credentials: .*Secrets/],
+      [/ATLAS_PUBLIC_KEY, ATLAS_PRIVATE_KEY: no credentials are set: .*Secrets/],
     ],
-    ["blank ones", { ATLAS_PUBLIC_KEY: " \n", ATLAS_PRIVATE_KEY: "" }, [/no credentials/]],
-    ["a public key alone", { ATLAS_PRIVATE_KEY: "" }, [/^ {2}ATLAS_PRIVATE_KEY: missing, .*API key.*set both$/m]],
-    ["a private key alone", { ATLAS_PUBLIC_KEY: undefined }, [/^ {2}ATLAS_PUBLIC_KEY: missing, .*API key.*set both$/m]],
+    ["blank ones", { ATLAS_PUBLIC_KEY: " \n", ATLAS_PRIVATE_KEY: "" }, [/no credentials are set/]],
+    [
+      "a public key alone",
+      { ATLAS_PRIVATE_KEY: "" },
+      [/^ {2}ATLAS_PRIVATE_KEY: is missing, although .*API key.*set both$/m],
+    ],
+    [
+      "a private key alone",
+      { ATLAS_PUBLIC_KEY: undefined },
+      [/^ {2}ATLAS_PUBLIC_KEY: is missing, although .*API key.*set both$/m],
+    ],
     [
       "a client id alone, beside a whole API key",
       { ATLAS_CLIENT_ID: account.clientId },
-      [/^ {2}ATLAS_CLIENT_SECRET: missing, .*service account.*set both$/m],
+      [/^ {2}ATLAS_CLIENT_SECRET: is missing, although .*service account.*set both$/m],
     ],
     [
       "a client secret alone, beside a whole API key",
       { ATLAS_CLIENT_SECRET: account.clientSecret },
-      [/^ {2}ATLAS_CLIENT_ID: missing, .*service account.*set both$/m],
+      [/^ {2}ATLAS_CLIENT_ID: is missing, although .*service account.*set both$/m],
     ],
     ["a key that is no text", { ATLAS_PRIVATE_KEY: { key: "x" } }, [/^ {2}ATLAS_PRIVATE_KEY: must be a text$/m]],
   ])("refuses %s, naming the Value and what to do", async (_name, values, patterns) => {

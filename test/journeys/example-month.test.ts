@@ -97,7 +97,7 @@ describe("the example over a month's start", () => {
     expect(told.runs.filter(({ execution }) => execution.outcome !== "completed")).toEqual([]);
     const opening = told.runs.find(({ trigger }) => trigger === "billing-month-start-opens");
     expect(opening?.execution.logs).toEqual([
-      "reconcile for 2026-12-01T12:00Z: schedule of the Value, 1 project(s)",
+      "reconcile for 2026-12-01T12:00Z: schedule from the App Services Value, 1 project",
       "1 cluster for 2026-12-01T12:00Z: 1 resize accepted, 0 failures",
       "ACCEPTED: Cluster0: resize M10 to M50: as scheduled since 2026-12-01T12:00Z",
     ]);

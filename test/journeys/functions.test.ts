@@ -25,14 +25,18 @@ describe("the argument of a function", () => {
   });
 
   it.each<[string, unknown, string]>([
-    ["reconcile", "hello", "argument: must be an object with some of: dryRun, at, cluster, takeOver"],
+    [
+      "reconcile",
+      "hello",
+      "argument: must be an object with any of the keys dryRun, at, cluster, takeOver, or be left out",
+    ],
     ["reconcile", 5, "argument: must be an object"],
     ["reconcile", [{}], "argument: must be an object"],
     ["reconcile", true, "argument: must be an object"],
     [
       "reconcile",
       { dryrun: true },
-      "argument.dryrun: unknown; this function takes dryRun, at, cluster, takeOver: did you mean dryRun?",
+      "argument.dryrun: unknown key; this function takes dryRun, at, cluster, takeOver: did you mean dryRun?",
     ],
     ["reconcile", { dryRun: "true" }, "argument.dryRun: must be true or false"],
     ["reconcile", { at: "2026-12-01" }, "argument.at: must be an instant"],
@@ -40,19 +44,23 @@ describe("the argument of a function", () => {
     ["reconcile", { at: "2026-11-31T12:00Z" }, "argument.at: must be an instant"],
     ["reconcile", { at: "2026-12-01T25:00Z" }, "argument.at: must be an instant"],
     ["reconcile", { at: 1796126400000 }, "argument.at: must be an instant"],
-    ["reconcile", { cluster: 0 }, "argument.cluster: must be a text"],
-    ["reconcile", { cluster: "" }, "argument.cluster: must be a text"],
-    ["reconcile", { takeOver: true }, "argument.takeOver: takes over one cluster: name it in `cluster`"],
-    ["status", { dryRun: true }, "argument.dryRun: unknown; this function takes cluster"],
-    ["status", { cluster: null }, "argument.cluster: must be a text"],
+    ["reconcile", { cluster: 0 }, "argument.cluster: must be a non-empty text"],
+    ["reconcile", { cluster: "" }, "argument.cluster: must be a non-empty text"],
+    [
+      "reconcile",
+      { takeOver: true },
+      "argument.takeOver: needs `cluster`: only one cluster at a time can be taken over",
+    ],
+    ["status", { dryRun: true }, "argument.dryRun: unknown key; this function takes cluster"],
+    ["status", { cluster: null }, "argument.cluster: must be a non-empty text"],
     ["preview", { days: 0 }, "argument.days: must be a number of days"],
     ["preview", { days: "7" }, "argument.days: must be a number of days"],
     ["preview", { days: 367 }, "argument.days: must be a number of days"],
-    ["preview", { at: "2026-12-01T12:00Z" }, "argument.at: unknown; this function takes days, cluster"],
+    ["preview", { at: "2026-12-01T12:00Z" }, "argument.at: unknown key; this function takes days, cluster"],
   ])("is refused before any request: %s(%j)", async (functionName, argument, expected) => {
     const { outcome, message, exchanges } = await call(functionName, argument);
     expect(outcome).toBe("failed");
-    expect(message).toMatch(/^nothing was done: 1 problem in the configuration:\n/);
+    expect(message).toMatch(/^nothing was done, because of 1 problem:\n/);
     expect(message).toContain(expected);
     expect(exchanges).toBe(0);
   });

@@ -23,14 +23,17 @@ describe("readArguments", () => {
   });
 
   it.each([
-    ["Hello", "argument: must be an object with some of: dryRun, at, cluster, days"],
+    ["Hello", "argument: must be an object with any of the keys dryRun, at, cluster, days, or be left out"],
     [[], "argument: must be an object"],
     [7, "argument: must be an object"],
-    [{ dryrun: true }, "argument.dryrun: unknown; this function takes dryRun, at, cluster, days: did you mean dryRun?"],
+    [
+      { dryrun: true },
+      "argument.dryrun: unknown key; this function takes dryRun, at, cluster, days: did you mean dryRun?",
+    ],
     [{ dryRun: "yes" }, "argument.dryRun: must be true or false"],
     [{ at: "2026-12-01 12:00" }, "argument.at: must be an instant"],
     [{ at: "2026-13-01T12:00:00Z" }, "argument.at: must be an instant"],
-    [{ cluster: "" }, "argument.cluster: must be a text"],
+    [{ cluster: "" }, "argument.cluster: must be a non-empty text"],
     [{ days: 0 }, "argument.days: must be a number of days"],
   ])("refuses %j", (given, message) => {
     expect(() => readArguments(given, kinds)).toThrow(message);

@@ -43,7 +43,7 @@ function isLateStill({ match, decision, desired }: Planned, outcome: Outcome | n
 
 function lateBecause(why: string): FailureReason {
   const message = `${lateAfterMs / MS_PER_MINUTE} minutes after the boundary it is still not at its target: ${why}`;
-  return { code: "late", message, remedy: "See in Atlas what it is doing", passes: true };
+  return { code: "late", message, remedy: "Look in Atlas at what it is doing", passes: true };
 }
 
 function whyLate(decision: Decision, outcome: Outcome | null): string {

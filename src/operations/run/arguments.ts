@@ -20,7 +20,9 @@ export function readArguments<Kinds extends ArgumentKinds>(given: unknown, kinds
   if (given === undefined || given === null || given === consoleDefault) return {};
   const keys = Object.keys(kinds);
   if (typeof given !== "object" || Array.isArray(given)) {
-    throw new ConfigError([{ path: "argument", message: `must be an object with some of: ${keys.join(", ")}` }]);
+    throw new ConfigError([
+      { path: "argument", message: `must be an object with any of the keys ${keys.join(", ")}, or be left out` },
+    ]);
   }
   const issues: ConfigIssue[] = [];
   const read: Record<string, unknown> = {};
@@ -38,7 +40,7 @@ export function readArguments<Kinds extends ArgumentKinds>(given: unknown, kinds
 }
 
 function unknownKey(key: string, keys: readonly string[]): string {
-  return `unknown; this function takes ${keys.join(", ")}${didYouMean(key, keys)}`;
+  return `unknown key; this function takes ${keys.join(", ")}${didYouMean(key, keys)}`;
 }
 
 type ReadValue = { readonly value: unknown } | { readonly problem: string };
@@ -46,7 +48,7 @@ type ReadValue = { readonly value: unknown } | { readonly problem: string };
 function readValue(kind: ArgumentKind, value: unknown): ReadValue {
   if (kind === "boolean") return typeof value === "boolean" ? { value } : { problem: "must be true or false" };
   if (kind === "text") {
-    return typeof value === "string" && value !== "" ? { value } : { problem: "must be a text that is not empty" };
+    return typeof value === "string" && value !== "" ? { value } : { problem: "must be a non-empty text" };
   }
   return kind === "instant" ? readInstantText(value) : readDayCount(value);
 }

@@ -13,7 +13,7 @@ export class ConfigError extends Error {
     const count = issues.length === 1 ? "1 problem" : `${issues.length} problems`;
     const lines = issues.slice(0, 50).map((issue) => `  ${issue.path}: ${issue.message}`);
     const rest = issues.length > 50 ? [`  … and ${issues.length - 50} more`] : [];
-    super([`nothing was done: ${count} in the configuration:`, ...lines, ...rest].join("\n"));
+    super([`nothing was done, because of ${count}:`, ...lines, ...rest].join("\n"));
     this.name = "ConfigError";
     this.issues = issues;
   }

@@ -61,7 +61,10 @@ function readScheduleIssues(
 ): { document: ScheduleDocument; source: ScheduleSource } | null {
   const source = scheduleSource(ports);
   if (isEmpty(source)) {
-    issues.push({ path: "schedule", message: "there is no Value `schedule`: push app/values/schedule.json" });
+    issues.push({
+      path: "schedule",
+      message: "the Value `schedule` is missing or empty: deploy app/values/schedule.json",
+    });
     return null;
   }
   const parsed = parseDocument(source.written);
@@ -98,7 +101,7 @@ function readCredentials(ports: Ports, issues: ConfigIssue[]): Credentials | nul
     issues.push({
       path: "ATLAS_PUBLIC_KEY, ATLAS_PRIVATE_KEY",
       message:
-        "no credentials: link both Values to Secrets that hold an Atlas API key (or set a service account's pair)",
+        "no credentials are set: link both Values to Secrets that hold an Atlas API key, or set ATLAS_CLIENT_ID and ATLAS_CLIENT_SECRET of a service account",
     });
     return null;
   }
@@ -106,7 +109,7 @@ function readCredentials(ports: Ports, issues: ConfigIssue[]): Credentials | nul
 }
 
 function missingHalf(name: string, owner: string, issues: ConfigIssue[]): null {
-  issues.push({ path: name, message: `missing, but the other half of the ${owner} is set: set both` });
+  issues.push({ path: name, message: `is missing, although the other part of the ${owner} is set: set both` });
   return null;
 }
 

@@ -57,7 +57,7 @@ function only(name: string, all: Matches, observations: readonly ProjectObservat
       name,
       all.matches.map(({ cluster }) => cluster.name),
     );
-    throw new ConfigError([{ path: "argument.cluster", message: `no schedule matches a cluster "${name}"${guess}` }]);
+    throw new ConfigError([{ path: "argument.cluster", message: `no schedule selects a cluster "${name}"${guess}` }]);
   }
   return { matches, notFound, shadowed: all.shadowed.filter(isIt) };
 }
