@@ -1,6 +1,9 @@
 const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-/** Base64 of ASCII text (a client id and secret are ASCII). `Buffer` is a global of App Services but of few other engines. */
+/**
+ * Base64 of ASCII text (a client id and secret are ASCII). `Buffer` is a global of App Services but of few other
+ * engines.
+ */
 export function base64OfAscii(text: string): string {
   let encoded = "";
   for (let i = 0; i < text.length; i += 3) {

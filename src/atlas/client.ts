@@ -17,7 +17,7 @@ export interface ClientOptions {
   readonly baseUrl: string;
   /** Nothing is sent, and nothing waited for, past this instant. */
   readonly deadlineMs: number;
-  /** Asynchronous operations of the platform that this client may use. */
+  /** How many asynchronous operations of the platform this client may use. */
   readonly maxOperations: number;
 }
 
@@ -66,7 +66,7 @@ export function createClient(options: ClientOptions): AtlasClient {
     return send(bearerRequest(baseUrl, request, await mintOnce(account)), request);
   }
 
-  /** One for all requests; one that could not be had is asked for again. */
+  /** One token serves all requests; one that could not be had is asked for again. */
   function mintOnce(account: Extract<Credentials, { kind: "service-account" }>): Promise<string> {
     if (token !== null) return token;
     const minted = send(tokenRequest(baseUrl, account), tokenFacts).then(readToken);

@@ -3,7 +3,7 @@ import { parseObject } from "./json";
 
 /** What a request asks of Atlas, and where it goes. */
 export interface RequestFacts {
-  /** In the infinitive: "list the clusters". */
+  /** What Atlas should do, in the infinitive: "list the clusters". */
   readonly purpose: string;
   readonly method: string;
   /** Below the base URL, without the query, every part percent-encoded. */

@@ -5,16 +5,19 @@ export interface HttpRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
-  /** Answer a digest challenge with these. The sender makes both exchanges. */
+  /** The sender answers a digest challenge with these, which makes two exchanges. */
   readonly digest?: { readonly username: string; readonly password: string };
 }
 
 export interface HttpResponse {
   readonly status: number;
-  /** Names in lower case. */
+  /** The names are in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
-/** Resolves for every HTTP status; rejects when no answer came (the change may have been carried out all the same). */
+/**
+ * Resolves for every HTTP status; rejects when no answer came, although the change may have been carried out all the
+ * same.
+ */
 export type SendHttp = (request: HttpRequest) => Promise<HttpResponse>;

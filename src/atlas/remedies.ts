@@ -15,7 +15,9 @@ export interface Diagnosis {
   readonly meaning: FailureMeaning;
   /** Atlas's code, "NO_ANSWER", or "BUDGET". */
   readonly code: string;
-  /** What happened, in a sentence without a full stop. It names project and cluster only where Atlas's own text does. */
+  /**
+   * What happened, in a sentence without a full stop. It names project and cluster only where Atlas's own text does.
+   */
   readonly message: string;
   /** What the code means, in a sentence that goes on after another; "" when Atlas's own text says it. */
   readonly why: string;
@@ -27,7 +29,7 @@ export interface Diagnosis {
 
 type Advice = Pick<Diagnosis, "why" | "remedy" | "passes">;
 
-/** Atlas says not yet, and why. Codes of the public error table and of recorded answers. */
+/** Why Atlas says not yet. The codes are those of the public error table and of recorded answers. */
 const reasonToWaitByCode: Readonly<Record<string, string>> = {
   CANNOT_PAUSE_RECENTLY_RESUMED_CLUSTER: "a resumed cluster must run for 60 minutes before it can be paused",
   CANNOT_PAUSE_CLUSTER_WITH_PENDING_CHANGES: "an earlier change of the cluster is still in progress",
@@ -64,7 +66,7 @@ const oldVersion = lasting(
   "Deploy a newer release of it",
 );
 
-/** It will not get better by itself: what the code means, and what to do. */
+/** What a code means, and what to do, when it will not get better by itself. */
 const adviceByCode: Readonly<Record<string, Advice>> = {
   OUT_OF_CAPACITY: noCapacity,
   NO_CAPACITY: noCapacity,
@@ -150,7 +152,7 @@ function meaningOfStatus(status: number, code: string): Advice {
   }
   if (status === 402) return lasting("the organization has a payment problem", "Settle it in Atlas");
   if (status === 403) return wrongRole;
-  // Atlas's own 404s have a code.
+  // Every 404 of Atlas has a code of its own.
   if (status === 404 && code === "UNEXPECTED_ERROR") {
     return lasting("whatever answered is not the Admin API", "Check ATLAS_BASE_URL");
   }

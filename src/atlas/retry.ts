@@ -2,7 +2,7 @@ import { AtlasError, ConnectionError } from "./errors";
 import { firstBackoffMs, maxAttempts, maxWaitPerRequestMs } from "./limits";
 
 export interface FailedRequest {
-  /** null: no answer came. */
+  /** null: no answer came, or none that could be used. */
   readonly status: number | null;
   readonly retryAfterMs: number | null;
   /** The request may be sent again, as it is, some time later. */
@@ -17,7 +17,7 @@ export interface Attempts {
   readonly random: number;
 }
 
-/** What went wrong with a request, as far as a repetition may help; null: it would not. */
+/** What a repetition depends on; null: the error is not about a request. */
 export function failedRequest(error: unknown, repeatable: boolean): FailedRequest | null {
   if (error instanceof AtlasError) {
     const { status, retryAfterMs } = error.facts;
@@ -26,7 +26,7 @@ export function failedRequest(error: unknown, repeatable: boolean): FailedReques
   return error instanceof ConnectionError ? { status: null, retryAfterMs: null, repeatable } : null;
 }
 
-/** Of a write that failed: how long to wait before a fresh look and perhaps another try; null: give up. */
+/** How long to wait after a failed write before a fresh look, and perhaps another write; null: give up. */
 export function lookDelayMs(error: unknown, attempts: Attempts): number | null {
   const wasWrite =
     (error instanceof AtlasError && error.facts.method !== "GET") ||

@@ -12,7 +12,10 @@ export const tokenFacts: RequestFacts = {
   path: "/api/oauth/token",
 };
 
-/** OAuth 2.0 client credentials. The raw `id:secret` is encoded, never form-encoded first: both contain "_" (Atlas docs: generate an OAuth 2.0 token). */
+/**
+ * OAuth 2.0 client credentials. The raw `id:secret` is encoded, never form-encoded first: both contain "_" (Atlas docs:
+ * generate an OAuth 2.0 token).
+ */
 export function tokenRequest(baseUrl: string, account: ServiceAccount): HttpRequest {
   return {
     method: "POST",
@@ -27,7 +30,10 @@ export function tokenRequest(baseUrl: string, account: ServiceAccount): HttpRequ
   };
 }
 
-/** The token of a 200 answer `{access_token, expires_in, token_type}`. Errors are OAuth-shaped: `{error, error_description}`. */
+/**
+ * The token of a 200 answer `{access_token, expires_in, token_type}`. Errors are OAuth-shaped: `{error,
+ * error_description}`.
+ */
 export function readToken(response: HttpResponse): string {
   const body = parseObject(response.body);
   if (response.status === 200 && typeof body.access_token === "string") return body.access_token;

@@ -1,4 +1,4 @@
-/** The tag `scheduler-hold`: leave this cluster alone until an instant, written as `20261201T1200Z`. */
+/** The tag `scheduler-hold` tells this app to leave a cluster alone until an instant, written as `20261201T1200Z`. */
 
 import { MS_PER_MINUTE } from "../schedule/time-units";
 import type { Tag } from "./model";
@@ -6,9 +6,9 @@ import type { Tag } from "./model";
 export const holdTagKey = "scheduler-hold";
 
 export interface Hold {
-  /** Of a hold that is in force; null: none, over, or malformed. */
+  /** The end of the hold; null: there is none, it is over, or it cannot be read. */
   readonly untilMs: number | null;
-  /** The value of a tag that is no instant: nothing is held, and somebody thinks it is. */
+  /** The value of a tag that is not an instant: nothing is held, although somebody thinks it is. */
   readonly malformed: string | null;
 }
 
@@ -20,24 +20,24 @@ export function holdUntil(tags: readonly Tag[], nowMs: number): Hold {
   return { untilMs: untilMs > nowMs ? untilMs : null, malformed: null };
 }
 
-/** `20261201T1200Z`; dashes, colons and seconds may be there too, as tags of Atlas allow most of them. */
+/** People may write dashes, colons and seconds too, as far as Atlas allows them in tags. */
 function parseHold(value: string): number | null {
   const parts = /^(\d{4})-?(\d\d)-?(\d\d)T(\d\d):?(\d\d)(?::?(\d\d))?Z$/.exec(value.trim());
   if (parts === null) return null;
   const [, year, month, day, hour, minute, second = "00"] = parts;
   const iso = `${year}-${month}-${day}T${hour}:${minute}:${second}.000Z`;
   const ms = Date.parse(iso);
-  // 31 November does not exist, whatever an engine makes of it.
+  // Some engines make 1 December of 31 November, which does not exist.
   return !Number.isNaN(ms) && new Date(ms).toISOString() === iso ? ms : null;
 }
 
-/** Whole minutes, rounded up so that a hold never ends early. */
+/** The value of the tag, in whole minutes; it is rounded up so that a hold never ends early. */
 export function formatHold(ms: number): string {
   const iso = new Date(Math.ceil(ms / MS_PER_MINUTE) * MS_PER_MINUTE).toISOString();
   return `${iso.slice(0, 16).replace(/[-:]/g, "")}Z`;
 }
 
-/** These tags with the hold. The others keep their order. */
+/** These tags with the hold added or replaced. The others keep their order. */
 export function withHold(tags: readonly Tag[], untilMs: number): Tag[] {
   return [...tags.filter(({ key }) => key !== holdTagKey), { key: holdTagKey, value: formatHold(untilMs) }];
 }

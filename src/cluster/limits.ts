@@ -1,4 +1,7 @@
-/** How long things count, and how often, in decisions about clusters. These are choices of this app unless a source is named. */
+/**
+ * How long things count, and how often, in decisions about clusters. These are choices of this app unless a source is
+ * named.
+ */
 
 import { MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE, MS_PER_SECOND } from "../schedule/time-units";
 
@@ -11,7 +14,9 @@ export const lateAfterMs = MS_PER_HOUR;
 /** A run decides for the minute nearest to its clock, so our change for a boundary may come this much before it. */
 export const earliestMs = MS_PER_MINUTE / 2;
 
-/** Changes of ours so close together come from one run (a resume and its size, a change and its tag) and count as one. */
+/**
+ * Changes of ours so close together come from one run (a resume and its size, a change and its tag) and count as one.
+ */
 export const sameRunMs = 2 * MS_PER_MINUTE;
 
 /** The events of one request are written at once. */

@@ -1,21 +1,24 @@
-/** What decisions and PATCH bodies need of a cluster. Keys keep the names of the Admin API (ClusterDescription20240805). */
+/**
+ * What decisions and PATCH bodies need to know of a cluster. Keys keep the names of the Admin API
+ * (ClusterDescription20240805).
+ */
 
 export interface Cluster {
   readonly name: string;
   readonly id: string | null;
   /** The API calls it groupId. */
   readonly projectId: string | null;
-  /** IDLE, CREATING, UPDATING, DELETING, REPAIRING, or one we do not know. */
+  /** IDLE, CREATING, UPDATING, DELETING, REPAIRING, or one that we do not know. */
   readonly stateName: string;
   readonly paused: boolean;
   readonly clusterType: string;
   readonly createdAtMs: number | null;
   readonly tags: readonly Tag[];
   readonly internalClusterRole: string;
-  /** M0, M2, M5 or FLEX: hardware shared with others, which has no `shards` here; null: dedicated. */
+  /** M0, M2, M5 or FLEX for a cluster that shares its hardware, which has no `shards` here; null: it is dedicated. */
   readonly sharedTier: string | null;
   readonly shards: readonly Shard[];
-  /** From its own route (GET …/autoScalingConfiguration); null: not read. */
+  /** It has a route of its own (GET …/autoScalingConfiguration); null: it was not read. */
   readonly autoScalingMode: AutoScalingMode | null;
 }
 

@@ -10,12 +10,12 @@ import { isBetween, nearestTier } from "./tiers";
 type Bounds = NonNullable<SizeTarget["autoScaling"]>;
 type NodeKind = "electable" | "readOnly" | "analytics";
 
-/** The distinct sizes in use; more than one of a kind where shards differ. */
+/** The distinct sizes that nodes have; there is more than one of a kind where shards differ. */
 export interface Observed {
   readonly paused: boolean;
   readonly tiers: readonly string[];
   readonly analyticsTiers: readonly string[];
-  /** Bounds of compute auto-scaling; null: off. `min` is null where Atlas must not scale down. */
+  /** The bounds of compute auto-scaling; null: it is off. `min` is null where Atlas must not scale down. */
   readonly autoScaling: { readonly min: string | null; readonly max: string | null } | null;
 }
 
@@ -30,8 +30,9 @@ export function observedTarget(cluster: Cluster): Observed {
 }
 
 /**
- * Whether the cluster is not what the target asks for. With bounds, any size between them is as asked: Atlas chooses.
- * A part that the target does not name never differs, so running at any size is as `{paused: false}` asks; nor does an analytics tier where there are no analytics nodes.
+ * Whether the cluster is not what the target asks for. With bounds any size between them is as asked, for Atlas chooses.
+ * A part that the target does not name never differs, so a cluster that runs, at any size, is as `{paused: false}` asks;
+ * nor does an analytics tier differ where there are no analytics nodes.
  */
 export function differs(cluster: Cluster, target: Target): boolean {
   if (isUnmanaged(target)) return false;
@@ -39,7 +40,7 @@ export function differs(cluster: Cluster, target: Target): boolean {
   return cluster.paused || (isSizes(target) && sizesDiffer(cluster, target));
 }
 
-/** As `differs`, whether the cluster is paused or not. */
+/** The same for the sizes alone, be the cluster paused or not. */
 export function sizesDiffer(cluster: Cluster, target: SizeTarget): boolean {
   const { analyticsTier } = target;
   return baseDiffers(cluster, target) || analyticsSizes(cluster).some((size) => size !== (analyticsTier ?? size));
@@ -51,7 +52,7 @@ export function baseDiffers(cluster: Cluster, { tier, autoScaling }: SizeTarget)
   return boundsDiffer(cluster, autoScaling) || baseSizes(cluster).some((size) => !isBetween(size, min, max));
 }
 
-/** Without scale-down Atlas keeps no lower bound, so only the upper one counts. */
+/** Atlas keeps no lower bound where it must not scale down; there only the upper one counts. */
 function boundsDiffer(cluster: Cluster, bounds: Bounds): boolean {
   const computes = computesOf(cluster);
   return computes.length === 0 || computes.some((compute) => !hasBounds(compute, bounds));
@@ -72,7 +73,10 @@ export function baseSizeFor(cluster: Cluster, shard: Shard, { tier, autoScaling 
   return keeps ? nearestTier(current, autoScaling) : tier;
 }
 
-/** Whether some node is smaller than the target asks for; a paused cluster is, whatever its size. */
+/**
+ * Whether some node is smaller than the target asks for. A paused cluster has no nodes that run, so it is smaller
+ * whatever its size.
+ */
 export function isBelow(cluster: Cluster, target: Target): boolean {
   if (!isSizes(target)) return isRunning(target) && cluster.paused;
   const floor = target.autoScaling === undefined ? target.tier : target.autoScaling.min;
@@ -94,7 +98,7 @@ export function analyticsSizes(cluster: Cluster): string[] {
   return sizesOf(cluster.shards, ["analytics"]);
 }
 
-/** Of the specs that have nodes. */
+/** The sizes of the specs that have nodes. */
 function sizesOf(shards: readonly Shard[], kinds: readonly NodeKind[]): string[] {
   const sizes: string[] = [];
   for (const region of regionsOf({ shards })) {
@@ -112,7 +116,7 @@ export function regionsOf(cluster: Pick<Cluster, "shards">): Region[] {
   return regions;
 }
 
-/** Compute auto-scaling of each region that has it on. */
+/** The compute auto-scaling of each region that has it on. */
 export function computesOf(cluster: Pick<Cluster, "shards">): ComputeAutoScaling[] {
   return regionsOf(cluster)
     .map((region) => region.autoScaling?.compute ?? null)
@@ -126,7 +130,7 @@ export function analyticsComputesOf(cluster: Cluster): ComputeAutoScaling[] {
     .filter(isOn);
 }
 
-/** Counts only where Atlas may scale down. */
+/** The lower bound counts only where Atlas may scale down. */
 export function lowerBound(compute: ComputeAutoScaling): string | null {
   return compute.scaleDownEnabled === true ? compute.minInstanceSize : null;
 }

@@ -27,7 +27,9 @@ export function isMultiCloud(cluster: Pick<Cluster, "shards">): boolean {
   return unique(regionsOf(cluster).map(({ providerName }) => providerName)).length > 1;
 }
 
-/** What is sent for the nodes of `spec` when they move to `instanceSize`, in a cluster on one cloud and without NVMe. */
+/**
+ * What is sent for the nodes of `spec` when they move to `instanceSize`, in a cluster on one cloud and without NVMe.
+ */
 export function volumeFor(providerName: string, spec: HardwareSpec, instanceSize: string): Volume {
   const ebsVolumeType = providerName === "AWS" ? volumeTypeFor(spec, instanceSize) : null;
   const keepsIops = isChosen(providerName, spec) && canKeepIops(providerName, spec, instanceSize);

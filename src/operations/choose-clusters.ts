@@ -13,7 +13,7 @@ import { projectIds, surveyProjects, withModeWhereNeeded } from "./survey/survey
 export interface Chosen {
   readonly projectId: string;
   readonly cluster: Cluster;
-  /** null: no schedule matches it. */
+  /** null: no schedule selects it. */
   readonly schedule: Schedule | null;
 }
 
@@ -23,7 +23,10 @@ export interface Choice {
   readonly all?: boolean;
 }
 
-/** The cluster that is named, scheduled or not; else the only scheduled one; else, with `all`, every scheduled one. */
+/**
+ * Chooses the cluster that is named, scheduled or not; else the only scheduled one; else, with `all`, every scheduled
+ * one.
+ */
 export async function chooseClusters(
   run: Run,
   choice: Choice,
@@ -55,7 +58,7 @@ async function chooseScheduled(run: Run, { project, all }: Choice) {
   return { chosen, failures };
 }
 
-/** In the project that is named, else in whichever of the scheduled projects (or the app's own) has it. */
+/** Looks in the project that is named, else in all scheduled projects, else in the app's own. */
 async function chooseByName(run: Run, name: string, project: string | undefined) {
   const known = projectIds(run);
   const projects = project !== undefined ? [project] : known.length === 0 ? [run.ports.appProjectId] : known;

@@ -21,7 +21,7 @@ type PreviewedSelector = string | Exclude<ClusterSelector, { name: string }>;
 export interface PreviewedBoundary {
   readonly at: string;
   readonly schedule: string;
-  /** As written in the schedule. */
+  /** The selectors as they are written in the schedule. */
   readonly clusters: readonly PreviewedSelector[];
   readonly window: string | null;
   readonly before: Target;
@@ -37,7 +37,10 @@ export interface Preview {
   readonly warnings: readonly string[];
 }
 
-/** Read only, no API call: the boundaries ahead, for 35 days unless told. `cluster` keeps the schedules that select it by name or glob. */
+/**
+ * Lists the boundaries ahead without calling Atlas, for 35 days unless told otherwise. `cluster` keeps the schedules
+ * that select it by name or glob.
+ */
 export async function preview(ports: Ports, argument: unknown): Promise<Preview> {
   const { days, cluster } = readArguments(argument, { days: "days", cluster: "text" } as const);
   const { document, source } = readSchedule(ports);

@@ -3,7 +3,10 @@ import type { ScaleReport } from "./report/scale-report";
 import type { Ports } from "./run/ports";
 import { scale } from "./scale";
 
-/** By hand, now: to the baseline, or to `tier`; held until the next boundary. Rejects as `scaleUp` does. */
+/**
+ * Brings clusters by hand, now, to their baseline, or to `tier`, and holds them there until the next boundary. Rejects
+ * as `scaleUp` does.
+ */
 export function scaleDown(ports: Ports, argument: unknown): Promise<ScaleReport> {
   return scale(ports, argument, {
     name: "scaleDown",

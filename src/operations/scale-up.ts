@@ -4,8 +4,8 @@ import type { Ports } from "./run/ports";
 import { scale } from "./scale";
 
 /**
- * By hand, now: to the largest target that the windows still ahead or open name, or to `tier`; held until the next
- * boundary. Rejects with `ConfigError` (nothing was done) or `RunFailed`.
+ * Brings clusters by hand, now, to the largest target that their windows open or ahead name, or to `tier`, and holds them
+ * there until the next boundary. Rejects with `ConfigError` (nothing was done) or `RunFailed`.
  */
 export function scaleUp(ports: Ports, argument: unknown): Promise<ScaleReport> {
   return scale(ports, argument, {

@@ -30,13 +30,16 @@ type ScaleArguments = Arguments<typeof argumentKinds>;
 /** Up or down: what `scaleUp` and `scaleDown` do not share. */
 export interface Direction {
   readonly name: "scaleUp" | "scaleDown";
-  /** The target for a cluster of this schedule when no `tier` is given; null: none. */
+  /** The target for a cluster of this schedule when no `tier` is given; null: there is none. */
   readonly targetOf: (schedule: Schedule, atMs: number) => Target | null;
   /** What to say where there is none. */
   readonly withoutTarget: Pick<FailureReason, "message" | "remedy">;
 }
 
-/** What `scaleUp` and `scaleDown` share: choose clusters and targets, carry out, report. */
+/**
+ * What `scaleUp` and `scaleDown` share: they choose clusters and targets, carry out, and report. A person asked for it, so
+ * it is sent for a schedule in mode `report` too.
+ */
 export async function scale(ports: Ports, argument: unknown, direction: Direction): Promise<ScaleReport> {
   const given = readArguments(argument, argumentKinds);
   const settings = readSettingsForHand(ports);
@@ -77,7 +80,7 @@ function checkNamedTier({ tier, cluster }: ScaleArguments, maxTier: string | und
     fail(`${tier} is above limits.maxTier (${maxTier}): choose a smaller tier or raise the limit`);
 }
 
-/** What became of one cluster: changed, or to be changed, or the reason why nothing could be asked for it. */
+/** What became of one cluster, or the reason why nothing could be asked for it. */
 type Scaled = { readonly cluster: ScaledCluster } | { readonly failure: Failure };
 
 async function scaleOne(run: Run, chosen: Chosen, given: ScaleArguments, direction: Direction): Promise<Scaled> {
@@ -128,7 +131,10 @@ function obstacleTo({ cluster }: Chosen, target: Target): FailureReason | null {
   return { code: "busy", message: why, remedy: "Wait until it is IDLE", passes: true };
 }
 
-/** Until the next boundary of its schedule, 30 days at most; a cluster that no run changes needs no hold. */
+/**
+ * The hold ends at the next boundary of the schedule, and after 30 days at most. A cluster that no run changes needs none;
+ * one whose schedule only reports has it all the same, for its mode may be switched on.
+ */
 function holdFor(run: Run, schedule: Schedule | null): number | null {
   if (schedule === null || schedule.mode === "off") return null;
   const next = nextBoundary(schedule, run.atMs);

@@ -10,7 +10,7 @@ import { readSettings } from "./run/settings";
 import { planAll } from "./survey/plan";
 import { surveyProjects } from "./survey/survey";
 
-/** When a cluster's target changes next, and to what; null: never, as far as the zone data reaches. */
+/** When the target of a cluster changes next, and to what. */
 export interface NextBoundary {
   readonly at: string;
   readonly window: string | null;
@@ -21,7 +21,10 @@ export interface Status extends Omit<Report, "clusters"> {
   readonly clusters: readonly (ClusterReport & { readonly next: NextBoundary | null })[];
 }
 
-/** Read only: what each scheduled cluster is, should be, and why; what `reconcile` would do now. Failures are listed, not thrown. */
+/**
+ * Tells, without changing anything, what each scheduled cluster is, should be and why, and what `reconcile` would do
+ * now. Failures are listed, not thrown.
+ */
 export async function reportStatus(ports: Ports, argument: unknown): Promise<Status> {
   const { cluster } = readArguments(argument, { cluster: "text" } as const);
   const choices = { atMs: null, dryRun: true, cluster: cluster ?? null, takeOver: false };

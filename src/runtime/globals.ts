@@ -1,4 +1,7 @@
-/** The globals of App Services that this app uses (App Services docs: context, console). Declared here and nowhere else. */
+/**
+ * The globals of App Services that this app uses (App Services docs: context, console). They are named here and nowhere
+ * else.
+ */
 
 interface HttpArguments {
   readonly url: string;
@@ -12,7 +15,7 @@ interface HttpArguments {
 interface HttpAnswer {
   readonly statusCode: number;
   readonly headers: Readonly<Record<string, readonly string[]>>;
-  /** BSON.Binary; absent when the answer has no body. */
+  /** A BSON.Binary; it is absent when the answer has no body. */
   readonly body?: { text(): string };
 }
 
@@ -21,7 +24,7 @@ type HttpCall = (args: HttpArguments) => Promise<HttpAnswer>;
 export interface FunctionContext {
   readonly values: { get(name: string): unknown };
   readonly environment: { readonly tag: string; readonly values: Readonly<Record<string, unknown>> };
-  /** `projectId`: the Atlas project that the app lives in. */
+  /** `projectId` is the Atlas project that the app lives in. */
   readonly app: { readonly projectId: string };
   readonly http: { readonly get: HttpCall; readonly patch: HttpCall; readonly post: HttpCall };
 }

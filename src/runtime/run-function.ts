@@ -3,7 +3,7 @@ import { type FunctionContext, functionContext, logLine, sleepFor } from "./glob
 import { contextHttp } from "./http";
 import { redactor } from "./redact";
 
-/** Values that hold credentials. What they hold is kept out of every log line and every error. */
+/** The Values that hold credentials: their contents are kept out of every log line and every error. */
 const secretValues = ["ATLAS_PRIVATE_KEY", "ATLAS_CLIENT_SECRET"];
 
 /**
@@ -40,7 +40,7 @@ function platformPorts(): Ports {
   };
 }
 
-/** An app without an environment has none. */
+/** An app without an environment has no such values. */
 function environmentValues(platform: FunctionContext): Readonly<Record<string, unknown>> {
   return platform.environment?.values ?? {};
 }

@@ -29,7 +29,10 @@ export function sameTarget(a: Target, b: Target): boolean {
   );
 }
 
-/** "M50", "M30-M60" for bounds, "paused", "running", "unmanaged": what counts, and the key under which hours are added up. */
+/**
+ * "M50", "M30-M60" for bounds, "paused", "running", "unmanaged": what counts, and the key under which hours are added
+ * up.
+ */
 export function sizeOf(target: Target): string {
   if (isPaused(target)) return "paused";
   if (isRunning(target)) return "running";
@@ -38,7 +41,10 @@ export function sizeOf(target: Target): string {
   return target.tier ?? `analytics ${target.analyticsTier}`;
 }
 
-/** The whole target in words: "M50", "M30-M60", "paused", "M50-M80 (starting at M60), analytics M30", "running at whatever size". */
+/**
+ * The whole target in words: "M50", "M30-M60", "paused", "M50-M80 (starting at M60), analytics M30", "running at
+ * whatever size".
+ */
 export function describeTarget(target: Target): string {
   if (isRunning(target)) return "running at whatever size";
   if (!isSizes(target)) return sizeOf(target);

@@ -5,7 +5,7 @@
 
 export type TierClass = "GENERAL" | "LOW_CPU" | "NVME" | "OTHER";
 
-/** Those of the list; Atlas may come to have others. */
+/** The providers of the list; Atlas may come to have others. */
 const knownProviders: readonly string[] = ["AWS", "AZURE", "GCP"];
 
 /** The provider has no such tier. */
@@ -81,7 +81,7 @@ interface Tier {
   readonly number: number;
   readonly class: TierClass;
   readonly isSecondGeneration: boolean;
-  /** By provider; {} for a tier that is not in the list. */
+  /** The disks by provider; {} for a tier that is not in the list. */
   readonly disks: Readonly<Record<string, Disk>>;
 }
 
@@ -89,7 +89,9 @@ const tiersByName: ReadonlyMap<string, Tier> = new Map(
   table.map(([name, AWS, AZURE, GCP]) => [name, tierNamed(name, { AWS, AZURE, GCP })]),
 );
 
-/** What a name says of a tier: M50 is General, R50 Low-CPU, M50_NVME NVMe, M50_GEN_2 General of the second generation. */
+/**
+ * What a name says of a tier: M50 is General, R50 Low-CPU, M50_NVME NVMe, M50_GEN_2 General of the second generation.
+ */
 function tierNamed(name: string, disks: Tier["disks"]): Tier {
   return {
     number: Number(/\d+/.exec(name)?.[0] ?? 0),
@@ -109,12 +111,12 @@ function tierOf(name: string): Tier {
   return tiersByName.get(name) ?? tierNamed(name, {});
 }
 
-/** 50 of "M50", "R50" and "M50_NVME": tiers compare by it. 0 for a name without a number. */
+/** Tiers compare by the number in their name: 50 for "M50", "R50" and "M50_NVME", 0 for a name without one. */
 export function tierNumber(name: string): number {
   return tierOf(name).number;
 }
 
-/** The generation is no class of its own. */
+/** The class of a tier; its generation is not a class of its own. */
 export function tierClass(name: string): TierClass {
   return tierOf(name).class;
 }

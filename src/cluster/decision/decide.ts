@@ -1,4 +1,4 @@
-/** The decision about one cluster: pure, first match wins. */
+/** The decision table for one cluster: each row is a pure function, and the first that has an answer decides. */
 
 import { isPaused, isRunning, isUnmanaged } from "../../schedule/target";
 import { holdUntil } from "../hold";
@@ -17,7 +17,10 @@ import {
 } from "./drift";
 import type { Change } from "./history";
 
-/** `read-history` when the answer depends on changes that were not asked for yet. */
+/**
+ * Decides what to do about one cluster. It asks for the history (`read-history`) where the answer depends on changes
+ * that nobody has looked up yet.
+ */
 export function decide(facts: DecisionFacts): Decision {
   for (const row of [cannotBeScheduled, heldByTag, asDesired, busy, pausedByHand, byHistory]) {
     const decision = row(facts);
@@ -46,20 +49,25 @@ function asDesired({ cluster, desired }: DecisionFacts): Decision | null {
   return { do: "nothing", because: { reason: "in-progress", stateName } };
 }
 
-/** Any state but IDLE; one that we do not know too. */
+/**
+ * Atlas is busy in every state but IDLE, those that we do not know included. After our own resume its work is no reason
+ * to wait.
+ */
 function busy({ cluster, afterResume }: DecisionFacts): Decision | null {
   const { stateName } = cluster;
   if (stateName === "IDLE" || (afterResume === true && stateName === "UPDATING")) return null;
   return { do: "wait", because: { reason: "busy", stateName } };
 }
 
-/** We never resume what we would never pause. */
+/** This app resumes only what its schedule pauses: whoever paused another cluster meant it. */
 function pausedByHand({ cluster, targets }: DecisionFacts): Decision | null {
   if (!cluster.paused || targets.some(isPaused)) return null;
   return { do: "skip", because: { reason: "paused-by-hand" } };
 }
 
-/** What was done before our resume of this very run was weighed then: half of our own change is no drift. */
+/**
+ * A cluster that this run has just resumed was judged before the resume: the first half of our own change is not drift.
+ */
 function byHistory(facts: DecisionFacts): Decision | null {
   if (facts.takeOver || facts.afterResume) return null;
   const { history } = facts;

@@ -1,4 +1,4 @@
-/** What to do about one cluster and why. What Atlas then answered is no part of it. */
+/** A decision says what to do about one cluster, and why. What Atlas then answered is an outcome, not a part of it. */
 
 import type { Desired, DriftPolicy, RunningTarget, SizeTarget, Target } from "../../schedule/model";
 import type { Cluster } from "../model";
@@ -8,27 +8,30 @@ import type { Change } from "./history";
 export interface DecisionFacts {
   readonly cluster: Cluster;
   readonly desired: Desired;
-  /** Every target that the schedule can ask for, the baseline too. */
+  /** Every target that the schedule can ask for, the baseline included. */
   readonly targets: readonly Target[];
-  /** By exact name, or by a glob or tags. */
+  /** Whether the schedule names the cluster, or a glob or tags match it. */
   readonly matchedBy: "name" | "pattern";
   readonly drift: DriftPolicy;
   readonly nowMs: number;
-  /** Ignores drift and hold. */
+  /** A person asked to ignore drift and hold this once. */
   readonly takeOver: boolean;
-  /** null: not asked yet; a decision that depends on it says so. */
+  /** null: nobody has looked it up yet; a decision that depends on it says so. */
   readonly history: History | null;
-  /** We resumed this cluster in this very run, so that Atlas's work on it is no reason to wait with the size. */
+  /** This very run has resumed the cluster, so that Atlas's work on it is no reason to wait with the size. */
   readonly afterResume?: boolean;
 }
 
-/** Changes of this cluster, newest first, from `sinceMs` of the decision that asked for them, or from earlier on. */
+/**
+ * The changes of one cluster, newest first. They reach back to `sinceMs` of the decision that asked for them, or
+ * further.
+ */
 export type History = { readonly readable: true; readonly changes: readonly Change[] } | { readonly readable: false };
 
 export type Decision =
   | { readonly do: "refuse"; readonly because: CannotBeScheduled | Contested }
   | { readonly do: "skip"; readonly because: CannotBeScheduled | { readonly reason: "paused-by-hand" } }
-  /** `below`: smaller than desired meanwhile, which is worth telling. */
+  /** `below`: the cluster is smaller than desired as long as it is held, which somebody should know. */
   | { readonly do: "held"; readonly because: ByTag | ChangedByHand; readonly below: boolean }
   | { readonly do: "nothing"; readonly because: { readonly reason: "as-desired" } | InState<"in-progress"> }
   | { readonly do: "wait"; readonly because: InState<"busy"> | { readonly reason: "history-unreadable" } }
@@ -38,7 +41,7 @@ export type Decision =
       readonly because: { readonly reason: "differs" };
     }
   | { readonly do: "pause"; readonly because: Cause }
-  /** `thenResize`: the sizes differ too, and follow in a request of their own. */
+  /** `thenResize`: the sizes differ too; they follow in a request of their own, for `paused` travels alone. */
   | {
       readonly do: "resume";
       readonly target: SizeTarget | RunningTarget;
@@ -51,9 +54,12 @@ export type Decision =
 export type Write = Extract<Decision, { do: "pause" | "resume" | "resize" }>;
 
 export type Cause =
-  /** The target holds since then; null: for as long as we can tell. */
+  /** The target has held since `atMs`; null: for as long as anybody can tell. */
   | { readonly reason: "boundary"; readonly atMs: number | null }
-  /** We set it at `atMs`, and since then Atlas moved it (it resumes after 30 days, raises a bound) or the schedule was edited. */
+  /**
+   * We set it at `atMs`; since then Atlas changed it (it resumes after 30 days, raises a bound), its hold ended, or the
+   * schedule was edited.
+   */
   | { readonly reason: "no-longer"; readonly atMs: number }
   | { readonly reason: "correct"; readonly change: Change }
   | { readonly reason: "take-over" };
@@ -66,7 +72,7 @@ export interface CannotBeScheduled {
 export interface Contested {
   readonly reason: "contested";
   readonly times: number;
-  /** The other party's newest change; null: no event names anybody. */
+  /** The newest change of the other party; null: no event names anybody. */
   readonly change: Change | null;
 }
 
@@ -78,7 +84,7 @@ export interface ByTag {
 export interface ChangedByHand {
   readonly reason: "changed-by-hand";
   readonly change: Change;
-  /** Until the next boundary, and no longer than this. */
+  /** The change is respected until the next boundary, and no longer than this. */
   readonly atMostUntilMs: number;
 }
 

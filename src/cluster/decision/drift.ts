@@ -1,4 +1,4 @@
-/** Drift: what somebody else did to a cluster since the boundary, and what we did. */
+/** Drift is what somebody else did to a cluster since the boundary. Here it is told from what this app did. */
 
 import { isSizes } from "../../schedule/target";
 import { holdTagKey } from "../hold";
@@ -7,12 +7,15 @@ import { analyticsComputesOf, baseDiffers, differs, isBelow } from "../observed"
 import type { Decision, DecisionFacts } from "./decision";
 import type { Change } from "./history";
 
-/** From when on the changes of the cluster matter. */
+/** The instant from which on changes of the cluster matter to a decision. */
 export function historySince({ desired, nowMs }: DecisionFacts): number {
   return Math.max((desired.since ?? Number.NEGATIVE_INFINITY) - earliestMs, nowMs - longestHoldMs);
 }
 
-/** Changes that count, newest first. The creation is one even where no event tells of it. */
+/**
+ * The changes that count, newest first. The creation is one of them even where no event tells of it: a cluster made in
+ * the middle of a window stays as it was made until the next boundary.
+ */
 export function changesSinceBoundary(facts: DecisionFacts, changes: readonly Change[]): Change[] {
   const sinceMs = Math.max(facts.desired.since ?? Number.NEGATIVE_INFINITY, facts.nowMs - longestHoldMs);
   const counting = changes.filter((change) => change.atMs >= sinceMs - (change.by === "us" ? earliestMs : 0));
@@ -24,7 +27,10 @@ export function changesSinceBoundary(facts: DecisionFacts, changes: readonly Cha
   return counting.sort((a, b) => b.atMs - a.atMs);
 }
 
-/** Policy `respect`: the newest change is somebody else's, so it stays until the next boundary. */
+/**
+ * Under the policy `respect` the cluster stays as it is until the next boundary when the newest change is somebody
+ * else's.
+ */
 export function heldByHand(facts: DecisionFacts, changes: readonly Change[]): Decision | null {
   const change = newestByHand(changes);
   if (facts.drift !== "respect" || change === null || change.by !== "somebody") return null;
@@ -39,8 +45,9 @@ export function newestByHand(changes: readonly Change[]): Change | null {
 }
 
 /**
- * Still at the target before the boundary, and no change of ours since: what somebody did was about something else.
- * Not claimed of a boundary so old that our own change may lie beyond the events we look at.
+ * Whether nobody has carried out the boundary yet: the cluster is still at the target before it, and no change of ours
+ * came since, so that what somebody did was about something else. Of a boundary so old that our own change may lie
+ * beyond the events that we look at, nobody can tell.
  */
 export function isNotCarriedOut(facts: DecisionFacts, changes: readonly Change[]): boolean {
   const { since } = facts.desired;
@@ -48,7 +55,7 @@ export function isNotCarriedOut(facts: DecisionFacts, changes: readonly Change[]
   return isVisible && isAtTargetBefore(facts) && ourChanges(changes).length === 0;
 }
 
-/** We wrote a hold with our newest change, and somebody who edited tags since took it away: that means to go on. */
+/** Somebody who takes away the hold that our newest change wrote means us to go on, so that is not drift. */
 function endsOurHold({ cluster }: DecisionFacts, change: Change, changes: readonly Change[]): boolean {
   const wasHeld = ourChanges(changes)[0]?.editsTags === true;
   return wasHeld && change.editsTags === true && cluster.tags.every(({ key }) => key !== holdTagKey);
@@ -59,8 +66,8 @@ function isAtTargetBefore({ cluster, desired }: DecisionFacts): boolean {
 }
 
 /**
- * Changes that name us; where none does, the updates that name nobody. The events of a service account may not name it,
- * and what we take for ours by mistake only makes us more careful.
+ * Our changes are those that name us. Where no change does, an update that names nobody is assumed to be ours, for the
+ * events of a service account may not name it: to assume so by mistake only makes us more careful.
  */
 export function ourChanges(changes: readonly Change[]): Change[] {
   const named = changes.filter((change) => change.by === "us");
@@ -68,7 +75,10 @@ export function ourChanges(changes: readonly Change[]): Change[] {
   return changes.filter((change) => change.by === "nobody" && change.eventType === "CLUSTER_UPDATE_SUBMITTED");
 }
 
-/** Policy `correct`: we changed it three times since the boundary and it still differs. */
+/**
+ * Under the policy `correct` a cluster is contested when runs have changed it so often since the boundary and it
+ * differs again.
+ */
 export function contested(facts: DecisionFacts, changes: readonly Change[]): Decision | null {
   const times = countRuns(ourChanges(changes));
   if (facts.drift !== "correct" || times < contestedAfter) return null;
@@ -76,6 +86,7 @@ export function contested(facts: DecisionFacts, changes: readonly Change[]): Dec
   return { do: "refuse", because: { reason: "contested", times, change } };
 }
 
+/** Changes that come from one run count once. */
 function countRuns(newestFirst: readonly Change[]): number {
   let runs = 0;
   let startMs = Number.POSITIVE_INFINITY;
@@ -88,7 +99,7 @@ function countRuns(newestFirst: readonly Change[]): number {
 }
 
 /**
- * Analytics nodes that Atlas scales by itself have no bounds in a target, so nothing tells whose choice a size is: we
+ * A target has no bounds for analytics nodes that Atlas scales by itself, so nothing tells whose choice their size is: we
  * set it once after a boundary and leave it to Atlas from then on.
  */
 export function isLeftToAnalyticsAutoScaling(facts: DecisionFacts, changes: readonly Change[]): boolean {

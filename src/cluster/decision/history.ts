@@ -1,7 +1,7 @@
 /**
- * Who changed a cluster, from the events of its project. A change is a submitted update (whatever it was about: events
- * do not say) or the creation. Updates started and completed are echoes of a submitted one and name nobody; edits of
- * tags and of process arguments have types of their own and are not about size: none of these count.
+ * Reads from the events of a project who changed a cluster. A change is a submitted update (whatever it was about, for
+ * events do not say) or the creation. Updates that start and complete are echoes of a submitted one and name nobody;
+ * edits of tags and of process arguments have types of their own and are not about size: none of these count.
  */
 
 import { sameRequestMs } from "../limits";
@@ -9,16 +9,19 @@ import type { Cluster } from "../model";
 
 export interface Change {
   readonly atMs: number;
-  /** us: this app's key or service account. nobody: the event names neither a person nor a key. */
+  /** us: the key or service account of this app. nobody: the event names neither a person nor a key. */
   readonly by: "us" | "somebody" | "nobody";
-  /** User name, public key, user id or service account that the event names, best first. */
+  /** The user name, public key, user id or service account that the event names, in this order. */
   readonly who: string | null;
   readonly eventType: string;
-  /** Tags were edited with it, perhaps nothing else. Of ours: the hold was written. */
+  /** Tags were edited with it, and perhaps nothing else. With a change of ours it is the hold that was written. */
   readonly editsTags?: boolean;
 }
 
-/** What this app authenticates with. */
+/**
+ * What this app authenticates with now. After a change of credential our own earlier changes look like somebody else's,
+ * until the next boundary or a `takeOver`.
+ */
 export interface OwnIdentity {
   readonly publicKey?: string;
   readonly clientId?: string;
@@ -26,7 +29,7 @@ export interface OwnIdentity {
 
 const tagsModified = "CLUSTER_TAGS_MODIFIED";
 
-/** Event types to ask the project's events for. Those of auto-scaling only explain; they never count as drift. */
+/** The types of events that a project is asked for. Those of auto-scaling only explain; they never count as drift. */
 export const changeEventTypes: readonly string[] = [
   "CLUSTER_CREATED",
   "CLUSTER_UPDATE_SUBMITTED",
@@ -41,8 +44,8 @@ export const changeEventTypes: readonly string[] = [
 type Json = Readonly<Record<string, unknown>>;
 
 /**
- * Changes of the cluster, newest first. Events that do not say which cluster they are about are left out; those of tags
- * say so by its id alone (recorded exchange, August 2026).
+ * The changes of the cluster, newest first. Events that do not say which cluster they are about are left out; those about
+ * tags say so by its id alone (recorded exchange, August 2026).
  */
 export function readChanges(
   events: readonly unknown[],
@@ -60,7 +63,7 @@ export function readChanges(
   return withTagEdits(changes).sort((a, b) => b.atMs - a.atMs);
 }
 
-/** An edit of tags may or may not be told as an update too. */
+/** Atlas may or may not write an update beside an edit of tags; an update that has one is marked. */
 function withTagEdits(changes: readonly Change[]): Change[] {
   const edits = changes.filter(({ eventType }) => eventType === tagsModified);
   const others = changes.filter(({ eventType }) => eventType !== tagsModified);

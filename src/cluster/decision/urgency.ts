@@ -1,4 +1,4 @@
-/** In which order writes go out, and when a cluster is late. */
+/** The order in which writes go out, and when a cluster is late. */
 
 import type { SizeTarget } from "../../schedule/model";
 import { tierNumber } from "../../schedule/tiers";
@@ -7,13 +7,16 @@ import type { Cluster } from "../model";
 import { analyticsSizes, baseSizeFor, baseSizes, computesOf, lowerBound } from "../observed";
 import type { Decision } from "./decision";
 
-/** Resumes, and resizes that make larger the first that they change of: base nodes, bounds, analytics nodes. */
+/**
+ * A resume is growth. A resize is when it makes larger the first thing that it changes: base nodes, bounds, analytics
+ * nodes.
+ */
 export function isGrowth(cluster: Cluster, decision: Decision): boolean {
   if (decision.do === "resume") return true;
   return decision.do === "resize" && (growthSteps(cluster, decision.target).find((step) => step !== 0) ?? 0) > 0;
 }
 
-/** Differences of tier numbers. */
+/** How much each thing that a resize may change grows, as a difference of tier numbers. */
 function growthSteps(cluster: Cluster, target: SizeTarget): number[] {
   const compute = computesOf(cluster)[0];
   return [
@@ -30,7 +33,7 @@ function stepBetween(from: string | null | undefined, to: string | undefined): n
   return from === null || from === undefined || to === undefined ? 0 : tierNumber(to) - tierNumber(from);
 }
 
-/** How long the target has held already; 0 when no boundary is known. */
+/** How long ago the target began to hold; 0 when no boundary is known. */
 export function overdueMs(sinceMs: number | null, nowMs: number): number {
   return sinceMs === null ? 0 : Math.max(0, nowMs - sinceMs);
 }
@@ -46,8 +49,8 @@ export function byUrgency(
 }
 
 /**
- * Not at its target 60 minutes after the boundary, neither held, nor in progress, nor skipped. Of a write that Atlas
- * accepted there is no need to ask.
+ * A cluster is late that is not at its target so long after the boundary, unless it is held, in progress or skipped. Who
+ * asks has seen that no write of this run was accepted.
  */
 export function isLate(decision: Decision, sinceMs: number | null, nowMs: number): boolean {
   if (decision.do === "nothing" || decision.do === "held" || decision.do === "skip") return false;

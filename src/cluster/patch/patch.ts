@@ -85,7 +85,9 @@ function specBody(providerName: string, spec: HardwareSpec, instanceSize: string
   };
 }
 
-/** Key by key, so that `predictiveEnabled` and what else Atlas returns stays behind. Auto-scaling that is off stays so. */
+/**
+ * Key by key, so that `predictiveEnabled` and what else Atlas returns stays behind. Auto-scaling that is off stays so.
+ */
 function autoScalingBody(autoScaling: AutoScaling | null, bounds: SizeTarget["autoScaling"]): AutoScalingBody | null {
   if (autoScaling === null) return null;
   const { compute, diskEnabled } = autoScaling;

@@ -1,4 +1,7 @@
-/** Why a cluster can never be scheduled as its schedule asks: checked on every run for every target, open or not. */
+/**
+ * Why a cluster can never be what its schedule asks. Every run checks every target, whether it holds now or not, so that
+ * a mistake fails on the day of deployment and not at noon on the 1st.
+ */
 
 import type { SizeTarget, Target } from "../../schedule/model";
 import { isPaused, isSizes } from "../../schedule/target";
@@ -33,8 +36,8 @@ export function checkTargets(cluster: Cluster, targets: readonly Target[]): Refu
 }
 
 /**
- * Whether `autoScalingMode` matters and must be read: a PATCH of the current version moves a sharded, auto-scaled
- * cluster to independent shard scaling, for ever (Atlas CLI docs).
+ * Whether `autoScalingMode` matters and must be read: a PATCH of the current API version moves a sharded, auto-scaled
+ * cluster to independent shard scaling for ever (Atlas CLI docs).
  */
 export function needsAutoScalingMode(cluster: Cluster): boolean {
   const sharded = cluster.clusterType !== "REPLICASET" || cluster.shards.length > 1;
@@ -50,14 +53,14 @@ function checkShards(cluster: Cluster): Refusal[] {
   return [...refusals, { reason }];
 }
 
-/** What must be equal on all shards: the size, or the bounds within which Atlas chooses a size for each. */
+/** What must be equal on all shards is the size, or the bounds within which Atlas chooses a size for each. */
 function shardLabel(shard: Pick<Cluster, "shards">): string {
   const compute = computesOf(shard)[0];
   if (compute === undefined) return baseSizes(shard)[0] ?? "";
   return `${lowerBound(compute) ?? ""}-${compute.maxInstanceSize ?? ""}`;
 }
 
-/** NVMe, now or in a window: 409 CANNOT_PAUSE_NVME_CLUSTER. */
+/** Atlas pauses no cluster on an NVMe tier (409 CANNOT_PAUSE_NVME_CLUSTER), be it on one now or in a window. */
 function checkPause(cluster: Cluster, targets: readonly Target[]): Refusal[] {
   const tiers = [...baseSizes(cluster), ...analyticsSizes(cluster)];
   for (const target of targets.filter(isSizes)) tiers.push(target.tier ?? "", target.analyticsTier ?? "");

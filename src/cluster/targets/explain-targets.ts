@@ -5,7 +5,9 @@ import { holdTagKey } from "../hold";
 import type { Refusal } from "./check-targets";
 import type { Warning } from "./warn-targets";
 
-/** Why something is so, and what a person can do about it. Neither names the cluster, so that one reason serves many. */
+/**
+ * Why something is so, and what a person can do about it. Neither names the cluster, so that one reason serves many.
+ */
 export interface Reason {
   /** The rest of a sentence after a colon, without a full stop. */
   readonly why: string;

@@ -1,4 +1,7 @@
-/** What a schedule will meet that Atlas may refuse or take long over. Tables of tiers age, so it stays with a warning. */
+/**
+ * What Atlas may refuse, or take long over, when a target comes to hold. Tables of tiers age, so these are warnings and
+ * no refusals.
+ */
 
 import type { Target } from "../../schedule/model";
 import { isSizes } from "../../schedule/target";
@@ -18,7 +21,7 @@ export type Warning =
   | { readonly reason: "never-scales-down"; readonly min: string }
   | { readonly reason: "malformed-hold"; readonly value: string };
 
-/** Each warning once, whatever the number of targets it concerns. */
+/** A warning is given once, whatever the number of targets that it is about. */
 export function warnTargets(cluster: Cluster, targets: readonly Target[]): Warning[] {
   const sizes = targets.filter(isSizes);
   const [min, max] = [sizes.map((target) => target.autoScaling?.min), sizes.map((target) => target.autoScaling?.max)];
@@ -53,12 +56,12 @@ function warnTier(providers: readonly string[], diskGB: number, tier: string): W
   return warnings;
 }
 
-/** Disks are equal on all shards and kinds of node. */
+/** One disk speaks for all: they are equal on all shards and kinds of node. */
 function diskSizeOf(cluster: Cluster): number {
   return Math.max(0, ...regionsOf(cluster).map(({ electable, readOnly }) => (electable ?? readOnly)?.diskSizeGB ?? 0));
 }
 
-/** One warning per tier that some other tier, of the cluster or of its schedule, reaches only by an initial sync. */
+/** Warns once of a tier that another tier, of the cluster or of its schedule, reaches only by an initial sync. */
 function warnInitialSyncs(providers: readonly string[], now: readonly string[], tiers: readonly string[]): Warning[] {
   const warnings: Warning[] = [];
   const all = [...now, ...tiers];
@@ -69,7 +72,9 @@ function warnInitialSyncs(providers: readonly string[], now: readonly string[], 
   return warnings;
 }
 
-/** IOPS and volume types that somebody chose and that a scheduled tier cannot have. On several clouds nobody can choose. */
+/**
+ * IOPS and volume types that somebody chose and that a scheduled tier cannot have. On several clouds nobody can choose.
+ */
 function warnVolumes(cluster: Cluster, base: readonly string[], analytics: readonly string[]): Warning[] {
   const volumes = new Map<string, string>();
   for (const region of isMultiCloud(cluster) ? [] : regionsOf(cluster)) {

@@ -8,7 +8,9 @@ import { outcomeOf } from "./outcome-of";
 import type { Step } from "./scale-steps";
 import { sendPatch } from "./send-patch";
 
-/** Sends the steps one after another, each from a fresh look; what was sent when one fails is named. */
+/**
+ * Sends the steps one after another, each after a fresh look. When one fails, the outcome names what was sent before.
+ */
 export async function carryOutSteps(
   run: Run,
   projectId: string,
@@ -24,7 +26,10 @@ export async function carryOutSteps(
   return { result: "accepted", sent };
 }
 
-/** null: accepted. The request states a target, so after a lost answer it is built anew from a fresh look and sent again. */
+/**
+ * null: it was accepted. A request states a target, so after a lost answer it is built anew from a fresh look and sent
+ * again.
+ */
 async function carryOutStep(
   run: Run,
   projectId: string,
@@ -44,7 +49,7 @@ async function carryOutStep(
   }
 }
 
-/** Waits for IDLE where the step needs it, for a while; Atlas then says itself that it is too early. */
+/** Waits a while for IDLE where the step needs it. After that Atlas itself says that it is too early. */
 async function lookFor(run: Run, projectId: string, clusterName: string, step: Step): Promise<Cluster> {
   for (let waitedMs = 0; ; waitedMs += idlePollMs) {
     const cluster = await observeCluster(run.client, projectId, clusterName);

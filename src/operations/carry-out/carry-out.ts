@@ -46,13 +46,13 @@ function notSent(run: Run, { match }: Planned): Outcome | null {
   return match.schedule.mode === "report" ? { result: "not-sent", why: "mode-report" } : null;
 }
 
-/** What went to Atlas for one cluster. A request whose answer is lost is in `tried` alone. */
+/** The requests that went to Atlas for one cluster. One whose answer was lost is in `tried` alone. */
 interface Requests {
   readonly tried: Sent[];
   readonly sent: Sent[];
 }
 
-/** Looks and writes until done, or until Atlas says no. What is half done is in the outcome. */
+/** Looks and writes until the cluster is done, or Atlas says no. The outcome names what was sent. */
 async function carryOutOne(run: Run, plan: Planned): Promise<Outcome> {
   const requests: Requests = { tried: [], sent: [] };
   try {
@@ -72,13 +72,19 @@ async function lookAndWrite(run: Run, plan: Planned, requests: Requests): Promis
   return { result: "accepted", sent: requests.sent };
 }
 
-/** As desired by now: through our own request, answered or not, or without any. */
+/**
+ * A fresh look that finds nothing to write finds our own request carried out, answered or not; without one, the world
+ * has moved on.
+ */
 function withoutWrite(decision: Decision, { tried, sent }: Requests): Outcome {
   if (decision.do === "nothing" && tried.length > 0) return { result: "accepted", sent: tried };
   return { result: "overtaken", sent, decision };
 }
 
-/** A fresh GET and a fresh decision, for the minute that it is by now: a run that crosses a boundary writes nothing stale. */
+/**
+ * Looks and decides once more, for the minute that it is by now, so that a run that crosses a boundary writes nothing
+ * stale.
+ */
 async function lookAgain(
   run: Run,
   plan: Planned,

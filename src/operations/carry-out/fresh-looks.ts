@@ -2,8 +2,8 @@ import { lookDelayMs } from "../../atlas/retry";
 import type { Run } from "../run/run";
 
 /**
- * Attempts a fresh look and the write that it leads to; again, looking anew, when Atlas had no time for the write or its
- * answer is lost, within the run's budget. Rejects as the last attempt did.
+ * Attempts a fresh look and the write that it leads to. When Atlas had no time for the write, or its answer was lost, it
+ * looks anew and tries again, within the budget of the run. Rejects as the last attempt did.
  */
 export async function withFreshLooks<Result>(run: Run, attempt: () => Promise<Result>): Promise<Result> {
   const { nowMs, random, sleep } = run.ports;

@@ -1,7 +1,7 @@
 import { diagnosisOf, reasonOf } from "../run/failure";
 import type { Outcome, Sent } from "../run/outcome";
 
-/** Of the error that ended a look or a write; `sent` went out before it. */
+/** What the error that ended a look or a write means for the cluster; `sent` went out before it. */
 export function outcomeOf(error: unknown, projectId: string, clusterName: string, sent: readonly Sent[]): Outcome {
   const diagnosis = diagnosisOf(error);
   switch (diagnosis.meaning) {

@@ -10,15 +10,16 @@ import type { Sent } from "../run/outcome";
 /** One request of a change by hand. */
 export interface Step {
   readonly sends: Sent;
-  /** From the cluster as it is just before the request. */
+  /** Builds the body from the cluster as it is just before the request. */
   readonly bodyFor: (cluster: Cluster) => PatchBody;
   /** Atlas refuses it while an earlier change is pending (409 CANNOT_PAUSE_CLUSTER_WITH_PENDING_CHANGES). */
   readonly waitsForIdle: boolean;
 }
 
 /**
- * What brings the cluster to the target and holds it there until `heldUntilMs` (null: no hold). The hold travels with
- * the size; a pause must travel alone, and a paused cluster takes no tag, so there it goes ahead, or not at all.
+ * The requests that bring the cluster to the target and hold it there until `heldUntilMs` (null: no hold). The hold
+ * travels with the size. A pause must travel alone and a paused cluster takes no tag, so there the hold goes ahead of
+ * the pause, or not at all.
  */
 export function stepsFor(cluster: Cluster, target: Target, heldUntilMs: number | null): Step[] {
   if (isPaused(target)) return cluster.paused ? [] : [...holdSteps(cluster, heldUntilMs), pause];

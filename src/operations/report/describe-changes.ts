@@ -3,7 +3,7 @@ import { tryAgain } from "./group-failures";
 import type { ClusterReport } from "./report";
 import { describeAlike, type NamedStatement, type Statement } from "./sentences";
 
-/** What was to be sent and what became of it: a line for all clusters of which the same is to be said. */
+/** Says what was to be sent and what became of it, in one line for all clusters of which the same is to be said. */
 export function describeChanges(clusters: readonly ClusterReport[]): string[] {
   const statements: NamedStatement[] = [];
   for (const one of clusters) {

@@ -1,10 +1,10 @@
 import type { FailureGroup } from "./group-failures";
 import { describeMany } from "./sentences";
 
-/** Groups that the thrown message has room for. */
+/** How many groups the thrown message has room for; the rest are counted. */
 const groupsInAll = 20;
 
-/** One line a group: the code, where, what, and the remedy. */
+/** Each group gets one line, with its code, where it is, what went wrong, and the remedy. */
 export function describeFailures(groups: readonly FailureGroup[]): string[] {
   const lines = groups
     .slice(0, groupsInAll)

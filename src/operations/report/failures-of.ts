@@ -7,7 +7,7 @@ import type { Failure, FailureReason } from "../run/failure";
 import { afterSent, type Outcome } from "../run/outcome";
 import type { Planned } from "../survey/plan";
 
-/** The failure that one cluster's decision and outcome amount to; null: none. At most one a cluster. */
+/** The failure that the decision and outcome of one cluster amount to, at most one; null: there is none. */
 export function failureOfPlan(plan: Planned, outcome: Outcome | null, atMs: number): Failure | null {
   const { match } = plan;
   const reason = match.schedule.mode === "off" ? null : reasonFor(plan, outcome, atMs);
@@ -26,7 +26,7 @@ function reasonFor(plan: Planned, outcome: Outcome | null, atMs: number): Failur
   return isLateStill(plan, outcome, atMs) ? lateBecause(whyLate(plan.decision, outcome)) : null;
 }
 
-/** A decision that is a failure whatever comes of it; null: it is none. */
+/** A refusal fails the run, and so does a decision for which the events could not be read; null: it is another one. */
 function reasonOfRefusal({ do: what, because }: Decision): FailureReason | null {
   const isBlind = because.reason === "history-unreadable";
   if (what !== "refuse" && !isBlind) return null;
@@ -34,7 +34,7 @@ function reasonOfRefusal({ do: what, because }: Decision): FailureReason | null 
   return { code: because.reason, message: why, remedy, passes: isBlind };
 }
 
-/** What only reports sends nothing, so nothing of it is late. */
+/** A schedule that only reports sends nothing, so none of its clusters is ever late. */
 function isLateStill({ match, decision, desired }: Planned, outcome: Outcome | null, atMs: number): boolean {
   if (match.schedule.mode !== "on") return false;
   if (outcome?.result === "accepted" || outcome?.result === "not-sent") return false;

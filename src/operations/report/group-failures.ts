@@ -13,7 +13,10 @@ export interface FailureGroup {
 /** Who tries again what may pass by itself: the next run, or whoever called the function. */
 export const tryAgain = { nextRun: "The next run tries again", byHand: "Run this function again" } as const;
 
-/** So that 1,200 clusters which fail for one reason make one line. Largest group first, then in the order met. */
+/**
+ * Groups failures so that 1,200 clusters which fail for one reason make one line. The largest group comes first, equal
+ * ones as they were met.
+ */
 export function groupFailures(
   failures: readonly Failure[],
   again: (typeof tryAgain)[keyof typeof tryAgain],

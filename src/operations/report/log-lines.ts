@@ -24,7 +24,7 @@ function cutToBytes(line: string): string {
   return `${kept}…`;
 }
 
-/** Length in UTF-8 without `TextEncoder`. */
+/** The length in UTF-8, which the runtime has no `TextEncoder` to tell. */
 function utf8Bytes(text: string): number {
   let bytes = 0;
   for (let i = 0; i < text.length; i += 1) {

@@ -6,17 +6,23 @@ import type { Outcome } from "../run/outcome";
 import type { Shadowed } from "../survey/match";
 import type { FailureGroup } from "./group-failures";
 
-/** What a run found and did. Stable: keys are added, not changed. Instants are ISO 8601 in UTC, whole minutes ("2026-12-01T12:00Z"). */
+/**
+ * What a run found and did. Programs may rely on it: keys are added, not changed. Instants are ISO 8601 in UTC and
+ * whole minutes ("2026-12-01T12:00Z").
+ */
 export interface Report {
   /** The instant that the run decided for. */
   readonly at: string;
   readonly dryRun: boolean;
   readonly schedule: ScheduleReport;
-  /** One line that says it all. */
+  /** The whole run in one line. */
   readonly summary: string;
   readonly clusters: readonly ClusterReport[];
   readonly failures: readonly FailureGroup[];
-  /** Not failures, but somebody should know: clusters held below their desired size, ones left alone, shadowed ones, … */
+  /**
+   * What is no failure but worth knowing: clusters held below their desired size or left alone, mistakes seldom meant,
+   * …
+   */
   readonly warnings: readonly string[];
   readonly shadowed: readonly Shadowed[];
 }
@@ -24,7 +30,7 @@ export interface Report {
 export interface ScheduleReport {
   /** Which `schedule` is in force: the App Services Value, or the environment's. */
   readonly from: "value" | "environment";
-  /** False: edited since the build, so that a boundary may be one heartbeat late until the next deploy. */
+  /** False: it was edited since the build, so a boundary may be one heartbeat late until the next deploy. */
   readonly isTheOneBuilt: boolean;
   readonly zoneData: { readonly version: string; readonly until: string };
 }
@@ -33,7 +39,7 @@ export interface ClusterReport {
   readonly project: string;
   readonly cluster: string;
   readonly schedule: string;
-  /** Of the schedule: nothing is sent unless it is `on`. */
+  /** The mode of the schedule: nothing is sent unless it is `on`. */
   readonly mode: Mode;
   /** The window that is open; null: the baseline holds. */
   readonly window: string | null;
@@ -49,7 +55,10 @@ export interface ClusterReport {
   readonly outcome: Outcome | null;
 }
 
-/** The run failed. The message is the summary and the failures, grouped by reason. */
+/**
+ * A run that could not do all of its work rejects with this. The message is the summary and the failures, grouped by
+ * reason.
+ */
 export class RunFailed extends Error {
   readonly report: { readonly summary: string };
 

@@ -3,7 +3,7 @@ import type { Target } from "../../schedule/model";
 import type { Outcome } from "../run/outcome";
 import type { FailureGroup } from "./group-failures";
 
-/** What `scaleUp` or `scaleDown` did. Stable: keys are added, not changed. */
+/** What `scaleUp` or `scaleDown` did. Programs may rely on it: keys are added, not changed. */
 export interface ScaleReport {
   readonly at: string;
   readonly dryRun: boolean;
@@ -19,7 +19,7 @@ export interface ScaledCluster {
   readonly schedule: string | null;
   readonly before: Observed;
   readonly target: Target;
-  /** `reconcile` leaves the cluster alone until then (the tag `scheduler-hold`); null: nothing to hold it from. */
+  /** `reconcile` leaves the cluster alone until then, by the tag `scheduler-hold`; null: no run would change it. */
   readonly heldUntil: string | null;
   readonly outcome: Outcome | { readonly result: "already-so" };
 }

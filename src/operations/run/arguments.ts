@@ -4,12 +4,12 @@ import { ConfigError, type ConfigIssue } from "./config-error";
 
 export type ArgumentKind = "boolean" | "text" | "instant" | "days";
 
-/** What a function takes: an optional object with these keys. */
+/** A function takes an optional object with these keys. */
 export type ArgumentKinds = Readonly<Record<string, ArgumentKind>>;
 
 type ValueOf<Kind extends ArgumentKind> = Kind extends "boolean" ? boolean : Kind extends "text" ? string : number;
 
-/** `instant` is given as ISO 8601 text and read as epoch milliseconds. */
+/** An `instant` is given as ISO 8601 text and read as epoch milliseconds. */
 export type Arguments<Kinds extends ArgumentKinds> = { readonly [Key in keyof Kinds]?: ValueOf<Kinds[Key]> };
 
 /** What the console's function editor passes unless the person changes it (App Services docs: test a function). */

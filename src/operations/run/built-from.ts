@@ -1,7 +1,7 @@
-/** Put in by the build: fingerprints of the schedule documents that the triggers were built from. */
+/** The build puts in the fingerprints of the schedule documents that it made the triggers from. */
 declare const BUILT_FROM: readonly string[];
 
-/** None when the code was not bundled by the build. */
+/** There are none where the build did not bundle the code. */
 export function builtFrom(): readonly string[] {
   return typeof BUILT_FROM === "undefined" ? [] : BUILT_FROM;
 }

@@ -1,11 +1,14 @@
-/** One mistake in the configuration or in an argument, by place. Structurally the schedule reader's `Issue`. */
+/**
+ * One mistake in the configuration or in an argument, with its place. It has the shape of the schedule reader's
+ * `Issue`.
+ */
 export interface ConfigIssue {
   /** "ATLAS_PRIVATE_KEY", "schedule: schedules[0].windows[1].end", "argument.cluster", … */
   readonly path: string;
   readonly message: string;
 }
 
-/** The user's mistake. Nothing was sent. The message lists every issue, one a line. */
+/** A mistake of the user, for which nothing was sent. The message lists every issue on a line of its own. */
 export class ConfigError extends Error {
   readonly issues: readonly ConfigIssue[];
 

@@ -3,7 +3,7 @@ import { type Diagnosis, diagnose } from "../../atlas/remedies";
 /** One thing that went wrong in a run, about one cluster or one project. */
 export interface Failure extends FailureReason {
   readonly project: string;
-  /** null: the project as a whole. */
+  /** null: the failure is about the project as a whole. */
   readonly cluster: string | null;
 }
 
@@ -48,7 +48,9 @@ export function reasonOf(
   return { code, message: why === "" ? general : `${general}; ${why}`, remedy, passes };
 }
 
-/** Names of clusters have letters, digits and hyphens (OpenAPI document); what only looks like one of the names stays. */
+/**
+ * Names of clusters have letters, digits and hyphens (OpenAPI document); what only looks like one of the names stays.
+ */
 function withoutNames(text: string, names: readonly (string | null)[]): string {
   return text.replace(/[A-Za-z0-9-]+/g, (word) => (names.includes(word) ? "…" : word));
 }

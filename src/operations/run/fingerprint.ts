@@ -1,6 +1,6 @@
 /**
- * A short mark of a JSON value, the same for every order of keys: tells whether the schedule in force is the one that
- * the triggers were built from. FNV-1a of 32 bits, two characters at a time; not for secrets.
+ * A short mark of a JSON value, whatever the order of its keys. It tells whether the schedule in force is the one that
+ * the triggers were built from. It is FNV-1a of 32 bits, two characters at a time, and no protection for secrets.
  */
 export function fingerprint(value: unknown): string {
   const text = canonicalJson(value);

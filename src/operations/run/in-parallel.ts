@@ -1,4 +1,6 @@
-/** Runs `work` for every item, in order, at most `atATime` at once; resolves to the results in the order of the items. */
+/**
+ * Runs `work` for every item, in order, at most `atATime` at once; resolves to the results in the order of the items.
+ */
 export async function inParallel<Item, Result>(
   items: readonly Item[],
   atATime: number,

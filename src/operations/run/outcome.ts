@@ -1,7 +1,7 @@
 import type { Decision } from "../../cluster/decision/decision";
 import type { FailureReason } from "./failure";
 
-/** A request that Atlas accepted for a cluster, in the order sent. `hold`: the tag `scheduler-hold` alone. */
+/** A request that Atlas accepted for a cluster. `hold` is one with the tag `scheduler-hold` alone. */
 export type Sent = "pause" | "resume" | "resize" | "hold";
 
 /** What became of a decision to write. */
@@ -10,11 +10,11 @@ export type Outcome =
   /** Atlas says not yet, and why; the next run asks again. */
   | { readonly result: "waits"; readonly sent: readonly Sent[]; readonly code: string; readonly why: string }
   | ({ readonly result: "failed"; readonly sent: readonly Sent[] } & FailureReason)
-  /** No time or operations left in this run; the next run does it. */
+  /** This run had no time or operations left; the next run does it. */
   | { readonly result: "deferred"; readonly sent: readonly Sent[] }
   /** The fresh look before the write decided otherwise: the cluster, or the time, had moved on. */
   | { readonly result: "overtaken"; readonly sent: readonly Sent[]; readonly decision: Decision }
-  /** A dry run, or a schedule in mode `report`. */
+  /** Nothing was to be sent: it is a dry run, or the schedule has the mode `report`. */
   | { readonly result: "not-sent"; readonly why: "dry-run" | "mode-report" };
 
 /** A message about a change of which a part was done before. */

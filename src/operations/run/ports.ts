@@ -1,6 +1,6 @@
 import type { SendHttp } from "../../atlas/http";
 
-/** What an operation needs from outside. `runtime` supplies it in a function. */
+/** What an operation needs from outside; `runtime` supplies it in a function. */
 export interface Ports {
   /** Epoch milliseconds. */
   readonly nowMs: () => number;
@@ -9,9 +9,9 @@ export interface Ports {
   readonly random: () => number;
   readonly sendHttp: SendHttp;
   readonly log: (line: string) => void;
-  /** An App Services Value or Secret-backed Value; undefined when there is none. */
+  /** An App Services Value, be it linked to a Secret or not; undefined when there is none. */
   readonly value: (name: string) => unknown;
-  /** A value of the app's environment in force; undefined when there is none. */
+  /** A value of the environment in force; undefined when there is none. */
   readonly environmentValue: (name: string) => unknown;
   /** The Atlas project that the app lives in. */
   readonly appProjectId: string;

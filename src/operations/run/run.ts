@@ -16,9 +16,9 @@ export interface Run {
   readonly atMs: number;
   /** Nothing is sent, and nothing waited for, past this instant. */
   readonly deadlineMs: number;
-  /** Nothing is sent. */
+  /** Decisions are made and reported, but nothing is sent. */
   readonly dryRun: boolean;
-  /** The one cluster that the run is about; null: all. */
+  /** The one cluster that the run is about; null: it is about all of them. */
   readonly onlyCluster: string | null;
   /** Drift and hold of `onlyCluster` are ignored once. */
   readonly takeOver: boolean;
@@ -27,7 +27,7 @@ export interface Run {
 }
 
 export interface RunChoices {
-  /** Another instant to decide for; null: now. */
+  /** Another instant to decide for; null: the present one. */
   readonly atMs: number | null;
   readonly dryRun: boolean;
   readonly cluster: string | null;
@@ -52,7 +52,7 @@ export function startRun(ports: Ports, settings: Settings, choices: RunChoices):
   };
 }
 
-/** What holds for a schedule is worked out once, however many clusters it has. */
+/** What holds for a whole schedule is worked out once, however many clusters it has. */
 function answersOncePerSchedule(): Pick<Run, "desiredOf" | "targetsOf"> {
   const desiredBySchedule = new Map<Schedule, { readonly atMs: number; readonly desired: Desired }>();
   const targetsBySchedule = new Map<Schedule, readonly Target[]>();

@@ -6,7 +6,7 @@ import type { Ports } from "./ports";
 
 export const defaultBaseUrl = "https://cloud.mongodb.com/api/atlas/v2";
 
-/** The Values that a run works with, checked. */
+/** The Values that a run works with, after they were checked. */
 export interface Settings {
   readonly credentials: Credentials;
   readonly baseUrl: string;
@@ -15,9 +15,9 @@ export interface Settings {
 }
 
 export interface ScheduleSource {
-  /** "value" or "environment": which `schedule` is in force. The environment's wins. */
+  /** Whether the `schedule` in force is the App Services Value or the environment's, which wins. */
   readonly from: "value" | "environment";
-  /** Exactly as written. */
+  /** The document exactly as it is written. */
   readonly written: unknown;
 }
 
@@ -26,7 +26,9 @@ export function readSettings(ports: Ports): Settings {
   return readWith(ports, readScheduleIssues);
 }
 
-/** The same for what a person does by hand, which needs no schedule; one that is there must be right all the same. */
+/**
+ * The same for what a person does by hand. That needs no schedule, but one that is there must be right all the same.
+ */
 export function readSettingsForHand(ports: Ports): Settings {
   return readWith(ports, (_ports, issues) =>
     isEmpty(scheduleSource(ports)) ? noSchedule : readScheduleIssues(ports, issues),
@@ -47,7 +49,7 @@ function readWith(ports: Ports, readDocument: typeof readScheduleIssues): Settin
   return { credentials, baseUrl, document: schedule.document, schedule: schedule.source };
 }
 
-/** The schedule alone, for what calls no API. */
+/** Reads the schedule alone, for an operation that calls no API. */
 export function readSchedule(ports: Ports): { document: ScheduleDocument; source: ScheduleSource } {
   const issues: ConfigIssue[] = [];
   const schedule = readScheduleIssues(ports, issues);
@@ -86,7 +88,7 @@ function isEmpty({ written }: ScheduleSource): boolean {
   return written === undefined || written === null || written === "";
 }
 
-/** A service account wins over an API key; half of either is a mistake, not a reason to take the other. */
+/** A service account wins over an API key. Half of either is a mistake, and no reason to take the other. */
 function readCredentials(ports: Ports, issues: ConfigIssue[]): Credentials | null {
   const clientId = readTextValue(ports, "ATLAS_CLIENT_ID", issues);
   const clientSecret = readTextValue(ports, "ATLAS_CLIENT_SECRET", issues);
@@ -113,7 +115,7 @@ function missingHalf(name: string, owner: string, issues: ConfigIssue[]): null {
   return null;
 }
 
-/** "" for a Value that is absent or blank. Line breaks around a pasted key are not part of it. */
+/** "" stands for a Value that is absent or blank. Line breaks around a pasted key are not part of it. */
 function readTextValue(ports: Ports, name: string, issues: ConfigIssue[]): string {
   const value = ports.value(name);
   if (value === undefined || value === null) return "";
@@ -122,7 +124,7 @@ function readTextValue(ports: Ports, name: string, issues: ConfigIssue[]): strin
   return "";
 }
 
-/** https, or http to this machine (local Atlas): credentials never travel in the clear. */
+/** Credentials never travel in the clear: the address is https, or http to this machine (local Atlas). */
 function readBaseUrl(ports: Ports, issues: ConfigIssue[]): string {
   const url = (readTextValue(ports, "ATLAS_BASE_URL", issues) || defaultBaseUrl).replace(/\/+$/, "");
   const isHttps = /^https:\/\/[A-Za-z0-9.-]+(?::\d+)?(?:\/[^?#\s]*)?$/.test(url);

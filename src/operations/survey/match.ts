@@ -8,7 +8,7 @@ export interface Match {
   readonly projectId: string;
   readonly cluster: Cluster;
   readonly schedule: Schedule;
-  /** "name": named exactly, so that it must be there; "pattern": matched by a glob or by tags. */
+  /** "name": the schedule names it, so that it must be there; "pattern": a glob or tags match it. */
   readonly matchedBy: "name" | "pattern";
 }
 
@@ -19,7 +19,7 @@ export function withCluster(match: Match, cluster: Cluster): Match {
 export interface Shadowed {
   readonly project: string;
   readonly cluster: string;
-  /** The schedule that matches too, and the earlier one that owns the cluster. */
+  /** A schedule that selects the cluster too, and below the earlier one that owns it. */
   readonly schedule: string;
   readonly owner: string;
 }
@@ -33,16 +33,19 @@ export interface NotFound {
 export interface Matches {
   readonly matches: readonly Match[];
   readonly shadowed: readonly Shadowed[];
-  /** Named exactly, in projects that could be read, and in none of them. */
+  /** Clusters that a schedule names and that none of its projects has, where all of them could be read. */
   readonly notFound: readonly NotFound[];
 }
 
-/** The projects of a schedule: those it lists, else the one the app lives in. */
+/** The projects of a schedule are those that it lists, or else the one that the app lives in. */
 export function projectsOf(schedule: Schedule, appProjectId: string): readonly string[] {
   return schedule.projects.length === 0 ? [appProjectId] : schedule.projects;
 }
 
-/** The first schedule that matches a cluster owns it; later ones are shadowed. A schedule that is off owns its clusters too. */
+/**
+ * The first schedule that selects a cluster owns it; later ones are shadowed, which is no mistake. A schedule that is off
+ * owns its clusters too: they are left alone, and not passed to a later schedule.
+ */
 export function matchClusters(
   schedules: readonly Schedule[],
   observations: readonly ProjectObservation[],
@@ -70,7 +73,10 @@ function tagsOf(cluster: Cluster): Readonly<Record<string, string>> {
   return tags;
 }
 
-/** A name is missing when none of the schedule's projects has it and all of them could be read. */
+/**
+ * A name that is listed for several projects must be in at least one of them; where one could not be read, nobody can
+ * tell.
+ */
 function findMissing(
   schedules: readonly Schedule[],
   observations: readonly ProjectObservation[],

@@ -9,13 +9,13 @@ import { type Failure, failureOf, UnreadableCluster } from "../run/failure";
 export interface ProjectObservation {
   readonly projectId: string;
   readonly clusters: readonly Cluster[];
-  /** Descriptions that could not be understood, by the name of the cluster (null: not even that). */
+  /** Descriptions that could not be understood, with the name of the cluster; null: not even that could be read. */
   readonly unreadable: readonly { readonly name: string | null; readonly problem: string }[];
-  /** Not null: the project could not be read, and `clusters` says nothing about what it has. */
+  /** null: the project could be read. Otherwise `clusters` says nothing about what it has. */
   readonly failure: Failure | null;
 }
 
-/** One call per 500 clusters. A project that cannot be read fails by itself. */
+/** Lists the clusters of a project, with one call for 500 of them. A project that cannot be read fails by itself. */
 export async function observeProject(client: AtlasClient, projectId: string): Promise<ProjectObservation> {
   try {
     const descriptions = await readAllPages(client, (pageNum) => listClusters(projectId, pageNum));
@@ -39,14 +39,17 @@ function readDescriptions(descriptions: readonly unknown[]): Pick<ProjectObserva
   return { clusters, unreadable };
 }
 
-/** A fresh look at one cluster. Rejects as the client does; a description that cannot be understood is an error too. */
+/** Takes a fresh look at one cluster. Rejects as the client does, and with `UnreadableCluster`. */
 export async function observeCluster(client: AtlasClient, projectId: string, clusterName: string): Promise<Cluster> {
   const read = readCluster(await client.call(getCluster(projectId, clusterName)));
   if ("problem" in read) throw new UnreadableCluster(read.problem);
   return read.cluster;
 }
 
-/** The events of a project that may be changes of clusters, since an instant, by the name of the cluster, or its id. */
+/**
+ * The events of a project that may be changes of clusters, since an instant, by the name of the cluster or, where an
+ * event has none, its id.
+ */
 export async function readEvents(
   client: AtlasClient,
   projectId: string,

@@ -15,12 +15,12 @@ import { readEvents } from "./observe";
 export interface Planned {
   readonly match: Match;
   readonly desired: Desired;
-  /** null: the decision did not depend on it. */
+  /** null: the decision did not depend on the history. */
   readonly history: History | null;
   readonly decision: Decision;
 }
 
-/** Decides about every cluster; asks once per project for its events, and only if a decision depends on them. */
+/** Decides about every cluster. A project is asked for its events once, and only if a decision depends on them. */
 export async function planAll(
   run: Run,
   matches: readonly Match[],
@@ -67,7 +67,10 @@ export function decideFor(
 
 type HistoryOf = (cluster: Cluster) => History;
 
-/** Since the oldest boundary that a decision asks about. A project whose events cannot be read fails by itself. */
+/**
+ * The events reach back to the oldest boundary that a decision asks about. A project whose events cannot be read fails
+ * by itself.
+ */
 async function readHistories(
   run: Run,
   planned: readonly Planned[],

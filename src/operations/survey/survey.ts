@@ -14,7 +14,7 @@ import { whyMissing } from "./why-missing";
 /** What the scheduled projects have, and which schedule owns what. */
 export interface Survey extends Pick<Matches, "matches" | "shadowed"> {
   readonly observations: readonly ProjectObservation[];
-  /** Names that no readable project has, each with the reason. */
+  /** The names that no readable project has, each with the reason. */
   readonly missing: readonly Failure[];
 }
 
@@ -37,7 +37,7 @@ export async function surveyProjects(run: Run): Promise<Survey> {
   return { matches, shadowed: chosen.shadowed, observations, missing };
 }
 
-/** Of the schedules that are not off, each once, in the order of the document. */
+/** The projects of the schedules that are not off, each once, in the order of the document. */
 export function projectIds(run: Run): string[] {
   const ids: string[] = [];
   for (const schedule of run.settings.document.schedules) {
@@ -47,7 +47,10 @@ export function projectIds(run: Run): string[] {
   return ids;
 }
 
-/** The argument `cluster` names a scheduled cluster, or it is a mistake (unless a project could not be read). */
+/**
+ * What concerns the one cluster that the argument names. To name one that no schedule selects is a mistake, unless a
+ * project could not be read.
+ */
 function only(name: string, all: Matches, observations: readonly ProjectObservation[]): Matches {
   const isIt = (one: { readonly cluster: string }) => one.cluster === name;
   const matches = all.matches.filter(({ cluster }) => cluster.name === name);
@@ -62,7 +65,10 @@ function only(name: string, all: Matches, observations: readonly ProjectObservat
   return { matches, notFound, shadowed: all.shadowed.filter(isIt) };
 }
 
-/** Only sharded, auto-scaled clusters have one that matters; unread, it makes `decide` refuse. */
+/**
+ * Reads the auto-scaling mode where it matters, which is for sharded, auto-scaled clusters alone. One that cannot be
+ * read makes `decide` refuse.
+ */
 export async function withModeWhereNeeded(run: Run, projectId: string, cluster: Cluster): Promise<Cluster> {
   if (!needsAutoScalingMode(cluster)) return cluster;
   try {

@@ -8,7 +8,10 @@ import type { Run } from "../run/run";
 import type { NotFound } from "./match";
 import type { ProjectObservation } from "./observe";
 
-/** Names that no readable project has: the first few are asked for once, to say why (Flex, another project, a slip of the pen). */
+/**
+ * Atlas is asked once for the first few names that no readable project has, to say why: Flex, another project, a slip
+ * of the pen.
+ */
 export function whyMissing(
   run: Run,
   notFound: readonly NotFound[],
@@ -20,7 +23,7 @@ export function whyMissing(
   });
 }
 
-/** null: Atlas knows no such cluster. */
+/** null: Atlas knows of no such cluster. */
 async function askWhy(run: Run, { projects, cluster }: NotFound): Promise<Failure | null> {
   const project = projects.join(", ");
   try {
