@@ -40,6 +40,7 @@ const fromTheGroundUp: Readonly<Record<string, readonly string[]>> = {
       "alert-configs.ts",
       "access/",
       "clusters/",
+      "chronicle.ts",
       "state.ts",
       "operation.ts",
       "routes/",

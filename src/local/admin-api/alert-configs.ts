@@ -22,10 +22,33 @@ export interface AlertConfig {
   readonly others: JsonObject;
 }
 
+export class AlertConfigs {
+  readonly #byProject = new Map<string, readonly AlertConfig[]>();
+  readonly #now: () => number;
+  readonly #newId: () => string;
+
+  constructor(now: () => number, newId: () => string) {
+    this.#now = now;
+    this.#newId = newId;
+  }
+
+  /** Oldest first. */
+  of(projectId: string): readonly AlertConfig[] {
+    return this.#byProject.get(projectId) ?? [];
+  }
+
+  /** Throws 400 for a body that is none. */
+  add(projectId: string, body: JsonObject): AlertConfig {
+    const config = readAlertConfig(body, this.#now(), this.#newId);
+    this.#byProject.set(projectId, [...this.of(projectId), config]);
+    return config;
+  }
+}
+
 const OTHERS = ["threshold", "metricThreshold", "severityOverride"];
 const KNOWN = ["enabled", "eventTypeName", "matchers", "notifications", ...OTHERS];
 
-export function readAlertConfig(body: JsonObject, now: number, newId: () => string): AlertConfig {
+function readAlertConfig(body: JsonObject, now: number, newId: () => string): AlertConfig {
   refuseUnknownAttributes(body, KNOWN);
   if (body.eventTypeName === undefined) throw missingAttribute("eventTypeName");
   const notifications = optional(body.notifications, "notifications", readList) ?? [];

@@ -1,25 +1,20 @@
 /** Everything local Atlas remembers: projects, credentials, clusters, events, history. */
 import type { Clock } from "../clock/clock";
 import { type ApiKey, Credentials, type ServiceAccount } from "./access/credentials";
-import { type AlertConfig, readAlertConfig } from "./alert-configs";
+import { AlertConfigs } from "./alert-configs";
+import { Chronicle } from "./chronicle";
 import { buildCluster, type ClusterInput } from "./clusters/cluster-input";
 import { buildDescribed } from "./clusters/descriptions/described-cluster";
-import { describeTiers, targetTiers } from "./clusters/hardware/nodes";
+import { targetTiers } from "./clusters/hardware/nodes";
 import { autoScaledShards, type ScaledNodes } from "./clusters/planning/auto-scale";
 import type { ChangeContext } from "./clusters/planning/check-shards";
 import { planCreation } from "./clusters/planning/create-cluster";
-import {
-  beginChange,
-  type ChangeOptions,
-  type PlannedChange,
-  planChange,
-  plannedTiers,
-} from "./clusters/planning/update-cluster";
-import { type ClusterPatch, readClusterPatch } from "./clusters/requests/cluster-patch";
+import { beginChange, type ChangeOptions, type PlannedChange, planChange } from "./clusters/planning/update-cluster";
+import { readClusterPatch } from "./clusters/requests/cluster-patch";
 import { capacityKey } from "./clusters/rules/sizes";
 import type { ClusterWork, Pace } from "./clusters/work/cluster-work";
 import { ClusterWorks } from "./clusters/work/cluster-works";
-import { actorName, EventLog } from "./event-log";
+import type { EventLog } from "./event-log";
 import type { HistoryEntry } from "./history";
 import { ApiError } from "./http/errors";
 import type { JsonObject } from "./http/json-reading";
@@ -44,20 +39,28 @@ export function createAtlasState(options: { clock: Clock; settings?: Partial<Set
 export class AtlasState {
   readonly clock: Clock;
   readonly credentials = new Credentials();
-  readonly events: EventLog;
+  readonly alertConfigs: AlertConfigs;
+  readonly #chronicle: Chronicle;
   readonly newId: () => string;
   readonly #works = new ClusterWorks();
-  readonly #history: HistoryEntry[] = [];
   readonly #projects = new Map<string, Project>();
   readonly #outOfCapacity = new Set<string>();
-  readonly #alertConfigs = new Map<string, readonly AlertConfig[]>();
   #settings: Settings;
 
   constructor(clock: Clock, settings: Settings) {
     this.clock = clock;
     this.#settings = settings;
     this.newId = createObjectIds(() => clock.now());
-    this.events = new EventLog(this.newId);
+    this.alertConfigs = new AlertConfigs(() => clock.now(), this.newId);
+    this.#chronicle = new Chronicle(
+      () => clock.now(),
+      this.newId,
+      () => this.#settings.submittedEvents,
+    );
+  }
+
+  get events(): EventLog {
+    return this.#chronicle.events;
   }
 
   get settings(): Settings {
@@ -70,7 +73,7 @@ export class AtlasState {
 
   /** Oldest first. */
   get history(): readonly HistoryEntry[] {
-    return this.#history;
+    return this.#chronicle.history;
   }
 
   get projects(): readonly Project[] {
@@ -98,8 +101,9 @@ export class AtlasState {
   /** A cluster that runs already. `createdBy` puts its creation among the events; without, nothing tells of it. */
   addCluster(projectId: string, input: ClusterInput, options: { readonly createdBy?: Actor } = {}): Cluster {
     const { cluster } = this.#addWork(buildCluster(input, this.#known(projectId), this.clock.now(), this.newId));
-    if (options.createdBy !== undefined) this.#event(cluster, "CLUSTER_CREATED", options.createdBy, cluster.createdAt);
-    this.#record(cluster, { what: "created", from: "", to: targetTiers(cluster) });
+    const { createdBy } = options;
+    if (createdBy !== undefined) this.#chronicle.tell(cluster, "CLUSTER_CREATED", createdBy, cluster.createdAt);
+    this.#chronicle.record(cluster, { what: "created", from: "", to: targetTiers(cluster) });
     return cluster;
   }
 
@@ -108,7 +112,7 @@ export class AtlasState {
     const context = { projectId: this.#known(projectId), now: this.clock.now(), newId: this.newId };
     const { cluster, stateName, paused } = buildDescribed(description, context);
     const work = this.#addWork(cluster);
-    this.#record(cluster, { what: "created", from: "", to: targetTiers(cluster) });
+    this.#chronicle.record(cluster, { what: "created", from: "", to: targetTiers(cluster) });
     work.enterState(stateName, paused);
     return cluster;
   }
@@ -122,8 +126,7 @@ export class AtlasState {
   }
 
   #beginCreation(work: ClusterWork, actor: Actor): void {
-    this.#event(work.cluster, "CLUSTER_CREATED", actor);
-    this.#record(work.cluster, { what: "created", from: "", to: targetTiers(work.cluster), by: actorName(actor) });
+    this.#chronicle.created(work.cluster, actor);
     work.create();
   }
 
@@ -137,7 +140,7 @@ export class AtlasState {
 
   deleteCluster(projectId: string, name: string, actor: Actor = ATLAS): void {
     const work = this.#works.get(projectId, name);
-    this.#event(work.cluster, "CLUSTER_DELETE_SUBMITTED", actor);
+    this.#chronicle.tell(work.cluster, "CLUSTER_DELETE_SUBMITTED", actor);
     work.remove();
   }
 
@@ -163,11 +166,11 @@ export class AtlasState {
     const context = this.#changeContext(work);
     const patch = readClusterPatch(body);
     const planned = planChange(cluster, patch, context, options);
-    this.#submitted(cluster, patch, planned, actor);
+    this.#chronicle.submitted(cluster, patch, planned, actor);
     const modeBefore = cluster.autoScalingMode;
     beginChange(work, patch, planned, context, options);
     if (cluster.autoScalingMode !== modeBefore) {
-      this.#event(cluster, "INDEPENDENT_SHARD_SCALING_CLUSTER_MIGRATED", ATLAS);
+      this.#chronicle.tell(cluster, "INDEPENDENT_SHARD_SCALING_CLUSTER_MIGRATED", ATLAS);
     }
     return cluster;
   }
@@ -189,15 +192,14 @@ export class AtlasState {
     const { cluster } = work;
     const from = targetTiers(cluster);
     cluster.shards = autoScaledShards(cluster.shards, tier, nodes);
-    const type = `COMPUTE_AUTO_SCALE_INITIATED_${nodes === "base" ? "BASE" : "ANALYTICS"}`;
-    this.events.add({ at: this.clock.now(), projectId, type, cluster: name, namesCluster: false });
-    this.#record(cluster, { what: "auto-scaled", from, to: targetTiers(cluster), by: "Atlas" });
+    this.#chronicle.autoScaled(cluster, `COMPUTE_AUTO_SCALE_INITIATED_${nodes === "base" ? "BASE" : "ANALYTICS"}`);
+    this.#chronicle.record(cluster, { what: "auto-scaled", from, to: targetTiers(cluster), by: "Atlas" });
     work.beginChange();
   }
 
   /** Auto-scaling would move the cluster and cannot; the event says why. */
-  autoScalingFailed({ projectId, name }: Cluster, type: string): void {
-    this.events.add({ at: this.clock.now(), projectId, type, cluster: name, namesCluster: false });
+  autoScalingFailed(cluster: Cluster, type: string): void {
+    this.#chronicle.autoScaled(cluster, type);
   }
 
   /** Nodes of the cluster are being returned to service for that long. */
@@ -221,16 +223,6 @@ export class AtlasState {
     return this.#works.nodeHours(projectId, name, from, until);
   }
 
-  alertConfigsOf(projectId: string): readonly AlertConfig[] {
-    return this.#alertConfigs.get(projectId) ?? [];
-  }
-
-  addAlertConfig(projectId: string, body: JsonObject): AlertConfig {
-    const config = readAlertConfig(body, this.clock.now(), this.newId);
-    this.#alertConfigs.set(projectId, [...this.alertConfigsOf(projectId), config]);
-    return config;
-  }
-
   /** Cancels every timer, so that nothing happens after the end of a test. */
   stop(): void {
     this.#works.stop();
@@ -246,8 +238,8 @@ export class AtlasState {
       clock: this.clock,
       events: this.events,
       settings: () => this.#settings,
-      record: (entry) => this.#record(cluster, entry),
-      removed: () => this.#record(cluster, { what: "deleted", from: describeTiers(cluster.nodes), to: "" }),
+      record: (entry) => this.#chronicle.record(cluster, entry),
+      removed: () => this.#chronicle.removed(cluster),
     });
   }
 
@@ -261,33 +253,4 @@ export class AtlasState {
     const { settings, newId } = this;
     return { now: this.clock.now(), settings, project, outOfCapacity: this.#outOfCapacity, newId };
   }
-
-  #submitted(cluster: Cluster, patch: ClusterPatch, planned: PlannedChange, actor: Actor): void {
-    const to = plannedTiers(cluster, patch, planned);
-    this.#record(cluster, { what: submission(cluster, patch), from: targetTiers(cluster), to, by: actorName(actor) });
-    const named = this.#settings.submittedEvents === "with-actor" ? actor : ATLAS;
-    if (this.#settings.submittedEvents !== "absent" && actor.kind !== "atlas") {
-      this.#event(cluster, "CLUSTER_UPDATE_SUBMITTED", named);
-    }
-    if (patch.tags !== undefined) this.#tagsEvent(cluster, named);
-  }
-
-  #tagsEvent({ id, name, projectId }: Cluster, actor: Actor): void {
-    const at = this.clock.now();
-    const type = "CLUSTER_TAGS_MODIFIED";
-    this.events.add({ at, projectId, type, cluster: name, namesCluster: false, resourceId: id, actor });
-  }
-
-  #event(cluster: Cluster, type: string, actor: Actor, at = this.clock.now()): void {
-    this.events.add({ at, projectId: cluster.projectId, type, cluster: cluster.name, actor });
-  }
-
-  #record(cluster: Cluster, entry: Omit<HistoryEntry, "at" | "projectId" | "cluster">): void {
-    this.#history.push({ at: this.clock.now(), projectId: cluster.projectId, cluster: cluster.name, ...entry });
-  }
-}
-
-function submission(cluster: Cluster, patch: ClusterPatch): HistoryEntry["what"] {
-  if (patch.paused === true) return "pause-submitted";
-  return patch.paused === false && cluster.paused ? "resume-submitted" : "submitted";
 }

@@ -24,19 +24,19 @@ export const ALERT_CONFIG_ROUTES: readonly ProjectRoute[] = [
     roles: ["GROUP_ALERTS_MANAGER"],
     status: 201,
     located: true,
-    handle: (call) => describeAlertConfig(call, call.state.addAlertConfig(call.project.id, call.readBody())),
+    handle: (call) => describeAlertConfig(call, call.state.alertConfigs.add(call.project.id, call.readBody())),
   },
   { ...ALERT_CONFIGS, method: "GET", path: `${PATH}/:alertConfigId`, roles: ["GROUP_READ_ONLY"], handle: readOne },
 ];
 
 function listAlertConfigs(call: ProjectCall): unknown {
-  const configs = call.state.alertConfigsOf(call.project.id).map((config) => describeAlertConfig(call, config));
+  const configs = call.state.alertConfigs.of(call.project.id).map((config) => describeAlertConfig(call, config));
   return pageOf(configs, readPageRequest(call.query), addressOf(call));
 }
 
 function readOne(call: ProjectCall): unknown {
   const id = param(call, "alertConfigId");
-  const config = call.state.alertConfigsOf(call.project.id).find((one) => one.id === id);
+  const config = call.state.alertConfigs.of(call.project.id).find((one) => one.id === id);
   if (config !== undefined) return describeAlertConfig(call, config);
   throw new ApiError(
     404,

@@ -143,8 +143,18 @@ describe("one cluster", () => {
     });
     expect(json.effectiveReplicationSpecs[1].regionConfigs[0].effectiveElectableSpecs).toBeUndefined();
     expect(json.tags).toEqual([{ key: "env", value: "dev" }]);
-    expect(headers["ratelimit-limit"]).toBe("10000");
-    expect(headers.date).toBe("Sun, 01 Nov 2026 00:00:00 GMT");
+    expect(headers).toMatchObject({
+      date: "Sun, 01 Nov 2026 00:00:00 GMT",
+      "ratelimit-limit": "10000",
+      "ratelimit-remaining": "9999",
+      "referrer-policy": "strict-origin-when-cross-origin",
+      server: "mdbws",
+      "strict-transport-security": "max-age=31536000; includeSubdomains;",
+      "x-content-type-options": "nosniff",
+      "x-frame-options": "DENY",
+      "x-java-method": "LocalAtlas::getGroupsGroupIdClustersClusterName",
+      "x-permitted-cross-domain-policies": "none",
+    });
   });
 
   const specs = (instanceSize: string, nodeCount: number) => ({
@@ -153,6 +163,27 @@ describe("one cluster", () => {
     diskSizeGB: 40,
     ebsVolumeType: "STANDARD",
     nodeCount,
+  });
+
+  it.each([
+    ["a replica set", {}, 27017, ["shard-00-00", "shard-00-01", "shard-00-02"], true],
+    [
+      "a sharded one",
+      { shards: 2, nodes: 3 },
+      27016,
+      ["shard-00-00", "shard-00-02", "shard-01-00", "shard-01-02"],
+      false,
+    ],
+  ] as const)("has an address for each electable node: %s", async (_what, input, port, some, replicaSet) => {
+    const { id } = atlas.state.addCluster(PROJECT, { name: "Cluster0", ...input });
+    const { standard, standardSrv } = (await atlas.call("GET", cluster0)).json.connectionStrings;
+    const domain = `${id.slice(-6)}.mongodb.invalid`;
+    expect(standardSrv).toBe(`mongodb+srv://cluster0.${domain}`);
+    for (const node of some) expect(standard).toContain(`cluster0-${node}.${domain}:${port}`);
+    expect(standard.split(",")).toHaveLength("shards" in input ? 6 : 3);
+    expect(
+      standard.endsWith(`/?ssl=true&authSource=admin${replicaSet ? `&replicaSet=atlas-${id.slice(-6)}-shard-0` : ""}`),
+    ).toBe(true);
   });
 
   it("is not found as recorded", async () => {

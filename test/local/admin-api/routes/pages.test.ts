@@ -12,7 +12,7 @@ beforeEach(async () => {
   for (const name of ["a", "b", "c"]) atlas.state.changeAs({ username: "ann" }, PROJECT, name, { labels: [] });
   const notifications = [{ typeName: "GROUP" }];
   for (let count = 0; count < 3; count++) {
-    atlas.state.addAlertConfig(PROJECT, { eventTypeName: "NO_PRIMARY", notifications });
+    atlas.state.alertConfigs.add(PROJECT, { eventTypeName: "NO_PRIMARY", notifications });
   }
 });
 afterEach(() => atlas.stop());
