@@ -21,11 +21,20 @@ export const scheduleSchemaFile = join(projectDir, "src/schedule/document/schedu
 const textSchemas: Readonly<Record<TextMeaning, Json>> = {
   "cron line": {
     pattern: "^\\s*\\S+(\\s+\\S+){4}\\s*$",
-    examples: ["0 12 1 * *", "45 7 * * MON-FRI", "0 6 * * FRI#L", "0 0 L * *", "0 9 15W * *"],
+    examples: [
+      "0 12 1 * *",
+      "45 7 * * MON-FRI",
+      "0 6 * * FRI#L",
+      "0 0 L * *",
+      "0 0 L-3 * *",
+      "0 9 15W * *",
+      "0 18 LW * *",
+    ],
   },
   "time zone": { $ref: "#/definitions/zone" },
   tier: { $ref: "#/definitions/tier" },
   duration: { pattern: DURATION.source, examples: ["PT11H15M", "P2D"] },
+  lead: { pattern: "^PT(?=\\d)(\\d+H)?(\\d+M)?$", examples: ["PT30M", "PT1H"] },
   "date-time": {
     pattern: DATE_TIME.source,
     examples: ["2026-11-27T00:00", "2026-11-27T00:00+01:00", "2026-11-27T00:00Z"],
@@ -54,7 +63,9 @@ export const descriptions: Readonly<Record<string, string>> = {
     "Dates, or names of calendars: a recurring window does not start on these dates. On a schedule: the default for its recurring windows, which [] in a window clears.",
   start: "Cron line, in the schedule's time zone: when the window opens.",
   end: "Cron line: when the window closes. Each start lasts until the first end at or after it.",
-  duration: "How long each start lasts, in elapsed time: an ISO 8601 duration in whole minutes.",
+  duration:
+    "How long each start lasts: an ISO 8601 duration. Weeks and days are days of the calendar, hours and minutes are elapsed time.",
+  lead: "How long before each start (or before from) the window opens, so that the cluster is ready by then: hours and minutes, at most PT24H.",
   from: "When a one-off window opens: a local date and time, or an instant with its offset.",
   until: "When a one-off window closes: a local date and time, or an instant with its offset.",
   tier: "Atlas instance size, such as M50.",

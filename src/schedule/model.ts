@@ -4,6 +4,8 @@
  */
 
 import type { CronLine } from "./calendar/cron";
+import type { Duration } from "./calendar/duration";
+import type { DaysIn } from "./calendar/occurrences";
 import type { Zone } from "./calendar/zone";
 
 /** A mistake in a schedule document, or something worth a warning. */
@@ -87,12 +89,23 @@ export interface Spans {
   changeBy(minute: number, isOpen: boolean, floor: number): number;
 }
 
+/** A window that opens at every match of a cron line. Either `end` or `duration` is null. */
+export interface Recurring {
+  readonly start: CronLine;
+  readonly end: CronLine | null;
+  readonly duration: Duration | null;
+  /** How many minutes before each start it opens. */
+  readonly lead: number;
+  /** Starts on these days do not count; null: all do. */
+  readonly except: DaysIn | null;
+}
+
 export interface Window {
   readonly name: string;
   readonly target: Target;
   readonly spans: Spans;
-  /** The cron lines of the document; null for a one-off window. `end` is null where a duration was given. */
-  readonly lines: { readonly start: CronLine; readonly end: CronLine | null } | null;
+  /** What the document says of a recurring window; null for a one-off one. */
+  readonly recurs: Recurring | null;
 }
 
 export interface Schedule {

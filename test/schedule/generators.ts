@@ -51,6 +51,9 @@ const plainDay = fc.constantFrom(
 );
 const specialDay = fc.constantFrom(
   "L * *",
+  "LW * *",
+  "L-2 * *",
+  "L-9,LW,4 * *",
   "15W * *",
   "1W * *",
   "L,10 * *",
@@ -67,6 +70,7 @@ const rareDay = fc.constantFrom(
   "* * SUN#5",
   "* 1,3,10,11 *",
   "L 2 *",
+  "L-30 * *",
   "29 2 *",
   "1 JAN *",
   "31 12 *",
@@ -94,6 +98,8 @@ const duration = fc.oneof(
   fc.integer({ min: 1, max: 180 }).map((minutes) => `PT${minutes}M`),
   fc.integer({ min: 1, max: 60 }).map((hours) => `PT${hours}H30M`),
   fc.integer({ min: 1, max: 9 }).map((days) => `P${days}D`),
+  fc.integer({ min: 1, max: 26 }).map((hours) => `P1DT${hours}H10M`),
+  fc.constant("P1W"),
 );
 
 const tier = fc.constantFrom("M10", "M30", "M40", "M50");
@@ -106,6 +112,11 @@ const dates = (centre: number) =>
     fc.integer({ min: -10, max: 10 }).map((days) => civil(centre + days * 1440).slice(0, 10)),
     { minLength: 1, maxLength: 6 },
   );
+
+const lead = fc.option(fc.constantFrom("PT1M", "PT30M", "PT1H", "PT2H45M", "PT9H", "PT24H"), {
+  nil: undefined,
+  freq: 2,
+});
 
 function windowAround(centre: number): fc.Arbitrary<Omit<WrittenWindow, "name">> {
   const times = fc.oneof(
@@ -125,9 +136,10 @@ function windowAround(centre: number): fc.Arbitrary<Omit<WrittenWindow, "name">>
     nil: undefined,
     freq: 3,
   });
-  return fc.tuple(times, tier, except).map(([written, one, left]) => ({
+  return fc.tuple(times, tier, except, lead).map(([written, one, left, before]) => ({
     ...written,
     tier: one,
+    ...(before !== undefined && { lead: before }),
     ...(left !== undefined && !("from" in written) && { except: left }),
   }));
 }

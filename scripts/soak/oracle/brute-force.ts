@@ -10,6 +10,7 @@ export interface WrittenWindow {
   readonly start?: string;
   readonly end?: string;
   readonly duration?: string;
+  readonly lead?: string;
   readonly from?: string;
   readonly until?: string;
   readonly except?: readonly string[];
@@ -72,10 +73,17 @@ function workday(wanted: number, date: Date): number {
   throw new Error("every month has a workday");
 }
 
+function lastWorkday(date: Date): number {
+  const { length, weekdayOn } = dayInMonth(date);
+  const days = [length, length - 1, length - 2];
+  return days.find((day) => weekdayOn(day) % 6 !== 0) ?? 0;
+}
+
 function dayTakes(field: string, date: Date): boolean {
   const { day, length } = dayInMonth(date);
   return field.split(",").some((item) => {
-    if (item === "L") return day === length;
+    if (item === "LW") return day === lastWorkday(date);
+    if (item.startsWith("L")) return day === length - Number(item.slice(2) || 0);
     if (item.endsWith("W")) return day === workday(Number(item.slice(0, -1)), date);
     return itemTakes(item, day, 1);
   });
@@ -116,16 +124,20 @@ export function lineMatcher(text: string): (civil: number) => boolean {
   };
 }
 
-function minutesOf(duration: string): number {
-  const units: Record<string, number> = { W: 10_080, D: 1440, H: 60, M: 1 };
-  return [...duration.matchAll(/(\d+)([WDHM])/g)].reduce(
-    (sum, [, count, unit]) => sum + Number(count) * (units[unit ?? ""] ?? 0),
-    0,
-  );
+/** Minutes in the units of a duration: those of the calendar, and those of the clock. */
+function minutesOf(duration: string): { readonly nominal: number; readonly elapsed: number } {
+  const count = (unit: string) => Number(new RegExp(`(\\d+)${unit}`).exec(duration)?.[1] ?? 0);
+  return { nominal: count("W") * 10_080 + count("D") * 1440, elapsed: count("H") * 60 + count("M") };
 }
 
-/** Whether the window is open at `minute`, at which the civil minutes from `first` to `last` begin: none, one, or a gap's. */
-type Step = (minute: number, first: number, last: number) => boolean;
+/** What a minute is to a window: open, and the start of a span. */
+interface Moment {
+  readonly isOpen: boolean;
+  readonly isStart: boolean;
+}
+
+/** What `minute` is, at which the civil minutes from `first` to `last` begin: none, one, or a gap's. */
+type Step = (minute: number, first: number, last: number) => Moment;
 
 type Takes = (civil: number) => boolean;
 
@@ -144,17 +156,26 @@ function toggled(opens: Takes, closes: Takes): Step {
   let isOpen = false;
   return (_, first, last) => {
     const isOpened = anyOf(opens, first, last);
-    if (anyOf(closes, first, last)) isOpen = false;
+    const isClosed = anyOf(closes, first, last);
+    if (isClosed) isOpen = false;
     else if (isOpened) isOpen = true;
-    return isOpen;
+    return { isOpen, isStart: isOpened && !isClosed };
   };
 }
 
-function lasting(opens: Takes, duration: number): Step {
+/** A start lasts until the clock shows its time again so many days later, and then for the elapsed time. */
+function lasting(opens: Takes, { nominal, elapsed }: ReturnType<typeof minutesOf>): Step {
   let openUntil = Number.NEGATIVE_INFINITY;
+  let waitsFor: number[] = [];
   return (minute, first, last) => {
-    if (anyOf(opens, first, last)) openUntil = minute + duration;
-    return minute < openUntil;
+    const shown = max(last, first - 1);
+    const isStart = anyOf(opens, first, last);
+    if (isStart) waitsFor.push(last + nominal);
+    if (waitsFor.some((civil) => civil <= shown)) {
+      openUntil = minute + elapsed;
+      waitsFor = waitsFor.filter((civil) => civil > shown);
+    }
+    return { isOpen: waitsFor.length > 0 || minute < openUntil, isStart };
   };
 }
 
@@ -200,25 +221,33 @@ export function timelineOf(
   warmUp: number,
 ): Timeline {
   const steps = schedule.windows.map((window) => stepper(window, exceptedDays(window, schedule, calendars)));
+  const leads = schedule.windows.map(({ lead }) => minutesOf(lead ?? "").elapsed);
   const offsetAt = offsetReader(schedule.timezone);
   const begin = floor((from - warmUp) / 15) * 15;
+  const end = until + max(0, ...leads);
+  const open = steps.map(() => new Uint8Array(end - begin));
   let latest = begin + offsetAt(begin) - 1;
-  const tiers: string[] = [];
   let gaps = 0;
   let folds = 0;
   let lastOffset = offsetAt(begin);
-  for (let minute = begin; minute < until; minute += 1) {
+  for (let minute = begin; minute < end; minute += 1) {
     const offset = offsetAt(minute);
-    if (minute >= from && offset > lastOffset) gaps += 1;
-    if (minute >= from && offset < lastOffset) folds += 1;
+    if (minute >= from && minute < until && offset > lastOffset) gaps += 1;
+    if (minute >= from && minute < until && offset < lastOffset) folds += 1;
     lastOffset = offset;
     const civil = minute + offset;
-    let winner = -1;
-    for (let index = steps.length - 1; index >= 0; index -= 1) {
-      if (steps[index]?.(minute, latest + 1, civil)) winner = index;
+    for (let index = 0; index < steps.length; index += 1) {
+      const moment = steps[index]?.(minute, latest + 1, civil);
+      const at = minute - begin;
+      if (moment?.isOpen) open[index]?.fill(1, at, at + 1);
+      if (moment?.isStart) open[index]?.fill(1, max(0, at - (leads[index] ?? 0)), at);
     }
     latest = max(latest, civil);
-    if (minute >= from) tiers.push(schedule.windows[winner]?.tier ?? schedule.baseline.tier);
+  }
+  const tiers: string[] = [];
+  for (let at = from - begin; at < until - begin; at += 1) {
+    const winner = open.findIndex((minutes) => minutes[at] === 1);
+    tiers.push(schedule.windows[winner]?.tier ?? schedule.baseline.tier);
   }
   return { tiers, gaps, folds };
 }

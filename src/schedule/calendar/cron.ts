@@ -1,4 +1,4 @@
-/** Reads cron lines of the schedule language: five fields with the lists, ranges, names and steps of Unix, and `L`, `15W`, `MON#1`, `FRI#L`. */
+/** Reads cron lines of the schedule language: five fields with the lists, ranges, names and steps of Unix, and `L`, `L-3`, `LW`, `15W`, `MON#1`, `FRI#L`. */
 
 import { MINUTES_PER_HOUR } from "../time-units";
 import { nextBit, previousBit } from "./bits";
@@ -24,7 +24,10 @@ export interface CronLine {
   readonly dayField: "none" | "month" | "week";
   /** Bits 1 to 31. */
   readonly days: number;
-  readonly lastDay: boolean;
+  /** How many days before the last day of the month: 0 for L, 3 for L-3. */
+  readonly daysBeforeLast: readonly number[];
+  /** LW: the last of Monday to Friday in the month. */
+  readonly lastWeekday: boolean;
   /** The days written with W (15W): each means the weekday nearest to it. */
   readonly nearestWeekdays: readonly number[];
   /** Bits 0 (Sunday) to 6. */
@@ -44,7 +47,7 @@ const DAY: FieldRule = {
   last: 31,
   lastOfAll: 31,
   names: "",
-  takes: "*, numbers, ranges, lists, steps, L and 15W",
+  takes: "*, numbers, ranges, lists, steps, L, L-3, LW and 15W",
 };
 const MONTH: FieldRule = {
   name: "month",
@@ -64,6 +67,10 @@ const WEEKDAY: FieldRule = {
 };
 
 const NEAREST_WEEKDAY = /^(\d\d?)w$/i;
+/** L, LW, L-3. */
+const LAST_DAY = /^l(?:(w)|-([1-9]\d?))?$/i;
+/** L-30 is the first day of the longest months. */
+const LONGEST_MONTH = 31;
 const ALL_EARLY_MINUTES = 0x3fffffff;
 const ALL_HOURS = 0xffffff;
 
@@ -85,17 +92,30 @@ function readField(text: string, rule: FieldRule, problems: string[]): Members {
 
 interface DayOfMonth {
   days: number;
-  lastDay: boolean;
+  daysBeforeLast: number[];
+  lastWeekday: boolean;
   nearestWeekdays: number[];
+}
+
+function anyDay(): DayOfMonth {
+  return { days: 0, daysBeforeLast: [], lastWeekday: false, nearestWeekdays: [] };
+}
+
+/** Takes in `L`, `LW` or `L-3`. */
+function addLastDay(found: DayOfMonth, [text, weekday, before = "0"]: RegExpExecArray, problems: string[]): void {
+  if (weekday !== undefined) found.lastWeekday = true;
+  else if (Number(before) < LONGEST_MONTH) found.daysBeforeLast.push(Number(before));
+  else problems.push(`day ${text}: no month has so many days before its last one: L-30 is the most`);
 }
 
 function readDays(text: string, problems: string[]): DayOfMonth {
   const plain: string[] = [];
-  const found: DayOfMonth = { days: 0, lastDay: false, nearestWeekdays: [] };
+  const found = anyDay();
   for (const part of text.split(",")) {
     const nearest = NEAREST_WEEKDAY.exec(part);
-    if (part === "L" || part === "l") {
-      found.lastDay = true;
+    const last = LAST_DAY.exec(part);
+    if (last !== null) {
+      addLastDay(found, last, problems);
     } else if (nearest !== null && readField(nearest[1] ?? "", DAY, problems)) {
       found.nearestWeekdays.push(Number(nearest[1]));
     } else {
@@ -168,7 +188,7 @@ export function readCron(written: string): CronLine | { readonly problems: reado
     minute === "*" ? { low: ALL_EARLY_MINUTES, high: ALL_EARLY_MINUTES } : readField(minute, MINUTE, problems);
   const hours = hour === "*" ? ALL_HOURS : readField(hour, HOUR, problems).low;
   const months = month === "*" ? 0x1ffe : readField(month, MONTH, problems).low;
-  const ofMonth = day === "*" ? { days: 0, lastDay: false, nearestWeekdays: [] } : readDays(day, problems);
+  const ofMonth = day === "*" ? anyDay() : readDays(day, problems);
   const ofWeek = weekday === "*" ? { weekdays: 0, nthWeekdays: [] } : readWeekdays(weekday, problems);
   if (day !== "*" && weekday !== "*") {
     problems.push("restricts both day and weekday, which Atlas reads as AND but Unix as OR: set one of them to *");
@@ -186,7 +206,8 @@ export function readCron(written: string): CronLine | { readonly problems: reado
     months,
     dayField: day !== "*" ? "month" : weekday !== "*" ? "week" : "none",
     days: ofMonth.days,
-    lastDay: ofMonth.lastDay,
+    daysBeforeLast: ofMonth.daysBeforeLast,
+    lastWeekday: ofMonth.lastWeekday,
     nearestWeekdays: ofMonth.nearestWeekdays,
     weekdays: ofWeek.weekdays,
     nthWeekdays: ofWeek.nthWeekdays,

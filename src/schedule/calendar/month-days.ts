@@ -30,8 +30,11 @@ function nearestWeekday(day: number, length: number, firstWeekday: number): numb
 
 function daysOfMonth(line: CronLine, length: number, firstWeekday: number): number {
   let days = line.days & allDays(length);
-  if (line.lastDay) {
-    days |= 1 << length;
+  for (const before of line.daysBeforeLast) {
+    days |= before < length ? 1 << (length - before) : 0;
+  }
+  if (line.lastWeekday) {
+    days |= 1 << nearestWeekday(length, length, firstWeekday);
   }
   for (const written of line.nearestWeekdays) {
     const day = nearestWeekday(written, length, firstWeekday);

@@ -12,6 +12,7 @@ const cronShape = { is: "text", what: "a cron line", meaning: "cron line" } as c
 const zoneShape = { is: "text", what: "an IANA time zone", meaning: "time zone" } as const;
 const tierShape = { is: "text", what: "an Atlas tier", meaning: "tier" } as const;
 const durationShape = { is: "text", what: "an ISO 8601 duration", meaning: "duration" } as const;
+const leadShape = { is: "text", what: "an ISO 8601 duration in hours and minutes", meaning: "lead" } as const;
 const momentShape = { is: "text", what: "a date and time", meaning: "date-time" } as const;
 const dateOrCalendarShape = { is: "text", what: "a date or the name of a calendar" } as const;
 const exceptShape = { is: "list", of: dateOrCalendarShape, atLeast: 0 } as const;
@@ -48,9 +49,9 @@ export const targetShape = {
 
 /** A window either recurs, with one of two ways to end, or is open once. */
 const timesForms = [
-  { needs: ["start", "end"], may: ["except"] },
-  { needs: ["start", "duration"], may: ["except"] },
-  { needs: ["from", "until"] },
+  { needs: ["start", "end"], may: ["except", "lead"] },
+  { needs: ["start", "duration"], may: ["except", "lead"] },
+  { needs: ["from", "until"], may: ["lead"] },
 ] as const satisfies readonly KeyForm[];
 
 export const windowShape = {
@@ -62,6 +63,7 @@ export const windowShape = {
     duration: durationShape,
     from: momentShape,
     until: momentShape,
+    lead: leadShape,
     except: exceptShape,
     ...targetKeys,
   },

@@ -3,7 +3,7 @@
  * (`Read`), and the JSON Schema for editors (scripts/build/schedule-schema.ts).
  */
 
-export type TextMeaning = "cron line" | "time zone" | "tier" | "duration" | "date-time";
+export type TextMeaning = "cron line" | "time zone" | "tier" | "duration" | "lead" | "date-time";
 
 export interface TextShape {
   readonly is: "text";

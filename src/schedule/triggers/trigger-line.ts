@@ -25,9 +25,10 @@ function portable(field: string, early: number, late: number): string {
   return isPlain(field) ? field : membersOf(early, late).join(",");
 }
 
-/** The line for Atlas; null where Atlas has no such line (`L`, `15W`, `#`). */
+/** The line for Atlas; null where Atlas has no such line (`L`, `L-3`, `LW`, `15W`, `#`). */
 export function portableLine(line: CronLine): string | null {
-  if (line.lastDay || line.nearestWeekdays.length > 0 || line.nthWeekdays.length > 0) return null;
+  if (line.daysBeforeLast.length > 0 || line.lastWeekday) return null;
+  if (line.nearestWeekdays.length > 0 || line.nthWeekdays.length > 0) return null;
   const [minute = "", hour = "", day = "", month = "", weekday = ""] = line.text.toUpperCase().split(" ");
   return [
     portable(minute, line.earlyMinutes, line.lateMinutes),
@@ -46,13 +47,13 @@ export interface OwnLine {
 
 /** The lines of a window in UTC that Atlas can take as they are. */
 export function ownLines(window: Window): OwnLine[] {
-  const { start, end } = window.lines ?? { start: null, end: null };
+  const { start, end, lead } = window.recurs ?? { start: null, end: null, lead: 0 };
   const found: OwnLine[] = [];
   const add = (edge: OwnLine["edge"], line: CronLine | null) => {
     const text = line === null ? null : portableLine(line);
     if (line !== null && text !== null) found.push({ edge, line, text });
   };
-  add("opens", start);
+  add("opens", lead === 0 ? start : null);
   add("closes", end);
   return found;
 }

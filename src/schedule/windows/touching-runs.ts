@@ -15,13 +15,15 @@ export interface TouchingRun {
 const ALL_MONTHS = 0x1ffe;
 
 /**
- * The time around a start within which the spans of all starts touch. Where they touch overnight, that is as long as the
- * zone's offset stays the same (or the civil month, if "except" leaves out days of other months); where they touch within
- * the day only, it is the civil day; elsewhere it is the start alone.
+ * The time around a start within which the spans of all starts touch, if each lasts for `spanMinutes` where no clock
+ * changes. Where they touch overnight, that is as long as the zone's offset stays the same (or the civil month, if "except"
+ * leaves out days of other months); where they touch within the day only, it is the civil day; elsewhere it is the start
+ * alone. A start at the end of a gap is taken alone too: when the clock goes forward at midnight, it may stand for one of
+ * the civil day before.
  */
 export function touchingRuns(
   line: CronLine,
-  durationMinutes: number,
+  spanMinutes: number,
   zone: Zone,
   except: DaysIn | null,
 ): (start: number) => TouchingRun {
@@ -30,13 +32,15 @@ export function touchingRuns(
     if (touch === null) {
       const { inDay, overnight } = pausesOf(line);
       const isEveryDay = line.dayField === "none" && line.months === ALL_MONTHS;
-      touch = inDay > durationMinutes ? "never" : isEveryDay && overnight <= durationMinutes ? "always" : "in the day";
+      touch = inDay > spanMinutes ? "never" : isEveryDay && overnight <= spanMinutes ? "always" : "in the day";
     }
     return touch;
   };
   return (start) => {
     if (touching() === "never") return { from: start, until: start + 1 };
-    const { from, until, offset } = steadySpan(zone, start);
+    const { from: changed, until, offset } = steadySpan(zone, start);
+    if (start === changed) return { from: start, until: start + 1 };
+    const from = changed + 1;
     const isAlways = touching() === "always";
     if (isAlways && except === null) return { from, until };
     const day = Math.floor((start + offset) / MINUTES_PER_DAY);

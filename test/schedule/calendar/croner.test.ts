@@ -9,6 +9,8 @@ import { cronLine, zones } from "../generators";
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
+/** Croner knows no L-3, and LW not in a list. */
+const UNKNOWN_TO_CRONER = /L-|,LW|LW,/;
 
 /** Whether Node's own rules, which croner goes by, are moment-timezone's in the years compared. */
 function isAlikeInNode(timezone: string): boolean {
@@ -38,6 +40,7 @@ describe("occurrences against croner", () => {
   it("are the same, outside gaps and folds", () => {
     let compared = 0;
     const property = fc.property(generated, ({ timezone, line, minute }) => {
+      fc.pre(!UNKNOWN_TO_CRONER.test(line));
       const ours = readCron(line);
       const zone = findZone(timezone);
       if ("problems" in ours || zone === null) throw new Error(`${line} in ${timezone}`);

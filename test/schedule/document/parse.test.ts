@@ -265,7 +265,7 @@ describe("parseDocument", () => {
     [
       "a duration of nothing",
       withTimes({ start: "0 0 1 * *", duration: "PT0M" }),
-      /duration: "PT0M" is zero, so that the window could never open/,
+      /duration: "PT0M" is zero, so that it means nothing/,
     ],
     [
       "a huge duration",
@@ -377,7 +377,7 @@ describe("parseDocument", () => {
       'schedules[0].windows[0].start: "0 25 1 * *": hour 25 is out of range (0-23)',
       "schedules[0].windows[0].tier: M80 is above limits.maxTier (M50): choose a smaller tier or raise the limit",
       "schedules[0].windows[1]: must be an object, not 7",
-      "schedules[0].windows[2].ends: unknown key: must be one of name, start, end, duration, from, until, except, tier, analyticsTier, autoScaling, paused, unmanaged",
+      "schedules[0].windows[2].ends: unknown key: must be one of name, start, end, duration, from, until, lead, except, tier, analyticsTier, autoScaling, paused, unmanaged",
       'schedules[0].windows[2].name: "month-start" is already the name of schedules[0].windows[0]',
       "timezone: unknown zone europe/berlin: did you mean Europe/Berlin?",
     ]);

@@ -12,7 +12,7 @@ import { type GeneratedCase, scheduleAround, zones } from "../generators";
 const MINUTE_MS = 60_000;
 const DAY = 1440;
 /** Lines that come round less than once a month. */
-const RARE = / 31|29 2|JAN|#5|MAR|9-11|1,3|L 2/;
+const RARE = / 31|L-30|29 2|JAN|#5|MAR|9-11|1,3|L 2/;
 const RUNS = Number(process.env.CASES ?? 90);
 
 /** Instants worth looking at: the zone's changes, month and year ends, leap days. Minutes since the epoch. */
@@ -94,6 +94,10 @@ function note(
     midnightChange: /Santiago|Beirut|Cairo|Havana|Nuuk/.test(schedule.timezone) && timeline.gaps + timeline.folds > 0,
     except: /"except":\["/.test(text) || schedule.except !== undefined,
     clearedExcept: /"except":\[\]/.test(text),
+    daysAndDaylight: /"P\d+[DW]/.test(text) && timeline.gaps + timeline.folds > 0,
+    lead: /"lead"/.test(text),
+    lastWorkday: /LW/.test(text),
+    beforeLast: /L-\d/.test(text),
     last: /[ ,]L[ ,]/.test(text),
     workday: /\dW/.test(text),
     nth: /#/.test(text),
@@ -145,6 +149,10 @@ describe("schedules against a minute-by-minute brute force", () => {
       midnightChange: 0.1,
       except: 0.3,
       clearedExcept: 0.03,
+      daysAndDaylight: 0.1,
+      lead: 0.3,
+      lastWorkday: 0.03,
+      beforeLast: 0.03,
       last: 0.05,
       workday: 0.1,
       nth: 0.2,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { readCron } from "../../../src/schedule/calendar/cron";
 import { findZone, type Zone } from "../../../src/schedule/calendar/zone";
-import { spansOfDuration } from "../../../src/schedule/windows/spans";
+import { spansOfDuration } from "../../../src/schedule/windows/spans-of-duration";
 import { at } from "../documents";
 
 const minute = (instant: string) => at(instant) / 60_000;
@@ -35,7 +35,7 @@ describe("a window that every day reopens before it closes", () => {
     "is followed to its end by months, not by days, though a day is left out (%s)",
     (name) => {
       const { zone, looks } = counted(name);
-      const spans = spansOfDuration(line, 30 * 60, zone, except);
+      const spans = spansOfDuration({ start: line, zone, except, lead: 0 }, { days: 0, minutes: 30 * 60 });
       const start = minute("2027-02-01T12:00Z");
       expect(spans.isOpen(start)).toBe(true);
       spans.changeAfter(start, true);
@@ -45,7 +45,7 @@ describe("a window that every day reopens before it closes", () => {
 
   it("is followed once, however often its end is asked for", () => {
     const { zone, looks } = counted("UTC");
-    const spans = spansOfDuration(line, 30 * 60, zone, null);
+    const spans = spansOfDuration({ start: line, zone, except: null, lead: 0 }, { days: 0, minutes: 30 * 60 });
     const start = minute("2027-02-01T12:00Z");
     const closes = spans.changeAfter(start, true);
     const once = looks();
@@ -55,7 +55,7 @@ describe("a window that every day reopens before it closes", () => {
 
   it("closes on the day that is left out and opens on the next", () => {
     const { zone } = counted("UTC");
-    const spans = spansOfDuration(line, 30 * 60, zone, except);
+    const spans = spansOfDuration({ start: line, zone, except, lead: 0 }, { days: 0, minutes: 30 * 60 });
     const closes = (leftOut - 1) * 1440 + 17 * 60 + 59 + 30 * 60;
     expect(spans.changeAfter(minute("2027-01-02T12:00Z"), true)).toBe(closes);
     expect(spans.isOpen(closes)).toBe(false);

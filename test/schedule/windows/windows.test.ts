@@ -10,6 +10,41 @@ function changes(timezone: string, window: Json, from: string, until: string, do
   );
 }
 
+describe("a window with a lead", () => {
+  const day: [string, string] = ["2026-11-27T00:00Z", "2026-11-28T12:00Z"];
+
+  it("opens so much before each start, and ends as it would without", () => {
+    const lead = "PT1H30M";
+    const expected = ["+2026-11-27T07:30Z", "-2026-11-27T17:00Z", "+2026-11-28T07:30Z"];
+    expect(changes("UTC", { start: "0 9 * * *", end: "0 17 * * *", lead }, ...day)).toEqual(expected);
+    expect(changes("UTC", { start: "0 9 * * *", duration: "PT8H", lead }, ...day)).toEqual(expected);
+    const once = { from: "2026-11-27T09:00", until: "2026-11-27T17:00", lead };
+    expect(changes("UTC", once, ...day)).toEqual(expected.slice(0, 2));
+  });
+
+  it("opens on the day before, and goes by the date of the start in except", () => {
+    const window = { start: "30 0 * * *", end: "0 6 * * *", lead: "PT1H" };
+    expect(changes("UTC", { ...window, except: ["2026-11-28"] }, ...day)).toEqual(["-2026-11-27T06:00Z"]);
+    expect(changes("UTC", window, ...day)).toEqual(["-2026-11-27T06:00Z", "+2026-11-27T23:30Z", "-2026-11-28T06:00Z"]);
+  });
+
+  it("does not open before a start that opens nothing", () => {
+    const window = { start: "0 9,12 * * *", end: "0 12 * * *", lead: "PT1H" };
+    expect(changes("UTC", window, ...day)).toEqual(["+2026-11-27T08:00Z", "-2026-11-27T12:00Z", "+2026-11-28T08:00Z"]);
+  });
+
+  it.each([
+    { start: "0 9 * * *", end: "0 17 * * *" },
+    { start: "0 9 * * *", duration: "PT8H" },
+  ])("is open for good where the lead reaches back to the end before: %j", (window) => {
+    expect(changes("UTC", { ...window, lead: "PT16H" }, ...day)).toEqual([]);
+    expect(changes("UTC", { ...window, lead: "PT15H59M" }, ...day)).toEqual([
+      "-2026-11-27T17:00Z",
+      "+2026-11-27T17:01Z",
+    ]);
+  });
+});
+
 describe("a recurring window", () => {
   it("crosses midnight, a month's end and a year's end", () => {
     const times = { start: "0 22 31 12 *", end: "0 6 1 1 *" };
@@ -63,8 +98,35 @@ describe("a recurring window", () => {
     expect(changes("UTC", { start, duration }, "2026-11-26T23:30Z", "2026-11-28T00:00Z")).toEqual(expected);
   });
 
-  it("that is open every day is closed where a fold parts two spans (Europe/Berlin, 2026-10-25)", () => {
-    const times = { start: "0 0 * * *", duration: "P1D" };
+  it("that is open for a day of every day stays open, on those of 23 and 25 hours too (Europe/Berlin)", () => {
+    const year: [string, string] = ["2027-01-01T00:00Z", "2028-01-01T00:00Z"];
+    for (const start of ["0 8 * * *", "30 2 * * *", "0 0 * * *"]) {
+      expect(changes("Europe/Berlin", { start, duration: "P1D" }, ...year)).toEqual([]);
+    }
+    const weekly = { start: "0 0 * * MON", duration: "P1W" };
+    expect(changes("Europe/Berlin", weekly, ...year)).toEqual([]);
+  });
+
+  it("closes so many days later at the local time at which it opened", () => {
+    const times = { start: "0 18 * * FRI", duration: "P3D" };
+    expect(changes("Europe/Berlin", times, "2027-10-29T00:00Z", "2027-11-04T00:00Z")).toEqual([
+      "+2027-10-29T16:00Z",
+      "-2027-11-01T17:00Z",
+    ]);
+    const intoGap = { start: "30 2 27 3 *", duration: "P1DT30M" };
+    expect(changes("Europe/Berlin", intoGap, "2027-03-26T00:00Z", "2027-04-01T00:00Z")).toEqual([
+      "+2027-03-27T01:30Z",
+      "-2027-03-28T01:30Z",
+    ]);
+    const intoFold = { start: "30 2 30 10 *", duration: "P1D" };
+    expect(changes("Europe/Berlin", intoFold, "2027-10-29T00:00Z", "2027-11-04T00:00Z")).toEqual([
+      "+2027-10-30T00:30Z",
+      "-2027-10-31T00:30Z",
+    ]);
+  });
+
+  it("that lasts 24 hours is closed where a fold parts two spans (Europe/Berlin, 2026-10-25)", () => {
+    const times = { start: "0 0 * * *", duration: "PT24H" };
     expect(changes("Europe/Berlin", times, "2026-01-01T00:00Z", "2027-01-01T00:00Z")).toEqual([
       "-2026-10-25T22:00Z",
       "+2026-10-25T23:00Z",

@@ -3,12 +3,14 @@
 import { NEVER } from "../../calendar/civil";
 import { type CronLine, readCron } from "../../calendar/cron";
 import { readDateTime } from "../../calendar/date-time";
-import { readDuration } from "../../calendar/duration";
+import { type Duration, readDuration, readElapsed } from "../../calendar/duration";
 import { type DaysIn, FIRST_MINUTE, occurrencesOf } from "../../calendar/occurrences";
 import { utc, type Zone } from "../../calendar/zone";
 import type { Spans, Window } from "../../model";
 import { coverageOf, formatDay } from "../../windows/coverage";
-import { singleSpan, spansOfDuration, spansToEnd } from "../../windows/spans";
+import { singleSpan } from "../../windows/single-span";
+import { spansOfDuration } from "../../windows/spans-of-duration";
+import { spansToEnd } from "../../windows/spans-to-end";
 import type { windowShape } from "../document-shape";
 import type { Place } from "../place";
 import { quote } from "../quote";
@@ -19,11 +21,12 @@ export type ReadWindow = Read<typeof windowShape>;
 /** Every month has the days 1 to 28, which are these bits. */
 const DAYS_OF_EVERY_MONTH = 0x1ffffffe;
 
-type Times = Pick<Window, "spans" | "lines">;
+type Times = Pick<Window, "spans" | "recurs">;
 
 /** Whether the line names a day that every month has, so that it surely matches some date. */
-function comesEveryMonth({ dayField, days, lastDay, weekdays }: CronLine): boolean {
-  return dayField === "none" || (days & DAYS_OF_EVERY_MONTH) !== 0 || lastDay || weekdays !== 0;
+function comesEveryMonth({ dayField, days, daysBeforeLast, lastWeekday, weekdays }: CronLine): boolean {
+  if (dayField === "none" || lastWeekday || weekdays !== 0) return true;
+  return (days & DAYS_OF_EVERY_MONTH) !== 0 || daysBeforeLast.some((before) => before < 28);
 }
 
 function cronLineFrom(text: string | undefined, place: Place): CronLine | null {
@@ -62,18 +65,39 @@ function spansFrom(
   return spans;
 }
 
+/** The longest lead, in hours: earlier than that, the day before is meant. */
+const LONGEST_LEAD = 24;
+
+/** 0 where there is none, or a wrong one. */
+function leadFrom(text: string | undefined, place: Place): number {
+  if (text === undefined) return 0;
+  const lead = readElapsed(text, LONGEST_LEAD);
+  if (typeof lead === "number") return lead;
+  place.fail(`${quote(text)} ${lead}`);
+  return 0;
+}
+
+function durationFrom(text: string | undefined, place: Place): Duration | null {
+  if (text === undefined) return null;
+  const duration = readDuration(text);
+  if (typeof duration !== "string") return duration;
+  place.fail(`${quote(text)} ${duration}`);
+  return null;
+}
+
 function recurring(read: ReadWindow, place: Place, zone: Zone, except: DaysIn | null): Times | null {
   const start = cronLineFrom(read.start, place.key("start"));
   const end = cronLineFrom(read.end, place.key("end"));
-  const duration = read.duration === undefined ? null : readDuration(read.duration);
-  if (typeof duration === "string") {
-    place.key("duration").fail(`${quote(read.duration)} ${duration}`);
-    return null;
-  }
+  const duration = durationFrom(read.duration, place.key("duration"));
+  const lead = leadFrom(read.lead, place.key("lead"));
   if (start === null || (end === null) === (duration === null)) return null;
-  const spansWithout = (days: DaysIn | null) =>
-    end !== null ? spansToEnd(start, end, zone, days) : spansOfDuration(start, duration ?? 0, zone, days);
-  return { spans: spansFrom(spansWithout, zone, except, place), lines: { start, end } };
+  const spansWithout = (days: DaysIn | null) => {
+    const recurrence = { start, zone, except: days, lead };
+    return end !== null
+      ? spansToEnd(recurrence, end)
+      : spansOfDuration(recurrence, duration ?? { days: 0, minutes: 0 });
+  };
+  return { spans: spansFrom(spansWithout, zone, except, place), recurs: { start, end, duration, lead, except } };
 }
 
 function dateTimeFrom(text: string | undefined, place: Place, zone: Zone): number | null {
@@ -94,7 +118,8 @@ function oneOff(read: ReadWindow, place: Place, zone: Zone): Times | null {
     const end = formatDay(covered.until);
     place.key("from").fail(`${quote(read.from)} is too far ahead: this release covers ${zone.name} until ${end}`);
   }
-  return { spans: singleSpan(from, until), lines: null };
+  const lead = leadFrom(read.lead, place.key("lead"));
+  return { spans: singleSpan(from - lead, until), recurs: null };
 }
 
 /** Null where the times are wrong (and reported). */
