@@ -43,6 +43,10 @@ export class AlertConfigs {
     this.#byProject.set(projectId, [...this.of(projectId), config]);
     return config;
   }
+
+  restore(byProject: Readonly<Record<string, readonly AlertConfig[]>>): void {
+    for (const [projectId, configs] of Object.entries(byProject)) this.#byProject.set(projectId, configs);
+  }
 }
 
 const OTHERS = ["threshold", "metricThreshold", "severityOverride"];

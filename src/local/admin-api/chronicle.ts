@@ -26,6 +26,10 @@ export class Chronicle {
     return this.#history;
   }
 
+  restore(history: readonly HistoryEntry[]): void {
+    this.#history.push(...history);
+  }
+
   created(cluster: Cluster, actor: Actor): void {
     this.tell(cluster, "CLUSTER_CREATED", actor);
     this.record(cluster, { what: "created", from: "", to: targetTiers(cluster), by: actorName(actor) });

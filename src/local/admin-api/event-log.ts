@@ -40,6 +40,15 @@ export class EventLog {
     if (this.#events.length > 1 && (this.#events.at(-2)?.at ?? 0) > event.at) this.#events.sort((a, b) => a.at - b.at);
   }
 
+  /** Oldest first. */
+  get events(): readonly AtlasEvent[] {
+    return this.#events;
+  }
+
+  restore(events: readonly AtlasEvent[]): void {
+    this.#events.push(...events);
+  }
+
   find(projectId: string, id: string): AtlasEvent | undefined {
     return this.#events.find((event) => event.projectId === projectId && event.id === id);
   }

@@ -8,6 +8,7 @@ export interface ProjectInput {
   readonly extendedStorage?: boolean;
   readonly tags?: readonly Tag[];
   readonly maintenanceWindow?: Partial<MaintenanceWindow>;
+  readonly createdAt?: number;
 }
 
 /** As recorded for a project that set one: Sunday, one o'clock. */
@@ -25,7 +26,7 @@ export function buildProject(input: ProjectInput, now: number, newId: () => stri
     id: input.id,
     name: input.name ?? `project-${input.id.slice(-4)}`,
     orgId: input.orgId ?? newId(),
-    createdAt: now,
+    createdAt: input.createdAt ?? now,
     extendedStorage: input.extendedStorage ?? false,
     tags: input.tags ?? [],
     maintenanceWindow: { ...DEFAULT_MAINTENANCE_WINDOW, ...input.maintenanceWindow },

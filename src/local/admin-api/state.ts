@@ -12,7 +12,7 @@ import { planCreation } from "./clusters/planning/create-cluster";
 import { beginChange, type ChangeOptions, type PlannedChange, planChange } from "./clusters/planning/update-cluster";
 import { readClusterPatch } from "./clusters/requests/cluster-patch";
 import { capacityKey } from "./clusters/rules/sizes";
-import type { ClusterWork, Pace } from "./clusters/work/cluster-work";
+import type { ClusterWork, Pace, Phase } from "./clusters/work/cluster-work";
 import { ClusterWorks } from "./clusters/work/cluster-works";
 import type { EventLog } from "./event-log";
 import type { HistoryEntry } from "./history";
@@ -22,6 +22,11 @@ import type { Actor, Cluster, Project } from "./model";
 import { createObjectIds } from "./object-ids";
 import { buildProject, type ProjectInput } from "./projects";
 import { DEFAULT_SETTINGS, type Settings } from "./settings";
+
+export interface SavedCluster {
+  readonly cluster: Cluster;
+  readonly underWay: readonly Phase[];
+}
 
 export interface Person {
   readonly username: string;
@@ -221,6 +226,20 @@ export class AtlasState {
   /** Node-hours per tier in [from, until), clusters of that name deleted since included. */
   nodeHours(projectId: string, name: string, from: number, until: number): Record<string, number> {
     return this.#works.nodeHours(projectId, name, from, until);
+  }
+
+  /** Every cluster, with what it is in the middle of. */
+  saveClusters(): readonly SavedCluster[] {
+    const clusters = this.projects.flatMap(({ id }) => this.clustersOf(id));
+    return clusters.map((cluster) => {
+      return { cluster, underWay: this.#works.get(cluster.projectId, cluster.name).underWay };
+    });
+  }
+
+  /** What was saved of a state with the same projects; what was under way goes on. */
+  restore(saved: { readonly clusters: readonly SavedCluster[]; readonly history: readonly HistoryEntry[] }): void {
+    this.#chronicle.restore(saved.history);
+    for (const { cluster, underWay } of saved.clusters) this.#addWork(cluster).takeUp(underWay);
   }
 
   /** Cancels every timer, so that nothing happens after the end of a test. */

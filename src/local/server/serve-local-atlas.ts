@@ -1,5 +1,6 @@
 /** Local Atlas as people use it: both APIs and the status page on one port, on a clock that runs by itself. */
 import { Faults } from "../admin-api/faults";
+import { restoreState, saveState } from "../admin-api/saved-state";
 import type { Settings } from "../admin-api/settings";
 import { type AtlasState, createAtlasState } from "../admin-api/state";
 import { newSigningKey } from "../app-services/access/sessions";
@@ -8,7 +9,8 @@ import { nodeTime, type RealTime } from "../clock/real-clock";
 import { createSteppedClock } from "../clock/stepped-clock";
 import { seededFaults } from "../triggers/faults";
 import { Workload } from "../workload/workload";
-import { listen } from "./listen";
+import { type Listening, listen } from "./listen";
+import { RESTART_MS, SAVED_VERSION, type SavedAtlas } from "./saved-atlas";
 import { keepTime, type Speed, type TimeKeeper } from "./time-keeper";
 
 export interface ServeOptions {
@@ -19,6 +21,8 @@ export interface ServeOptions {
   readonly settings?: Partial<Settings>;
   /** Atlas misbehaves now and then, the same way for the same seed. Left out: never. */
   readonly seed?: number;
+  /** What `save` gave before a stop: it is there again, and its clock goes on. */
+  readonly saved?: SavedAtlas;
   /** Real time; Node's unless a test hands in another. */
   readonly time?: RealTime;
   /** A bug of local Atlas's own, met while its clock ran. */
@@ -33,19 +37,21 @@ export interface ServedAtlas {
   /** The simulated load of the clusters; auto-scaling by it is off until it is set. */
   readonly workload: Workload;
   readonly keeper: TimeKeeper;
+  save(): SavedAtlas;
   stop(): Promise<void>;
 }
 
 export async function serveLocalAtlas(options: ServeOptions): Promise<ServedAtlas> {
-  const { port, startMs, settings, seed, time = nodeTime() } = options;
-  const clock = createSteppedClock({ startMs });
+  const { port, settings, seed, saved, time = nodeTime() } = options;
+  const clock = createSteppedClock({ startMs: saved === undefined ? options.startMs : saved.clockMs + RESTART_MS });
+  const signingKey = saved?.signingKey ?? newSigningKey();
   const state = createAtlasState({ clock, ...(settings === undefined ? {} : { settings }) });
   const onFault = options.onFault ?? ((fault) => console.error(fault));
   const keeper = keepTime({ clock, time, speed: options.speed, onFault });
   let url = "";
   const services = createAppServices({
     state,
-    signingKey: newSigningKey(),
+    signingKey,
     realNowMs: () => time.now(),
     url: () => url,
     // Nobody would step a clock that stands for a client to see its deployment done.
@@ -56,18 +62,44 @@ export async function serveLocalAtlas(options: ServeOptions): Promise<ServedAtla
   if (seed !== undefined) faults.setRandom({ seed, rate: FAULT_RATE, faults: HTTP_FAULTS });
   const page = () => ({ url, nowMs: clock.now(), speed: keeper.speed, state, apps: services.apps.apps });
   const workload = new Workload(state);
-  const listening = await listen({ state, services, workload, keeper, faults, port, page });
-  url = listening.url;
+  let listening: Listening | undefined;
+
+  function save(): SavedAtlas {
+    return {
+      version: SAVED_VERSION,
+      clockMs: clock.now(),
+      signingKey,
+      adminApi: saveState(state),
+      workload: workload.save(),
+      apps: services.save(),
+    };
+  }
 
   async function stop(): Promise<void> {
     keeper.stop();
     workload.stop();
     state.stop();
     await services.stop();
-    await listening.close();
+    await listening?.close();
   }
 
-  return { url, state, services, workload, keeper, stop };
+  try {
+    listening = await listen({ state, services, workload, keeper, faults, port, page });
+    url = listening.url;
+    if (saved !== undefined) await restore(saved, { state, services, workload });
+    return { url, state, services, workload, keeper, save, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+type Restored = Pick<ServedAtlas, "state" | "services" | "workload">;
+
+async function restore(saved: SavedAtlas, { state, services, workload }: Restored): Promise<void> {
+  restoreState(state, saved.adminApi);
+  workload.restore(saved.workload);
+  await services.apps.restore(saved.apps);
 }
 
 const DEPLOYMENT_MS = 2_000;

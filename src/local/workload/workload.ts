@@ -19,6 +19,11 @@ export interface Look extends Illustration {
   readonly tier: string;
 }
 
+export interface SavedWorkload {
+  readonly autoScales: boolean;
+  readonly curves: Readonly<Record<string, LoadCurve>>;
+}
+
 export class Workload {
   readonly #state: AtlasState;
   readonly #curves = new Map<string, LoadCurve>();
@@ -68,6 +73,16 @@ export class Workload {
   looks(): readonly Look[] {
     const clusters = this.#state.projects.flatMap(({ id }) => this.#state.clustersOf(id));
     return clusters.flatMap((cluster) => this.look(cluster) ?? []);
+  }
+
+  /** What outlives a restart. */
+  save(): SavedWorkload {
+    return { autoScales: this.autoScales, curves: Object.fromEntries(this.#curves) };
+  }
+
+  restore({ autoScales, curves }: SavedWorkload): void {
+    for (const [key, curve] of Object.entries(curves)) this.#curves.set(key, curve);
+    this.setAutoScaling(autoScales);
   }
 
   stop(): void {

@@ -39,11 +39,7 @@ export async function aService(options: Partial<ServeOptions> = {}): Promise<Ser
   let realMs = Date.parse("2026-01-01T00:00:00Z");
   const time: RealTime = { now: () => realMs, startTimer: () => ({ cancel() {} }) };
   const atlas = await serveLocalAtlas({ port: 0, startMs: START, speed: "step", time, ...options });
-  atlas.state.addProject({ id: PROJECT, name: "shop" });
-  atlas.state.addProject({ id: OTHER_PROJECT, name: "elsewhere" });
-  atlas.state.addApiKey({ ...OWNER, projects: { [PROJECT]: ["GROUP_OWNER"] } });
-  atlas.state.addApiKey({ ...MANAGER, projects: { [PROJECT]: ["GROUP_CLUSTER_MANAGER"] } });
-  atlas.state.addCluster(PROJECT, { name: "Cluster0", tier: "M10" });
+  if (options.saved === undefined) furnish(atlas);
   let token: string | undefined;
 
   async function send(method: string, path: string, { token: bearer, body }: SendOptions = {}): Promise<Answer> {
@@ -86,6 +82,14 @@ export async function aService(options: Partial<ServeOptions> = {}): Promise<Ser
     advanceMinutes: (minutes) => atlas.keeper.clock.advanceBy(minutes * 60_000),
     stop: () => atlas.stop(),
   };
+}
+
+function furnish({ state }: ServedAtlas): void {
+  state.addProject({ id: PROJECT, name: "shop" });
+  state.addProject({ id: OTHER_PROJECT, name: "elsewhere" });
+  state.addApiKey({ ...OWNER, projects: { [PROJECT]: ["GROUP_OWNER"] } });
+  state.addApiKey({ ...MANAGER, projects: { [PROJECT]: ["GROUP_CLUSTER_MANAGER"] } });
+  state.addCluster(PROJECT, { name: "Cluster0", tier: "M10" });
 }
 
 export function logIn(

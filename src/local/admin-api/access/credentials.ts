@@ -32,6 +32,14 @@ export class Credentials {
   /** By public key or client id. */
   readonly #accessLists = new Map<string, AccessList>();
 
+  get apiKeys(): readonly (ApiKey & { readonly id: string })[] {
+    return [...this.#keys.values()];
+  }
+
+  get serviceAccounts(): readonly ServiceAccount[] {
+    return [...this.#serviceAccounts.values()];
+  }
+
   addApiKey(key: ApiKey, id: string, at: number): void {
     this.#keys.set(key.publicKey, { ...key, id });
     this.#startList(key.publicKey, key.accessList, at);

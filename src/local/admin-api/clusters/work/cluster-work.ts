@@ -26,7 +26,8 @@ export interface WorkContext {
   removed(): void;
 }
 
-type Phase = "create" | "delete" | "repair" | "pause" | "resume" | "plain";
+/** What a cluster can be in the middle of, beside the changes of its nodes. */
+export type Phase = "create" | "delete" | "repair" | "pause" | "resume" | "plain";
 
 /** Taking a node out is quick beside building one. */
 const REMOVAL_SHARE = 0.2;
@@ -42,7 +43,7 @@ export class ClusterWork {
   constructor(cluster: Cluster, context: WorkContext) {
     this.cluster = cluster;
     this.#context = context;
-    if (cluster.paused) this.#awaitAutomaticResume();
+    if (cluster.paused && !cluster.pausing) this.#awaitAutomaticResume();
     else for (const node of cluster.nodes) this.usage.record(node.key, node.instanceSize, cluster.createdAt);
   }
 
@@ -54,51 +55,52 @@ export class ClusterWork {
     return this.#phases.has("resume");
   }
 
+  get underWay(): readonly Phase[] {
+    return [...this.#phases.keys()];
+  }
+
+  /** After a restart: every phase that was under way, and every node, begins anew; no event tells of it again. */
+  takeUp(underWay: readonly Phase[]): void {
+    for (const phase of underWay) this.#begin(phase);
+    this.continue();
+  }
+
   /** A cluster that is set up in the middle of something: from now on it takes as long as from its beginning. */
   enterState(stateName: Cluster["stateName"], paused: boolean): void {
     if (paused && stateName === "UPDATING") this.pause();
     else if (paused) this.#bePaused(this.#now);
     else if (stateName === "CREATING") this.create();
-    else if (stateName === "UPDATING")
-      this.#enter("plain", this.#context.settings().minutesPerNode * MINUTE_MS, () => {});
+    else if (stateName === "UPDATING") this.#begin("plain", this.#context.settings().minutesPerNode * MINUTE_MS);
     else if (stateName === "REPAIRING") this.repair(this.#context.settings().minutesPerNode);
     if (stateName === "DELETING") this.remove();
   }
 
   create(): void {
-    this.#enter("create", this.#context.settings().minutesToCreate * MINUTE_MS, () => this.#event("CLUSTER_READY"));
+    this.#begin("create");
   }
 
   /** Nodes being returned to service; changes go on meanwhile. */
   repair(minutes: number): void {
-    this.#enter("repair", minutes * MINUTE_MS, () => {});
+    this.#begin("repair", minutes * MINUTE_MS);
   }
 
   remove(): void {
     this.stop();
-    this.#enter("delete", this.#context.settings().minutesToDelete * MINUTE_MS, () => {
-      for (const node of this.cluster.nodes) this.usage.record(node.key, undefined, this.#now);
-      this.#event("CLUSTER_DELETED");
-      this.#context.removed();
-    });
+    this.#begin("delete");
   }
 
   /** The cluster has a new target: starts what there is to do and answers to the next look at `stateName`. */
   beginChange(): void {
     this.#event("CLUSTER_UPDATE_STARTED");
-    this.#enter("plain", this.#context.settings().secondsPerPlainChange * SECOND_MS, () => {});
+    this.#begin("plain");
     this.continue();
   }
 
   pause(): void {
-    const tiers = describeTiers(this.cluster.nodes);
     this.cluster.paused = true;
     this.cluster.pausing = true;
     this.#event("CLUSTER_UPDATE_STARTED");
-    this.#enter("pause", this.#context.settings().minutesToPause * MINUTE_MS, () => {
-      this.#bePaused(this.#now);
-      this.#context.record({ what: "paused", from: tiers, to: "paused" });
-    });
+    this.#begin("pause");
   }
 
   #bePaused(at: number): void {
@@ -111,7 +113,6 @@ export class ClusterWork {
 
   /** A pause is undone at once while the nodes are still there (recorded: IDLE within 33 s); otherwise they have to start. */
   resume(): void {
-    const { settings } = this.#context;
     const nodesAreGone = !this.cluster.pausing;
     this.#leave("pause");
     this.#automaticResume?.cancel();
@@ -120,12 +121,7 @@ export class ClusterWork {
     this.cluster.resumedAt = this.#now;
     for (const node of this.cluster.nodes) this.usage.record(node.key, node.instanceSize, this.#now);
     this.#event("CLUSTER_UPDATE_STARTED");
-    const waitMs = nodesAreGone ? settings().minutesToResume * MINUTE_MS : settings().secondsPerPlainChange * SECOND_MS;
-    this.#enter("resume", waitMs, () => {
-      this.cluster.resumedAt = this.#now;
-      this.#context.record({ what: "resumed", from: "paused", to: describeTiers(this.cluster.nodes) });
-      this.continue();
-    });
+    this.#begin("resume", this.#usualMs(nodesAreGone ? "resume" : "plain"));
   }
 
   /** Starts the next node on every free lane; also called when a stuck cluster may move again. */
@@ -189,15 +185,63 @@ export class ClusterWork {
     });
   }
 
-  #enter(phase: Phase, durationMs: number, atEnd: () => void): void {
+  #begin(phase: Phase, durationMs = this.#usualMs(phase)): void {
     this.#phases.get(phase)?.cancel();
     const timer = this.#context.clock.setTimer(this.#now + durationMs, () => {
       this.#phases.delete(phase);
-      atEnd();
+      this.#finish(phase);
       this.#refreshState();
     });
     this.#phases.set(phase, timer);
     this.#refreshState();
+  }
+
+  #usualMs(phase: Phase): number {
+    const settings = this.#context.settings();
+    switch (phase) {
+      case "create":
+        return settings.minutesToCreate * MINUTE_MS;
+      case "delete":
+        return settings.minutesToDelete * MINUTE_MS;
+      case "repair":
+        return settings.minutesPerNode * MINUTE_MS;
+      case "pause":
+        return settings.minutesToPause * MINUTE_MS;
+      case "resume":
+        return settings.minutesToResume * MINUTE_MS;
+      case "plain":
+        return settings.secondsPerPlainChange * SECOND_MS;
+    }
+  }
+
+  #finish(phase: Phase): void {
+    const tiers = describeTiers(this.cluster.nodes);
+    switch (phase) {
+      case "create":
+        this.#event("CLUSTER_READY");
+        break;
+      case "delete":
+        this.#beGone();
+        break;
+      case "pause":
+        this.#context.record({ what: "paused", from: tiers, to: "paused" });
+        this.#bePaused(this.#now);
+        break;
+      case "resume":
+        this.cluster.resumedAt = this.#now;
+        this.#context.record({ what: "resumed", from: "paused", to: tiers });
+        this.continue();
+        break;
+      case "repair":
+      case "plain":
+        break;
+    }
+  }
+
+  #beGone(): void {
+    for (const node of this.cluster.nodes) this.usage.record(node.key, undefined, this.#now);
+    this.#event("CLUSTER_DELETED");
+    this.#context.removed();
   }
 
   #leave(phase: Phase): void {

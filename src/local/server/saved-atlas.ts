@@ -1,0 +1,23 @@
+/** Everything that outlives a restart of local Atlas, as one JSON document. */
+import type { SavedAdminApi } from "../admin-api/saved-state";
+import type { SavedApp } from "../app-services/apps/hosted-app";
+import type { SavedWorkload } from "../workload/workload";
+
+/** Raised when the document changes so that an older one cannot be read. */
+export const SAVED_VERSION = 1;
+
+export interface SavedAtlas {
+  readonly version: typeof SAVED_VERSION;
+  /** What the emulator's clock showed. */
+  readonly clockMs: number;
+  /** With it sessions of App Services go on. */
+  readonly signingKey: string;
+  readonly adminApi: SavedAdminApi;
+  readonly workload: SavedWorkload;
+  readonly apps: readonly SavedApp[];
+}
+
+/**
+ * The clock goes on a second later: ids are made of the second and a count that begins anew, so that none is given twice.
+ */
+export const RESTART_MS = 1_000;
