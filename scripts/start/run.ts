@@ -1,0 +1,89 @@
+import { installApp } from "../../src/local/app-services/install-app";
+import type { SavedAtlas } from "../../src/local/server/saved-atlas";
+import { type ServedAtlas, serveLocalAtlas } from "../../src/local/server/serve-local-atlas";
+import { UsageError } from "../lib/command";
+import { readStartApp, type StartApp } from "./app";
+import { addDescribedClusters, readClustersFile } from "./clusters-file";
+import { latencies, localProject } from "./defaults";
+import type { StartOptions } from "./options";
+import { readStateFile, writeStateFile } from "./state-file";
+import { defaultClusters, furnish } from "./world";
+
+export interface StartedAtlas {
+  readonly atlas: ServedAtlas;
+  /** The client app id of the app that was deployed; null: none was. */
+  readonly clientAppId: string | null;
+  /** What the user should know beside the address. */
+  readonly notes: readonly string[];
+  stop(): Promise<void>;
+}
+
+export async function startAtlas(options: StartOptions): Promise<StartedAtlas> {
+  const { stateFile } = options;
+  const saved = stateFile === null ? undefined : readStateFile(stateFile);
+  const started = saved === undefined ? await startAnew(options) : await goOn(options, saved);
+  if (stateFile === null) return started;
+  const stop = async () => {
+    const state = started.atlas.save();
+    await started.stop();
+    writeStateFile(stateFile, state);
+  };
+  return { ...started, stop };
+}
+
+async function startAnew(options: StartOptions): Promise<StartedAtlas> {
+  const { clustersFile, startMs } = options;
+  const app = options.isEmpty ? null : await readStartApp(options);
+  const described = clustersFile === null ? null : readClustersFile(clustersFile);
+  const atlas = await serve(options);
+  try {
+    furnish(atlas.state, described === null ? defaultClusters(app?.parts ?? null, startMs) : []);
+    if (described !== null) addDescribedClusters(atlas.state, clustersFile ?? "", described);
+    const clientAppId = app === null ? null : await deploy(atlas, app);
+    return { atlas, clientAppId, notes: notesOn(app), stop: () => atlas.stop() };
+  } catch (error) {
+    await atlas.stop();
+    throw error;
+  }
+}
+
+async function goOn(options: StartOptions, saved: SavedAtlas): Promise<StartedAtlas> {
+  const atlas = await serve(options, saved);
+  const [app] = atlas.services.apps.apps;
+  const notes = [`It goes on from ${options.stateFile}.`];
+  return { atlas, clientAppId: app?.facts.clientAppId ?? null, notes, stop: () => atlas.stop() };
+}
+
+async function serve({ port, startMs, speed, seed }: StartOptions, saved?: SavedAtlas): Promise<ServedAtlas> {
+  const seeded = seed === null ? {} : { seed };
+  try {
+    return await serveLocalAtlas({ port, startMs, speed, settings: latencies, ...seeded, ...(saved && { saved }) });
+  } catch (error) {
+    throw portRefused(error, port);
+  }
+}
+
+function portRefused(error: unknown, port: number): unknown {
+  const { code } = error as NodeJS.ErrnoException;
+  const other = "name another with --port, or 0 for any that is free";
+  if (code === "EADDRINUSE") return new UsageError(`port ${port} of 127.0.0.1 is taken: ${other}`);
+  if (code === "EACCES") return new UsageError(`port ${port} needs rights that you do not have: ${other}`);
+  return error;
+}
+
+async function deploy(atlas: ServedAtlas, { parts, secrets }: StartApp): Promise<string> {
+  try {
+    const app = await installApp(atlas.services, localProject.id, parts, secrets);
+    return app.facts.clientAppId;
+  } catch (error) {
+    const { name, message } = error as Error;
+    if (name !== "ServiceError") throw error;
+    throw new UsageError(`App Services would refuse this app:\n${message}`);
+  }
+}
+
+function notesOn(app: StartApp | null): string[] {
+  return (app?.emptySecrets ?? []).map(
+    (secret) => `The Secret ${secret} is empty: set it with realm-cli secrets update.`,
+  );
+}

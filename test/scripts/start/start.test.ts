@@ -1,0 +1,126 @@
+import { spawn } from "node:child_process";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, afterEach, describe, expect, it } from "@jest/globals";
+import { projectDir } from "../../../scripts/lib/paths";
+import { localKey, localProject } from "../../../scripts/start/defaults";
+import { printStart } from "../../../scripts/start/print";
+import type { StartedAtlas } from "../../../scripts/start/run";
+import { advance, aSchedule, aScratchFolder, get, start } from "./a-start";
+
+const scratch = aScratchFolder();
+afterAll(() => scratch.remove());
+
+let started: StartedAtlas | undefined;
+afterEach(async () => {
+  await started?.stop();
+  started = undefined;
+});
+
+const startWith = async (...args: readonly string[]): Promise<StartedAtlas> => {
+  started = await start(...args);
+  return started;
+};
+
+const namesIn = ({ results }: { readonly results: readonly { readonly name: string }[] }) =>
+  results.map(({ name }) => name);
+
+describe("npm start", () => {
+  it("has one cluster of each kind, and the app deployed: its triggers change the cluster", async () => {
+    const schedule = scratch.write("schedule.json", aSchedule("shop"));
+    const now = await startWith("--schedule", schedule, "--at", "2026-11-01T11:55Z");
+    expect(now.clientAppId).toMatch(/^atlas-cluster-scheduler-[a-z]{5}$/);
+    expect(namesIn(await get(now, "/clusters"))).toEqual([
+      ...["shop", "Cluster0", "sharded", "multi-region", "multi-cloud", "auto-scaled", "analytics", "paused", "free"],
+    ]);
+    expect(now.atlas.state.cluster(localProject.id, "flex")?.flex).toBe(true);
+    await advance(now, 25);
+    expect(JSON.stringify((await get(now, "/clusters/shop")).replicationSpecs)).toContain('"M20"');
+    const [app] = now.atlas.services.apps.apps;
+    expect(app?.logs.entries.filter(({ error }) => error !== undefined)).toEqual([]);
+  });
+
+  it("starts where --at says, empty where --empty says", async () => {
+    const { clientAppId, atlas } = await startWith("--at", "2027-03-01T00:00Z", "--empty");
+    expect([clientAppId, atlas.services.apps.apps]).toEqual([null, []]);
+    expect(new Date(atlas.keeper.clock.now()).toISOString()).toBe("2027-03-01T00:00:00.000Z");
+  });
+
+  it("misbehaves the same way for the same seed", async () => {
+    const folder = scratch.foreignApp();
+    mkdirSync(join(folder, "triggers"));
+    const trigger = { name: "t", type: "SCHEDULED", config: { schedule: "* * * * *" }, function_name: "mine" };
+    writeFileSync(join(folder, "triggers/t.json"), JSON.stringify(trigger));
+    const fates: unknown[] = [];
+    for (const seed of ["7", "7", "8"]) {
+      const now = await startWith("--seed", seed, "--app", folder);
+      await advance(now, 6 * 60);
+      const [app] = now.atlas.services.apps.apps;
+      fates.push(app?.logs.entries.map(({ startedMs }) => startedMs));
+      await now.stop();
+      started = undefined;
+    }
+    expect(fates[1]).toEqual(fates[0]);
+    expect(fates[2]).not.toEqual(fates[0]);
+  });
+
+  it("deploys another folder as it stands, and writes nothing into it", async () => {
+    const folder = scratch.foreignApp();
+    const value = { name: "secret", value: "who-knows", from_secret: true };
+    writeFileSync(join(folder, "values/secret.json"), JSON.stringify(value));
+    const before = readdirSync(folder, { recursive: true });
+    const { atlas, notes } = await startWith("--app", folder);
+    expect(atlas.services.apps.apps[0]?.live.functions.map(({ name }) => name)).toEqual(["mine"]);
+    expect(notes).toEqual(["The Secret who-knows is empty: set it with realm-cli secrets update."]);
+    expect(readdirSync(folder, { recursive: true })).toEqual(before);
+  });
+
+  it("takes descriptions as the Admin API lists them", async () => {
+    const first = await startWith("--empty");
+    const listed = await get(first, "/clusters");
+    await first.stop();
+    const second = await startWith("--empty", "--clusters", scratch.write("clusters.json", listed));
+    expect(namesIn(await get(second, "/clusters"))).toEqual(namesIn(listed));
+  });
+});
+
+describe("what npm start prints", () => {
+  it("is the address first, then credentials and three commands that hold both addresses", async () => {
+    const now = await startWith("--app", scratch.foreignApp());
+    const text = printStart(now);
+    const { url } = now.atlas;
+    expect(text.split("\n")[0]).toBe(url);
+    expect(text).toContain(`API key ${localKey.publicKey}, private key ${localKey.privateKey}`);
+    const commands = text.split("\n").filter((line) => /^ {2}(?:curl|npx)/.test(line));
+    expect(commands).toHaveLength(4);
+    for (const command of commands.slice(1, 3)) {
+      expect(command).toMatch(/^ {2}npx --no-install realm-cli /);
+      expect(command).toContain(`--realm-url ${url} --atlas-url ${url}`);
+    }
+    expect(commands[2]).toContain(`--app ${now.clientAppId}`);
+  });
+});
+
+describe("the process", () => {
+  it("prints its address first, serves, and stops cleanly when asked to", async () => {
+    const command = [require.resolve("tsx/cli"), join(projectDir, "scripts/start.ts"), "--port", "0", "--empty"];
+    const child = spawn(process.execPath, command, { cwd: projectDir, timeout: 30_000 });
+    let printed = "";
+    const url = await new Promise<string>((resolve) => {
+      child.stdout.setEncoding("utf8").on("data", (text: string) => {
+        printed += text;
+        if (printed.includes("\n")) resolve(printed.split("\n")[0] ?? "");
+      });
+    });
+    expect((await fetch(`${url}/api/private/v1.0/version`)).status).toBe(200);
+    const ended = new Promise((resolve) => child.on("close", resolve));
+    child.kill("SIGTERM");
+    expect([await ended, printed.endsWith("stopped\n")]).toEqual([0, true]);
+    await expect(fetch(url)).rejects.toThrow();
+  }, 30_000);
+
+  it("is a command of the package", () => {
+    const { scripts } = JSON.parse(readFileSync(join(projectDir, "package.json"), "utf8")) as { scripts: object };
+    expect(scripts).toMatchObject({ start: "tsx scripts/start.ts" });
+  });
+});
