@@ -10,6 +10,7 @@ import type { AppFolder, AppIssue } from "./app-folder/model";
 import { readAppFolder } from "./app-folder/read-app-folder";
 import { createSteppedClock, type SteppedClock } from "./clock/stepped-clock";
 import type { RuntimeLimits } from "./function-runtime/limits";
+import type { RealmPool } from "./function-runtime/realm-pool";
 import { createFunctionRuntime, type FunctionRuntime } from "./function-runtime/runtime";
 import type { FiringRule } from "./triggers/faults";
 import { type Scheduler, startScheduler, type TriggerRun } from "./triggers/scheduler";
@@ -38,6 +39,8 @@ export interface LocalAtlasOptions {
   readonly httpFaults?: Faults;
   readonly firingRule?: FiringRule;
   readonly limits?: Partial<RuntimeLimits>;
+  /** Realms of the functions, made for the clock given here, that another local Atlas used before. */
+  readonly realms?: RealmPool;
   readonly onRun?: (run: TriggerRun) => void;
 }
 
@@ -88,6 +91,7 @@ export async function startLocalAtlas(options: LocalAtlasOptions): Promise<Local
     holdHeaderFor: (url) => url.startsWith(`${api.url}/`),
     ...(options.environment === undefined ? {} : { environment: options.environment }),
     ...(options.limits === undefined ? {} : { limits: options.limits }),
+    ...(options.realms === undefined ? {} : { realms: options.realms }),
   });
   const scheduler = startScheduler({
     clock,

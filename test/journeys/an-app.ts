@@ -2,18 +2,20 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, expect } from "@jest/globals";
+import { afterAll, afterEach, beforeEach, expect } from "@jest/globals";
 import { formatJson } from "../../scripts/lib/json-file";
 import { appDir } from "../../scripts/lib/paths";
 import { describeCluster } from "../../src/local/admin-api/clusters/descriptions/description";
 import type { RequestRecord } from "../../src/local/admin-api/http/http-types";
 import type { ProjectRole } from "../../src/local/admin-api/model";
+import { createSteppedClock } from "../../src/local/clock/stepped-clock";
 import type { Execution } from "../../src/local/function-runtime/execution";
 import { type LocalAtlas, type LocalAtlasOptions, startLocalAtlas } from "../../src/local/local-atlas";
 import { parseDocument } from "../../src/schedule/document/parse";
 import type { ScheduleDocument } from "../../src/schedule/model";
 import { triggersFor } from "../../src/schedule/triggers/triggers";
 import { functionsFor } from "../set-up/bundled-functions";
+import { type BorrowedRealms, borrowRealms } from "../set-up/kept-realms";
 
 export const project = "5e1ec444970199272441a214";
 export const otherProject = "5e1ec444970199272441a215";
@@ -56,13 +58,19 @@ export interface Journey extends LocalAtlas {
   described(projectId?: string): Record<string, unknown>;
 }
 
-const started: { readonly atlas: LocalAtlas; readonly executions: Execution[] }[] = [];
+interface Started {
+  readonly atlas: LocalAtlas;
+  readonly executions: Execution[];
+  readonly borrowed: BorrowedRealms;
+}
+
+const started: Started[] = [];
 const folders = new Map<string, Promise<string>>();
 
 /** Triggers are made for the five years from here. */
 const builtAtMs = Date.parse("2026-01-01T00:00Z");
 
-/** With latencies as recorded of Atlas, and one cluster Cluster0 unless told otherwise. Stopped at the end of the test file. */
+/** With latencies as recorded of Atlas, and one cluster Cluster0 unless told otherwise. Stopped at the end of the test that started it, or of the file. */
 export async function anAtlas(setup: Setup = {}): Promise<Journey> {
   const {
     schedule = exampleSchedule,
@@ -72,10 +80,12 @@ export async function anAtlas(setup: Setup = {}): Promise<Journey> {
     accessList,
     ...options
   } = setup;
-  const startMs = Date.parse(from);
+  const clock = options.clock ?? createSteppedClock({ startMs: Date.parse(from) });
+  const borrowed = await borrowRealms(JSON.stringify([schedule, functions]), clock);
   const atlas = await startLocalAtlas({
     appDir: await deployable(schedule, functions),
-    startMs,
+    clock,
+    realms: borrowed.realms,
     project: { id: project },
     clusters: [{ name: "Cluster0" }],
     apiKeys: [
@@ -91,7 +101,7 @@ export async function anAtlas(setup: Setup = {}): Promise<Journey> {
     settings: { readLatencyMs: 125, writeLatencyMs: 750, ...options.settings },
   });
   const executions: Execution[] = [];
-  started.push({ atlas, executions });
+  started.push({ atlas, executions, borrowed });
   return {
     ...atlas,
     call: async (functionName, ...args) => {
@@ -173,8 +183,21 @@ function expectNoSecrets(atlas: LocalAtlas, executions: readonly Execution[]): v
   for (const secret of secrets) expect(told).not.toContain(secret);
 }
 
+async function stop({ atlas, executions, borrowed }: Started): Promise<void> {
+  await atlas.stop();
+  borrowed.giveBack();
+  expectNoSecrets(atlas, executions);
+}
+
+let startedBeforeTest = 0;
+beforeEach(() => {
+  startedBeforeTest = started.length;
+});
+afterEach(async () => {
+  for (const one of started.splice(startedBeforeTest)) await stop(one);
+});
+
 afterAll(async () => {
-  for (const { atlas } of started) await atlas.stop();
-  for (const { atlas, executions } of started) expectNoSecrets(atlas, executions);
+  for (const one of started.splice(0)) await stop(one);
   for (const dir of await Promise.all(folders.values())) rmSync(dir, { recursive: true, force: true });
 });

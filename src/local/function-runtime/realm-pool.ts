@@ -22,12 +22,15 @@ interface PooledRealm {
 export interface RealmPool {
   /** Runs that start from now on use these functions; runs in progress end on the old ones. */
   deploy(app: AppFolder): void;
+  /** The same for a runtime that takes the pool over from another: realms that have loaded the same functions stay. */
+  takeOver(app: AppFolder): void;
+  isInUse(): boolean;
   use(call: (realm: Realm) => Promise<CallOutcome>): Promise<CallOutcome>;
   dispose(): void;
 }
 
 export interface RealmPoolOptions {
-  readonly clock: Clock;
+  readonly clock: Pick<Clock, "now">;
   readonly limits: RuntimeLimits;
   readonly runsPerRealm: number;
 }
@@ -40,6 +43,7 @@ export async function createRealmPool(options: RealmPoolOptions): Promise<RealmP
   let version = 0;
   let isDisposed = false;
   let isBroken = false;
+  let runsInProgress = 0;
   let renewal: Promise<void> | undefined;
 
   function take(): PooledRealm {
@@ -81,14 +85,21 @@ export async function createRealmPool(options: RealmPoolOptions): Promise<RealmP
     renewal = undefined;
   }
 
+  function deploy(checked: ReadonlyMap<string, string>): void {
+    version += 1;
+    sources = checked;
+    discardIdle();
+  }
+
   return {
-    deploy(app) {
-      const checked = new Map(app.functions.map(({ name, source }) => [name, readable(source)]));
-      version += 1;
-      sources = checked;
-      discardIdle();
+    deploy: (app) => deploy(readableSources(app)),
+    takeOver(app) {
+      const checked = readableSources(app);
+      if (!isSame(sources, checked)) deploy(checked);
     },
+    isInUse: () => runsInProgress > 0,
     async use(call) {
+      runsInProgress += 1;
       if (isBroken) {
         renewal ??= renewEngine();
         await renewal;
@@ -102,6 +113,8 @@ export async function createRealmPool(options: RealmPoolOptions): Promise<RealmP
       } catch (fault) {
         isBroken = isBroken || used === engine;
         return engineFault(fault);
+      } finally {
+        runsInProgress -= 1;
       }
     },
     dispose() {
@@ -109,6 +122,14 @@ export async function createRealmPool(options: RealmPoolOptions): Promise<RealmP
       discardIdle();
     },
   };
+}
+
+function readableSources(app: AppFolder): ReadonlyMap<string, string> {
+  return new Map(app.functions.map(({ name, source }) => [name, readable(source)]));
+}
+
+function isSame(some: ReadonlyMap<string, string>, others: ReadonlyMap<string, string>): boolean {
+  return some.size === others.size && Array.from(some).every(([name, source]) => others.get(name) === source);
 }
 
 /** A source with syntax that the platform cannot read fails each call, as there. */

@@ -9,7 +9,7 @@ import { createHttpClient } from "./http/client";
 import { APP_SERVICES_LIMITS, type RuntimeLimits } from "./limits";
 import { createLogBook, type LogBook } from "./logs";
 import { createObjectIds } from "./object-ids";
-import { createRealmPool } from "./realm-pool";
+import { createRealmPool, type RealmPool } from "./realm-pool";
 
 export interface FunctionRuntimeOptions {
   readonly app: AppFolder;
@@ -27,6 +27,8 @@ export interface FunctionRuntimeOptions {
   readonly holdHeaderFor?: (url: string) => boolean;
   /** A realm is thrown away after so many runs. */
   readonly runsPerRealm?: number;
+  /** Realms that runtimes hand on, one after another; whoever made them sets their clock and disposes of them. Default: realms of its own. */
+  readonly realms?: RealmPool;
   readonly limits?: Partial<RuntimeLimits>;
   /** Real time after which a request that nobody answers is given up. */
   readonly requestTimeoutMs?: number;
@@ -50,9 +52,10 @@ export async function createFunctionRuntime(options: FunctionRuntimeOptions): Pr
   const limits = { ...APP_SERVICES_LIMITS, ...options.limits };
   const http = createHttpClient(options.requestTimeoutMs ?? 300_000);
   const ids = createObjectIds(clock);
-  const pool = await createRealmPool({ clock, limits, runsPerRealm: options.runsPerRealm ?? RUNS_PER_REALM });
+  const { runsPerRealm = RUNS_PER_REALM } = options;
+  const pool = options.realms ?? (await createRealmPool({ clock, limits, runsPerRealm }));
   let current = options;
-  pool.deploy(current.app);
+  pool.takeOver(current.app);
 
   /** `started` is called once the call holds the clock by itself. */
   async function execute(request: RunRequest, logs: LogBook, started: () => void): Promise<CallOutcome> {
@@ -110,7 +113,7 @@ export async function createFunctionRuntime(options: FunctionRuntimeOptions): Pr
       if (change.app) pool.deploy(change.app);
     },
     async dispose() {
-      pool.dispose();
+      if (options.realms === undefined) pool.dispose();
       http.close();
     },
   };

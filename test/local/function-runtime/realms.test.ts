@@ -1,5 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { createSteppedClock, type SteppedClock } from "../../../src/local/clock/stepped-clock";
+import { APP_SERVICES_LIMITS } from "../../../src/local/function-runtime/limits";
+import { createRealmPool } from "../../../src/local/function-runtime/realm-pool";
 import {
   createFunctionRuntime,
   type FunctionRuntime,
@@ -110,6 +112,41 @@ describe("a realm", () => {
     runtime.change({ values: { v: "b" } });
     expect(await results(["main"])).toEqual([[2, "b"]]);
     await runtime.dispose();
+  });
+});
+
+describe("realms that one runtime hands on to the next", () => {
+  const TIMED = COUNT.replace("return n", "return [n, Date.now()]");
+
+  it("stay where it has the same functions, and show its time", async () => {
+    const realms = await createRealmPool({
+      clock: { now: () => START + 7 },
+      limits: APP_SERVICES_LIMITS,
+      runsPerRealm: 9,
+    });
+    for (const [source, runs] of [
+      [TIMED, 1],
+      [TIMED, 2],
+      [`${TIMED} // another`, 1],
+    ] as const) {
+      const { results, runtime } = await running({ main: source }, { realms });
+      expect(await results(["main"])).toEqual([[runs, START + 7]]);
+      await runtime.dispose();
+    }
+    realms.dispose();
+  });
+
+  it("are in use until the last run has ended", async () => {
+    const realms = await createRealmPool({ clock: { now: () => START }, limits: APP_SERVICES_LIMITS, runsPerRealm: 9 });
+    const { clock, runtime } = await running({ main: COUNT }, { realms });
+    const run = runtime.run({ functionName: "main", args: [1_000], cause: "trigger" });
+    await clock.advanceBy(500);
+    expect(realms.isInUse()).toBe(true);
+    await clock.advanceBy(500);
+    await run;
+    expect(realms.isInUse()).toBe(false);
+    await runtime.dispose();
+    realms.dispose();
   });
 });
 
