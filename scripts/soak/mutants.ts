@@ -28,7 +28,7 @@ export const mutants: readonly Mutant[] = [
   one("a region dropped", "cluster/patch/patch.ts", "shard.regions.map(", "shard.regions.slice(0, 1).map("),
   one("a shard dropped", "cluster/patch/patch.ts", "cluster.shards.map(", "cluster.shards.slice(0, 1).map("),
   one("priorities lost", "cluster/patch/patch.ts", "    priority,\n", "    priority: 7,\n"),
-  one("a node more", "cluster/patch/patch.ts", "nodeCount: spec.nodeCount,", "nodeCount: spec.nodeCount + 2,"),
+  one("a node more", "cluster/patch/patch.ts", "instanceSize, nodeCount,", "instanceSize, nodeCount: nodeCount + 2,"),
   one(
     "analytics nodes sized unasked",
     "cluster/patch/patch.ts",
