@@ -3,8 +3,7 @@
 import type { SizeTarget, Target } from "../schedule/model";
 import { isPaused, isRunning, isSizes, isUnmanaged } from "../schedule/target";
 import { tierNumber } from "../schedule/tiers";
-import type { Cluster, ComputeAutoScaling, Region, Shard } from "./model";
-import { isUsed } from "./read";
+import type { Cluster, ComputeAutoScaling, HardwareSpec, Region, Shard } from "./model";
 import { isBetween, nearestTier } from "./tiers";
 
 type Bounds = NonNullable<SizeTarget["autoScaling"]>;
@@ -108,6 +107,11 @@ function sizesOf(shards: readonly Shard[], kinds: readonly NodeKind[]): string[]
     }
   }
   return sizes;
+}
+
+/** Atlas describes kinds of node that a region has none of; their sizes mean nothing. */
+export function isUsed(spec: HardwareSpec | null): spec is HardwareSpec {
+  return spec !== null && spec.nodeCount > 0;
 }
 
 export function regionsOf(cluster: Pick<Cluster, "shards">): Region[] {

@@ -4,8 +4,7 @@
  */
 
 import type { AutoScaling, AutoScalingMode, Cluster, HardwareSpec, Region, Shard, Tag } from "./model";
-
-export type { Cluster } from "./model";
+import { isUsed } from "./observed";
 
 type Json = Readonly<Record<string, unknown>>;
 type Problems = string[];
@@ -103,10 +102,6 @@ function readSpec(json: Json, path: string, problems: Problems): HardwareSpec | 
     diskIOPS: asNumber(json.diskIOPS),
     ebsVolumeType: asText(json.ebsVolumeType),
   };
-}
-
-export function isUsed(spec: HardwareSpec | null): spec is HardwareSpec {
-  return spec !== null && spec.nodeCount > 0;
 }
 
 function readAutoScaling(value: unknown): AutoScaling | null {

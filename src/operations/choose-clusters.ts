@@ -1,4 +1,4 @@
-import type { Cluster } from "../cluster/read";
+import type { Cluster } from "../cluster/model";
 import type { Schedule } from "../schedule/model";
 import { ConfigError } from "./run/config-error";
 import { type Failure, failureOf } from "./run/failure";

@@ -1,11 +1,10 @@
-/** Building PATCH bodies: what `PatchBody` allows, and every shard and region of the cluster. */
+/** Builds PATCH bodies: of the keys that `PatchBody` allows, and with every shard and region of the cluster. */
 
 import type { SizeTarget } from "../../schedule/model";
 import { tierClass } from "../../schedule/tiers";
 import { withHold } from "../hold";
 import type { AutoScaling, Cluster, ComputeAutoScaling, HardwareSpec, Region, Shard } from "../model";
-import { analyticsSizes, baseSizeFor, baseSizes } from "../observed";
-import { isUsed } from "../read";
+import { analyticsSizes, baseSizeFor, baseSizes, isUsed } from "../observed";
 import { isMultiCloud, volumeFor } from "../volumes";
 import type {
   AutoScalingBody,
@@ -26,18 +25,18 @@ export function resumeBody(): PauseBody {
   return { paused: false };
 }
 
-/** The tag `scheduler-hold`, and every other tag as it is. */
+/** Sets the tag `scheduler-hold` and keeps every other tag. */
 export function holdBody(cluster: Cluster, untilMs: number): HoldBody {
   return { tags: withHold(cluster.tags, untilMs) };
 }
 
-/** Sizes and bounds as the target asks; all else as observed. */
+/** Asks for the sizes and bounds of the target; everything else travels as it was observed. */
 export function resizeBody(cluster: Cluster, target: SizeTarget): ResizeBody {
   const disks = disksOf(cluster, target);
   return { replicationSpecs: cluster.shards.map((shard) => shardBody(cluster, shard, target, disks)) };
 }
 
-/** Which keys of disks travel: all; sizes alone; or none. */
+/** Which keys of disks travel. */
 type Disks = "all" | "sizes" | "none";
 
 function disksOf(cluster: Cluster, target: SizeTarget): Disks {
@@ -86,7 +85,8 @@ function specBody(providerName: string, spec: HardwareSpec, instanceSize: string
 }
 
 /**
- * Key by key, so that `predictiveEnabled` and what else Atlas returns stays behind. Auto-scaling that is off stays so.
+ * It is built key by key, so that `predictiveEnabled` and whatever else Atlas returns stay behind. Auto-scaling that is
+ * off stays off.
  */
 function autoScalingBody(autoScaling: AutoScaling | null, bounds: SizeTarget["autoScaling"]): AutoScalingBody | null {
   if (autoScaling === null) return null;

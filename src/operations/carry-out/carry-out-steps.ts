@@ -1,4 +1,4 @@
-import type { Cluster } from "../../cluster/read";
+import type { Cluster } from "../../cluster/model";
 import { idlePollMs, idleWaitMs } from "../run/limits";
 import type { Outcome, Sent } from "../run/outcome";
 import type { Run } from "../run/run";

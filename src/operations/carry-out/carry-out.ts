@@ -1,8 +1,9 @@
 import { type Decision, isWrite, type Write } from "../../cluster/decision/decision";
 import { byUrgency, isGrowth, overdueMs } from "../../cluster/decision/urgency";
+import type { Cluster } from "../../cluster/model";
 import { pauseBody, resizeBody, resumeBody } from "../../cluster/patch/patch";
 import type { PatchBody } from "../../cluster/patch/patch-body";
-import { type Cluster, withAutoScalingMode } from "../../cluster/read";
+import { withAutoScalingMode } from "../../cluster/read";
 import { inParallel } from "../run/in-parallel";
 import { writesAtATime } from "../run/limits";
 import { nearestMinute } from "../run/minute";

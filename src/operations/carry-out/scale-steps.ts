@@ -1,8 +1,8 @@
 import { hasHold } from "../../cluster/hold";
+import type { Cluster } from "../../cluster/model";
 import { sizesDiffer } from "../../cluster/observed";
 import { holdBody, pauseBody, resizeBody, resumeBody } from "../../cluster/patch/patch";
 import type { PatchBody } from "../../cluster/patch/patch-body";
-import type { Cluster } from "../../cluster/read";
 import type { SizeTarget, Target } from "../../schedule/model";
 import { isPaused, isSizes, isUnmanaged } from "../../schedule/target";
 import type { Sent } from "../run/outcome";

@@ -9,13 +9,13 @@ import type { Run } from "../run/run";
 import type { ScheduleSource } from "../run/settings";
 import type { Planned } from "../survey/plan";
 import type { Survey } from "../survey/survey";
+import { type ExplainedPlan, explainPlan } from "./explain-plan";
 import { failureOfPlan } from "./failures-of";
 import { groupFailures, tryAgain } from "./group-failures";
 import { describeNotice, type Notice, noticesOf } from "./notices";
 import type { ClusterReport, Report, ScheduleReport } from "./report";
 import { sentences } from "./sentences";
 import { fateOf, summarize } from "./summarize";
-import { type Told, tell } from "./tell";
 
 export interface Findings {
   readonly survey: Survey;
@@ -28,11 +28,11 @@ export interface Findings {
 /** The report, and apart from it the notices that its warnings were made of. */
 export function makeReport(run: Run, findings: Findings): { report: Report; notices: readonly Notice[] } {
   const { survey, planned, outcomes } = findings;
-  const told = planned.map((plan) => tell(run, plan));
-  const clusters = told.map((one) => clusterReport(one, outcomes.get(one.plan) ?? null));
+  const explained = planned.map((plan) => explainPlan(run, plan));
+  const clusters = explained.map((one) => clusterReport(one, outcomes.get(one.plan) ?? null));
   const failures = failuresOf(run, findings);
   const schedule = scheduleReport(run.settings.schedule);
-  const notices = noticesOf(run, survey, schedule, told);
+  const notices = noticesOf(run, survey, schedule, explained);
   const report = {
     at: formatInstant(run.atMs),
     dryRun: run.dryRun,
@@ -55,7 +55,7 @@ export function scheduleReport({ from, written }: ScheduleSource): ScheduleRepor
   return { from, isTheOneBuilt: builtFrom().includes(fingerprint(written)), zoneData };
 }
 
-function clusterReport({ plan, observed, since, explanation }: Told, outcome: Outcome | null): ClusterReport {
+function clusterReport({ plan, observed, since, explanation }: ExplainedPlan, outcome: Outcome | null): ClusterReport {
   const { match, desired, decision } = plan;
   const { cluster } = match;
   return {

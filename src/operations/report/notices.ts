@@ -1,9 +1,9 @@
 import { warningsOf } from "../../schedule/document/warnings";
 import type { Run } from "../run/run";
 import type { Survey } from "../survey/survey";
+import type { ExplainedPlan } from "./explain-plan";
 import type { ScheduleReport } from "./report";
 import { describeAlike, describeMany, type NamedStatement } from "./sentences";
-import type { Told } from "./tell";
 
 /** What is no failure but worth knowing: about the schedule, or about a cluster. */
 export type Notice =
@@ -14,9 +14,14 @@ export type Notice =
       readonly statement: NamedStatement;
     };
 
-export function noticesOf(run: Run, survey: Survey, schedule: ScheduleReport, told: readonly Told[]): Notice[] {
+export function noticesOf(
+  run: Run,
+  survey: Survey,
+  schedule: ScheduleReport,
+  plans: readonly ExplainedPlan[],
+): Notice[] {
   const notices: Notice[] = scheduleNotices(run, survey, schedule).map((text) => ({ about: "schedule", text }));
-  for (const one of told) notices.push(...clusterNotices(one));
+  for (const one of plans) notices.push(...clusterNotices(one));
   return notices;
 }
 
@@ -31,7 +36,7 @@ function scheduleNotices(run: Run, { shadowed }: Survey, { isTheOneBuilt }: Sche
   return texts;
 }
 
-function clusterNotices({ plan, explanation, warnings }: Told): Notice[] {
+function clusterNotices({ plan, explanation, warnings }: ExplainedPlan): Notice[] {
   const { match, decision } = plan;
   const name = `${match.projectId}/${match.cluster.name}`;
   const notices: Notice[] = [];

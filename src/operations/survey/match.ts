@@ -1,4 +1,4 @@
-import type { Cluster } from "../../cluster/read";
+import type { Cluster } from "../../cluster/model";
 import type { Schedule } from "../../schedule/model";
 import { exactNames, ownership } from "../../schedule/selectors";
 import type { ProjectObservation } from "./observe";

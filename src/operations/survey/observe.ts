@@ -2,7 +2,8 @@ import type { AtlasClient } from "../../atlas/client";
 import { readAllPages } from "../../atlas/pages";
 import { getCluster, listClusters, listEvents } from "../../atlas/requests";
 import { changeEventTypes } from "../../cluster/decision/history";
-import { type Cluster, readCluster } from "../../cluster/read";
+import type { Cluster } from "../../cluster/model";
+import { readCluster } from "../../cluster/read";
 import { type Failure, failureOf, UnreadableCluster } from "../run/failure";
 
 /** What one project has, or why it could not be read. */

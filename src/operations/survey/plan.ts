@@ -2,7 +2,7 @@ import { decide } from "../../cluster/decision/decide";
 import type { Decision, History } from "../../cluster/decision/decision";
 import { readChanges } from "../../cluster/decision/history";
 import { longestHoldMs } from "../../cluster/limits";
-import type { Cluster } from "../../cluster/read";
+import type { Cluster } from "../../cluster/model";
 import type { Desired } from "../../schedule/model";
 import { type Failure, failureOf } from "../run/failure";
 import { inParallel } from "../run/in-parallel";

@@ -1,5 +1,6 @@
 import { getAutoScalingMode } from "../../atlas/requests";
-import { type Cluster, readAutoScalingMode, withAutoScalingMode } from "../../cluster/read";
+import type { Cluster } from "../../cluster/model";
+import { readAutoScalingMode, withAutoScalingMode } from "../../cluster/read";
 import { needsAutoScalingMode } from "../../cluster/targets/check-targets";
 import { didYouMean } from "../../schedule/document/guess";
 import { ConfigError } from "../run/config-error";

@@ -8,14 +8,14 @@ import type { Planned } from "../survey/plan";
 import type { ClusterReport } from "./report";
 
 /** A plan in words, in parts. */
-export interface Told extends Pick<ClusterReport, "observed" | "since"> {
+export interface ExplainedPlan extends Pick<ClusterReport, "observed" | "since"> {
   readonly plan: Planned;
   readonly explanation: Explanation;
   /** About the targets of its schedule. */
   readonly warnings: readonly Reason[];
 }
 
-export function tell(run: Run, plan: Planned): Told {
+export function explainPlan(run: Run, plan: Planned): ExplainedPlan {
   const { decision, match, desired } = plan;
   const { cluster, schedule } = match;
   return {
