@@ -47,9 +47,6 @@ const switches = ["yes", "disable-colors", "version", "help", "dry-run", "errors
 /** Only for local Atlas, whose credentials are no secret: whoever runs `ps` can read a command line. */
 const carriesASecret = ["private-api-key", "value"];
 
-/** Documents of local Atlas name it, which is about to come. */
-const documentedAhead = ["start"];
-
 /** What needs the registry, or is what runs this very test. */
 const npmCommands: Commands = { ci: ["omit", "ignore-scripts"], test: [] };
 
@@ -73,7 +70,7 @@ export function problemWith(words: readonly string[], helpOf: (file: string) => 
 function problemWithScript(words: readonly string[], helpOf: (file: string) => string): string | null {
   const [name = "", ...rest] = words.filter((word) => word !== "--silent");
   const script = scriptsOfProject()[name];
-  if (script === undefined) return documentedAhead.includes(name) ? null : `package.json has no script ${name}`;
+  if (script === undefined) return `package.json has no script ${name}`;
   const [runner, file = ""] = script.split(" ");
   if (runner === "tsx") return problemWithOurs(file, rest[0] === "--" ? rest.slice(1) : rest, helpOf);
   return rest.length === 0 ? null : `npm run ${name} takes no arguments`;
@@ -135,11 +132,6 @@ function flagsOf(words: readonly string[]): string[] {
 
 /** Whether some program of the documents, ours aside, has this flag. */
 export function isForeignFlag(flag: string): boolean {
-  const all = [
-    ...Object.values(realmCli),
-    ...Object.values(npmCommands),
-    realmCliGlobal,
-    ["no-install", "silent", "port"],
-  ];
+  const all = [...Object.values(realmCli), ...Object.values(npmCommands), realmCliGlobal, ["no-install", "silent"]];
   return all.some((flags) => flags.includes(flag));
 }
