@@ -25,12 +25,21 @@ export class Exchange {
   readonly #state: AtlasState;
   readonly #faults: Faults;
   readonly #tokens: OAuthTokens;
+  readonly #requestsKept: number;
 
-  constructor(options: { clock: Clock; state: AtlasState; faults: Faults; tokens: OAuthTokens }) {
+  constructor(options: {
+    readonly clock: Clock;
+    readonly state: AtlasState;
+    readonly faults: Faults;
+    readonly tokens: OAuthTokens;
+    /** Left out: all of them. */
+    readonly requestsKept?: number;
+  }) {
     this.#clock = options.clock;
     this.#state = options.state;
     this.#faults = options.faults;
     this.#tokens = options.tokens;
+    this.#requestsKept = options.requestsKept ?? Number.POSITIVE_INFINITY;
   }
 
   async run(c: HonoContext, serve: Serve): Promise<Response> {
@@ -41,11 +50,17 @@ export class Exchange {
       const request = await readRequest(c);
       const fault = this.#faults.choose(request);
       const outcome = await this.#serve(request, serve, fault, hold);
-      this.requests.push(record(at, request, outcome, fault));
+      this.#keep(record(at, request, outcome, fault));
       return send(c, outcome, this.#clock.now());
     } finally {
       if (callers === undefined) hold.release();
     }
+  }
+
+  /** Half of them go at once, so that not every request moves all that are kept. */
+  #keep(request: RequestRecord): void {
+    this.requests.push(request);
+    if (this.requests.length > this.#requestsKept) this.requests.splice(0, Math.ceil(this.#requestsKept / 2));
   }
 
   /** A route that local Atlas does not have is refused aloud, so that nobody takes silence for Atlas's answer. */

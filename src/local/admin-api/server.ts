@@ -20,6 +20,8 @@ export interface AdminApiOptions {
   readonly clock: Clock;
   readonly state: AtlasState;
   readonly faults?: Faults;
+  /** How many requests are remembered; all of them when left out. */
+  readonly requestsKept?: number;
   /** Routes below `/local-atlas` of what is built on top of the Admin API. */
   readonly moreControl?: (app: Hono<{ Bindings: HttpBindings }>) => void;
 }

@@ -31,6 +31,9 @@ export interface Listening {
   close(): Promise<void>;
 }
 
+/** Ours: it runs for weeks, and nobody looks back further. */
+const REQUESTS_KEPT = 20_000;
+
 export async function listen({
   state,
   services,
@@ -40,7 +43,7 @@ export async function listen({
   port,
   page,
 }: ListenOptions): Promise<Listening> {
-  const admin = createAdminApp({ clock: state.clock, state, faults });
+  const admin = createAdminApp({ clock: state.clock, state, faults, requestsKept: REQUESTS_KEPT });
   const app = new Hono<{ Bindings: HttpBindings }>();
   refuseForeignHosts(app);
   guardControlRoutes(app);
