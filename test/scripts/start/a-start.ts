@@ -1,8 +1,7 @@
 /** Local Atlas started as `npm start` does it, in this process: stepped, on any free port. */
-import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { projectDir } from "../../../scripts/lib/paths";
 import { localKey, localProject } from "../../../scripts/start/defaults";
 import { readStartOptions } from "../../../scripts/start/options";
 import { type StartedAtlas, startAtlas } from "../../../scripts/start/run";
@@ -54,9 +53,8 @@ export function aScratchFolder(): Scratch {
     write,
     foreignApp() {
       const folder = mkdtempSync(join(dir, "app-"));
-      cpSync(join(projectDir, "app"), folder, { recursive: true });
-      rmSync(join(folder, "triggers"), { recursive: true, force: true });
-      for (const file of readdirSync(join(folder, "functions"))) rmSync(join(folder, "functions", file));
+      for (const part of ["functions", "triggers", "values"]) mkdirSync(join(folder, part));
+      writeFileSync(join(folder, "realm_config.json"), '{"config_version": 20210101, "name": "foreign"}');
       writeFileSync(join(folder, "functions/config.json"), '[{"name": "mine"}]');
       writeFileSync(join(folder, "functions/mine.js"), "exports = () => 1;");
       return folder;

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, describe, expect, it } from "@jest/globals";
 import { projectDir } from "../../../scripts/lib/paths";
@@ -48,7 +48,6 @@ describe("npm start", () => {
 
   it("misbehaves the same way for the same seed", async () => {
     const folder = scratch.foreignApp();
-    mkdirSync(join(folder, "triggers"));
     const trigger = { name: "t", type: "SCHEDULED", config: { schedule: "* * * * *" }, function_name: "mine" };
     writeFileSync(join(folder, "triggers/t.json"), JSON.stringify(trigger));
     const fates: unknown[] = [];

@@ -3,7 +3,7 @@ import { ENVIRONMENT_TAGS } from "../../app-folder/model";
 import type { HostedApp } from "../apps/hosted-app";
 import { absent, badRequest, invalidParameter, ServiceError } from "../errors";
 import { type AppCall, created, type GroupCall, noContent, ok, type Reply, type Route } from "../http/route";
-import { type JsonObject, optionalText, readText } from "../json";
+import { isJsonObject, type JsonObject, optionalText, readText } from "../json";
 import { PRODUCTS, type Product } from "../model";
 
 export const APP_ROUTES: readonly Route[] = [
@@ -107,8 +107,8 @@ function appOf({ facts, live, lastModifiedMs }: HostedApp): JsonObject {
 /** realm-cli, app_description.go and app_ext_test.go. */
 function describe({ app, document, url }: AppCall): Reply {
   const { facts } = app;
-  const providers = Object.values(document.kept.auth.providers) as readonly JsonObject[];
-  const sources = document.kept.dataSources.map(({ config }) => config as JsonObject);
+  const providers = Object.values(document.kept.auth.providers).filter(isJsonObject);
+  const sources = document.kept.dataSources.map(({ config }) => config).filter(isJsonObject);
   return ok({
     client_app_id: facts.clientAppId,
     name: facts.name,
@@ -116,7 +116,7 @@ function describe({ app, document, url }: AppCall): Reply {
     data_sources: sources.map(({ name, type, config }) => ({
       name,
       type,
-      data_source: (config as JsonObject | undefined)?.clusterName ?? "",
+      data_source: isJsonObject(config) ? (config.clusterName ?? "") : "",
     })),
     http_endpoints: [],
     services: [],
