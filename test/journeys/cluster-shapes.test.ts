@@ -107,10 +107,9 @@ describe("a whole window, M30 to M50 and back", () => {
   it("sends every region, node count, disk and priority of a multi-cloud cluster", () => {
     const patch = told.patches.find((one) => nameIn(one) === "multi-cloud");
     const [shard] = told.cluster("multi-cloud")?.shards ?? [];
-    const aws = (nodeCount: number) => ({ instanceSize: "M50", nodeCount, diskSizeGB: 40, ebsVolumeType: "STANDARD" });
-    const other = (nodeCount: number) => ({ instanceSize: "M50", nodeCount, diskSizeGB: 40 });
+    const nodes = (nodeCount: number) => ({ instanceSize: "M50", nodeCount, diskSizeGB: 40 });
     const autoScaling = { compute: { enabled: false, scaleDownEnabled: false }, diskGB: { enabled: false } };
-    const analyticsSpecs = { ...aws(1), instanceSize: "M30" };
+    const analyticsSpecs = { ...nodes(1), instanceSize: "M30" };
     const place = (providerName: string, regionName: string, priority: number, specs: object) => {
       return { providerName, regionName, priority, ...specs, autoScaling };
     };
@@ -120,10 +119,10 @@ describe("a whole window, M30 to M50 and back", () => {
           id: shard?.id,
           zoneName: "Zone 1",
           regionConfigs: [
-            place("AWS", "EU_WEST_1", 7, { electableSpecs: aws(3), readOnlySpecs: aws(1), analyticsSpecs }),
-            place("AZURE", "EUROPE_NORTH", 6, { electableSpecs: other(2), readOnlySpecs: other(0) }),
-            place("GCP", "WESTERN_EUROPE", 5, { electableSpecs: other(2), readOnlySpecs: other(2) }),
-            place("AWS", "US_EAST_1", 0, { electableSpecs: aws(0), readOnlySpecs: aws(1) }),
+            place("AWS", "EU_WEST_1", 7, { electableSpecs: nodes(3), readOnlySpecs: nodes(1), analyticsSpecs }),
+            place("AZURE", "EUROPE_NORTH", 6, { electableSpecs: nodes(2), readOnlySpecs: nodes(0) }),
+            place("GCP", "WESTERN_EUROPE", 5, { electableSpecs: nodes(2), readOnlySpecs: nodes(2) }),
+            place("AWS", "US_EAST_1", 0, { electableSpecs: nodes(0), readOnlySpecs: nodes(1) }),
           ],
         },
       ],

@@ -72,6 +72,8 @@ export const AZURE_DISKS: readonly (readonly [upToGB: number, iops: number, thro
   [512, 3500, 150],
   [1024, 5000, 200],
   [4096, 7500, 250],
+  [8192, 16_000, 500],
+  [16_384, 18_000, 750],
 ];
 /** GCP: `diskIOPS` exists on Gen2 tiers only (terraform provider docs, August 2026); the largest number is Google's for one disk. */
 export const GCP_IOPS_RANGE = { min: 3000, max: 160_000 } as const;

@@ -23,7 +23,7 @@ export interface Settings {
   /** Read-only specs of another size with a `nodeCount` of 0, as in the update example of MongoDB's Go SDK. */
   readonly idleReadOnlySize: "accepted" | "refused";
   /** `diskIOPS` and `ebsVolumeType` sent for a multi-cloud cluster, which the Terraform provider's docs say cannot be set. */
-  readonly multiCloudVolumes: "accepted" | "refused";
+  readonly multiCloudVolumes: "refused" | "accepted";
   /** A pause of an Atlas Infinite cluster. */
   readonly pauseOfInfinite: "accepted" | "refused";
   /** A project that exists but that the caller has no role in. */
@@ -51,7 +51,7 @@ export const SETTING_CHOICES = {
   unchangedPatch: ["starts-plan", "stays-idle"],
   leftOutDisk: ["kept", "reset"],
   idleReadOnlySize: ["accepted", "refused"],
-  multiCloudVolumes: ["accepted", "refused"],
+  multiCloudVolumes: ["refused", "accepted"],
   pauseOfInfinite: ["accepted", "refused"],
   foreignProject: ["NOT_IN_GROUP", "USER_CANNOT_ACCESS_GROUP", "GROUP_NOT_FOUND"],
   submittedEvents: ["with-actor", "without-actor", "absent"],
@@ -71,7 +71,7 @@ export const DEFAULT_SETTINGS: Settings = {
   unchangedPatch: "starts-plan",
   leftOutDisk: "kept",
   idleReadOnlySize: "accepted",
-  multiCloudVolumes: "accepted",
+  multiCloudVolumes: "refused",
   pauseOfInfinite: "accepted",
   foreignProject: "NOT_IN_GROUP",
   submittedEvents: "with-actor",

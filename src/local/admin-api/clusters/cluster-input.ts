@@ -142,21 +142,26 @@ function buildRegions(input: ClusterInput, shard: ShardInput): readonly Region[]
   const electableBefore = (position: number) =>
     regions.slice(0, position).filter((region) => (region.electable ?? 0) > 0).length;
   const providers = regions.map((region) => region.providerName ?? providerName);
+  const base = shard.tier ?? input.tier ?? "M10";
+  // A shard without analytics nodes is described with the base size for them (recorded).
+  const hasAnalytics = regions.some((region) => (region.analytics ?? 0) > 0);
+  const sizes = { base, analytics: hasAnalytics ? (input.analyticsTier ?? base) : base };
   return regions.map((region, position) => {
     const provider = region.providerName ?? providerName;
     const priority = (region.electable ?? 0) > 0 ? 7 - electableBefore(position) : 0;
-    return buildRegion(input, shard.tier ?? input.tier ?? "M10", { provider, providers }, region, priority);
+    return buildRegion(input, sizes, { provider, providers }, region, priority);
   });
 }
 
 function buildRegion(
   input: ClusterInput,
-  tier: string,
+  sizes: { readonly base: string; readonly analytics: string },
   clouds: { readonly provider: DedicatedProvider; readonly providers: readonly DedicatedProvider[] },
   region: RegionInput,
   priority: number,
 ): Region {
   const { provider } = clouds;
+  const tier = sizes.base;
   if (tier === "M0" || input.flex === true) return buildTenantRegion(provider, region.regionName, tier);
   const specs = (nodeCount: number, instanceSize: string) => buildSpecs(input, clouds, instanceSize, nodeCount);
   return {
@@ -165,7 +170,7 @@ function buildRegion(
     priority,
     electable: specs(region.electable ?? 0, tier),
     readOnly: specs(region.readOnly ?? 0, tier),
-    analytics: specs(region.analytics ?? 0, input.analyticsTier ?? tier),
+    analytics: specs(region.analytics ?? 0, sizes.analytics),
     autoScaling: buildAutoScaling(input.autoScaling),
     ...(input.analyticsAutoScaling === undefined
       ? {}

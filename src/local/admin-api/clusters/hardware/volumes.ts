@@ -56,6 +56,6 @@ export function standardIops(provider: "AWS" | "AZURE", tier: Tier, diskSizeGB: 
   return Math.max(min, Math.min(max, Math.floor(diskSizeGB * perGB)));
 }
 
-const LARGEST_AZURE_DISK = [4096, 7500, 250] as const;
+const LARGEST_AZURE_DISK = [16_384, 18_000, 750] as const;
 
 const azureDisk = (diskSizeGB: number) => AZURE_DISKS.find(([upToGB]) => diskSizeGB <= upToGB) ?? LARGEST_AZURE_DISK;
