@@ -1,6 +1,5 @@
 import { execFile, execFileSync } from "node:child_process";
 import {
-  chmodSync,
   cpSync,
   existsSync,
   mkdirSync,
@@ -19,6 +18,7 @@ import { createFaults } from "../../src/local/admin-api/faults";
 import { startAdminApi } from "../../src/local/admin-api/server";
 import { createAtlasState } from "../../src/local/admin-api/state";
 import { createSteppedClock } from "../../src/local/clock/stepped-clock";
+import { endOfHelp, endOfWords, notRunFile } from "./stand-in-format";
 
 /**
  * Somebody who types what the documents say: in a copy of the project, with an Atlas project of his own (a local one)
@@ -26,6 +26,8 @@ import { createSteppedClock } from "../../src/local/clock/stepped-clock";
  */
 export interface Reader {
   type(script: string): Promise<Typed>;
+  /** What `--help` prints, by the file of the command. */
+  helps(files: readonly string[]): Promise<ReadonlyMap<string, string>>;
   leave(): void;
 }
 
@@ -61,6 +63,7 @@ export async function aReader(files: Readonly<Record<string, string>>): Promise<
   commitCopy(dir);
   return {
     type: (script) => (script.includes("npm run call") ? typeWithAtlas(dir, script) : typeIn(dir, script, {})),
+    helps: (commands) => helpsIn(dir, commands),
     leave: () => rmSync(dir, { recursive: true, force: true }),
   };
 }
@@ -78,10 +81,10 @@ async function compileCommands(dir: string): Promise<void> {
   const sources = code.flatMap((part) =>
     readdirSync(join(dir, part), { recursive: true, encoding: "utf8" }).map((file) => join(dir, part, file)),
   );
-  const standIn = join(dir, "stand-in.ts");
-  cpSync(join(__dirname, "stand-in.ts"), standIn);
+  const standIn = ["stand-in.ts", "stand-in-format.ts"];
+  for (const file of standIn) cpSync(join(__dirname, file), join(dir, file));
   await build({
-    entryPoints: [...sources.filter((file) => file.endsWith(".ts")), standIn],
+    entryPoints: [...sources.filter((file) => file.endsWith(".ts")), ...standIn.map((file) => join(dir, file))],
     outdir: dir,
     outbase: dir,
     format: "cjs",
@@ -90,13 +93,16 @@ async function compileCommands(dir: string): Promise<void> {
   });
 }
 
+/** `npx --no-install` is only written down, which takes no Node. */
 function installPrograms(dir: string): void {
   const bin = join(dir, "bin");
   mkdirSync(bin);
+  const format = endOfWords.charCodeAt(0).toString(8);
+  const npx = `if [ "$1" = --no-install ]; then printf '%s\\0' npx "$@" >> ${notRunFile}; printf '\\${format}' >> ${notRunFile}; exit; fi`;
   for (const name of ["npm", "npx"]) {
-    const script = `#!/bin/sh\nexec "${process.execPath}" "${dir}/stand-in.js" "${dir}" ${name} "$@"\n`;
-    writeFileSync(join(bin, name), script);
-    chmodSync(join(bin, name), 0o755);
+    const standIn = `exec "${process.execPath}" "${dir}/stand-in.js" "${dir}" ${name} "$@"`;
+    const lines = ["#!/bin/sh", `cd "${dir}"`, ...(name === "npx" ? [npx] : []), standIn, ""];
+    writeFileSync(join(bin, name), lines.join("\n"), { mode: 0o755 });
   }
   for (const name of realPrograms) {
     const found = (process.env.PATH ?? "").split(delimiter).find((folder) => existsSync(join(folder, name)));
@@ -133,22 +139,29 @@ async function typeWithAtlas(dir: string, script: string): Promise<Typed> {
 }
 
 function typeIn(dir: string, script: string, atlas: Readonly<Record<string, string>>): Promise<Typed> {
+  return run(dir, "/bin/sh", ["-eu", "-c", script], atlas);
+}
+
+async function helpsIn(dir: string, files: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const { code, out, err } = await run(dir, process.execPath, [join(dir, "stand-in.js"), dir, "helps", ...files], {});
+  const helps = out.split(endOfHelp);
+  if (code !== 0 || helps.length !== files.length + 1) throw new Error(`--help failed: ${err}`);
+  return new Map(files.map((file, index) => [file, helps[index] ?? ""]));
+}
+
+function run(dir: string, program: string, args: string[], atlas: Readonly<Record<string, string>>): Promise<Typed> {
   const env = { PATH: join(dir, "bin"), HOME: dir, TMPDIR: tmpdir(), READER_STARTS_AT: String(startsAt), ...atlas };
   return new Promise((resolve) => {
-    const child = execFile(
-      "/bin/sh",
-      ["-eu", "-c", script],
-      { cwd: dir, env, timeout: patienceMs },
-      (error, out, err) =>
-        resolve({ code: error === null ? 0 : (child.exitCode ?? 1), out, err, notRun: takeNotRun(dir) }),
+    const child = execFile(program, args, { cwd: dir, env, timeout: patienceMs }, (error, out, err) =>
+      resolve({ code: error === null ? 0 : (child.exitCode ?? 1), out, err, notRun: takeNotRun(dir) }),
     );
   });
 }
 
 function takeNotRun(dir: string): string[][] {
-  const file = join(dir, "asked.jsonl");
+  const file = join(dir, notRunFile);
   if (!existsSync(file)) return [];
-  const lines = readFileSync(file, "utf8").trim().split("\n");
+  const requests = readFileSync(file, "utf8").split(endOfWords).slice(0, -1);
   rmSync(file);
-  return lines.map((line) => JSON.parse(line) as string[]);
+  return requests.map((words) => words.split("\0").slice(0, -1));
 }

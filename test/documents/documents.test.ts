@@ -41,7 +41,7 @@ const readersFiles = {
 
 let reader: Reader;
 const typed = new Map<string, Typed>();
-const helps = new Map<string, string>();
+let helps: ReadonlyMap<string, string> = new Map();
 
 /** Types a fence, line by line where each line is a command of its own: each distinct script is typed once. */
 async function type({ text, before }: Pick<Placed, "text" | "before">): Promise<Typed> {
@@ -76,9 +76,7 @@ const ourCommands = Object.entries(scriptsOfProject()).flatMap(([name, script]) 
 beforeAll(async () => {
   reader = await aReader(readersFiles);
   const all = [...ourCommands.map(([, file]) => file), "scripts/soak/plant-mutants.ts"];
-  const { code, err, out } = await reader.type(all.map((file) => `npx tsx ${file} --help; echo "="`).join("\n"));
-  expect({ code, err }).toEqual({ code: 0, err: "" });
-  for (const [index, text] of out.split("\n=\n").entries()) helps.set(all[index] ?? "", text);
+  helps = await reader.helps(all);
 }, patienceMs);
 
 afterAll(() => reader.leave());

@@ -1,6 +1,8 @@
 import { appendFileSync, existsSync, readFileSync } from "node:fs";
 import Module from "node:module";
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
+import { endOfHelp, endOfWords, notRunFile } from "./stand-in-format";
 
 /**
  * Stands for `npm` and `npx` while a document's commands are typed: runs this project's own commands, and writes down
@@ -39,7 +41,6 @@ function run({ file, given, heading }: OurCommand): void {
   if (!existsSync(compiled)) throw new Error(`there is no ${file}`);
   process.stdout.write(heading);
   process.argv = [process.execPath, compiled, ...given];
-  startClockAt(Number(process.env.READER_STARTS_AT));
   Module.runMain();
 }
 
@@ -50,6 +51,21 @@ function startClockAt(startMs: number): void {
   Date.now = () => startMs + realNow() - realStartMs;
 }
 
-const command = ourCommand();
-if (command !== null && (command.given.includes("--help") || !takesLong.includes(command.file))) run(command);
-else appendFileSync(join(projectDir, "asked.jsonl"), `${JSON.stringify([program, ...args])}\n`);
+/** Prints the help of each of these files, in one process, because there are many. */
+async function printHelps(files: readonly string[]): Promise<void> {
+  for (const file of files) {
+    run({ file, given: ["--help"], heading: "" });
+    await setImmediate();
+    process.stdout.write(endOfHelp);
+  }
+}
+
+startClockAt(Number(process.env.READER_STARTS_AT));
+if (program === "helps") {
+  void printHelps(args);
+} else {
+  const command = ourCommand();
+  if (command !== null && (command.given.includes("--help") || !takesLong.includes(command.file))) run(command);
+  else
+    appendFileSync(join(projectDir, notRunFile), [program, ...args].map((word) => `${word}\0`).join("") + endOfWords);
+}
