@@ -50,13 +50,19 @@ export const descriptions: Readonly<Record<string, string>> = {
   mode: "on: change clusters. report: decide and report, but send nothing to Atlas. off: leave the clusters alone. Of the document's mode and the schedule's own, the more cautious applies.",
   drift:
     "What to do when somebody else changed a cluster after the last boundary. respect: leave it alone until the next boundary. correct: change it back.",
-  limits: "What no target may exceed.",
+  $schema: "The JSON Schema by which an editor checks the document. The scheduler does not read it.",
+  limits:
+    "What no schedule may go beyond. Those of the document that the app was built with can be lowered by an edit, and not raised.",
   maxTier: "The largest tier that any target may name; analytics tiers and auto-scaling bounds count too.",
+  pausing: "false: no target may pause a cluster.",
+  longestChange:
+    "How long Atlas may work on a change before that is a failure: an ISO 8601 duration, PT6H unless given.",
   name: "Letters, digits, _ and -, at most 40 characters; unique within its list.",
   clusters: "The clusters that the schedule is for: exact names, name patterns, or tags.",
   glob: "Pattern of cluster names: * matches any number of characters, ? matches one.",
   tags: "Matches the clusters that carry all of these tags with these values.",
-  projects: "Ids of the Atlas projects to look in. Without this key: the project that the app belongs to.",
+  projects:
+    'Ids of Atlas projects: those to look in, without this key the project that the app belongs to; or "all" for every project that the credentials can list, with globs and tags only. In limits: the only projects in which clusters may be changed.',
   baseline: "The target of the clusters whenever no window is open.",
   windows: "Times with another target. The first open window of the list wins, so list exceptions first.",
   except:
@@ -144,6 +150,8 @@ function schemaOf(shape: Shape): Json {
       return objectSchema(shape);
     case "text or object":
       return { anyOf: [schemaOf(shape.text), schemaOf(shape.object)] };
+    case "list or word":
+      return { anyOf: [schemaOf(shape.list), schemaOf(shape.word)] };
   }
 }
 

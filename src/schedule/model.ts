@@ -111,8 +111,10 @@ export interface Window {
 export interface Schedule {
   readonly name: string;
   readonly clusters: readonly ClusterSelector[];
-  /** Project ids; an empty list means the project that the app belongs to. */
+  /** Project ids; an empty list means the project that the app belongs to, unless `allProjects`. */
   readonly projects: readonly string[];
+  /** The schedule is for every project that the credentials can list; it has no exact names then. */
+  readonly allProjects: boolean;
   /** The IANA name of `zone`. */
   readonly timezone: string;
   /** The more cautious of the document's mode and the schedule's own. */
@@ -130,11 +132,23 @@ export interface Calendar {
   readonly days: readonly number[];
 }
 
+/** What no schedule of the document, and no change by hand, may go beyond. limits.ts combines and checks them. */
+export interface Limits {
+  /** The largest tier; tiers compare by their number. */
+  readonly maxTier?: string;
+  /** The only projects in which clusters may be changed. */
+  readonly projects?: readonly string[];
+  /** Whether a target may pause. */
+  readonly pausing: boolean;
+  /** How long a change may be in progress before that is a failure. */
+  readonly longestChangeMinutes: number;
+}
+
 export interface ScheduleDocument {
   /** The zone for schedules that name none. */
   readonly timezone: string;
   readonly schedules: readonly Schedule[];
   readonly calendars: readonly Calendar[];
   readonly drift: DriftPolicy;
-  readonly limits: { readonly maxTier?: string };
+  readonly limits: Limits;
 }

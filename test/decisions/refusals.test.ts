@@ -57,19 +57,19 @@ const cases: Record<string, { cluster: Omit<ClusterInput, "name">; baseline: obj
   },
   "no-bounds": {
     cluster: { ...M30, autoScaling: { min: "M30", max: "M60" } },
-    baseline: bounds,
+    baseline: { paused: true },
     later: { tier: "M80" },
     says: "compute auto-scaling is on and would undo the target M80. Give the target autoScaling {min, max}",
   },
   "only-bounds": {
     cluster: M30,
-    baseline: M30,
+    baseline: { paused: true },
     later: { autoScaling: { min: "M40", max: "M80" } },
     says: "the target M40-M80 sets bounds, but compute auto-scaling is off. Turn compute auto-scaling on, or give",
   },
   analytics: {
     cluster: { ...M30, analyticsNodes: 1, analyticsAutoScaling: { min: "M30", max: "M40" } },
-    baseline: M30,
+    baseline: { analyticsTier: "M30" },
     later: { analyticsTier: "M50" },
     says: "the target analytics M50 is outside the bounds of its analytics auto-scaling (M30-M40). Choose a tier inside",
   },

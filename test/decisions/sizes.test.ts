@@ -210,7 +210,7 @@ describe("analytics nodes", () => {
 
   it("that are none are warned of", async () => {
     const world = await aWorld({
-      schedules: [aSchedule("shop", { tier: "M30" }, { tier: "M50", analyticsTier: "M40" })],
+      schedules: [aSchedule("shop", { tier: "M30", analyticsTier: "M40" }, { tier: "M50", analyticsTier: "M40" })],
       clusters: [{ name: "shop", tier: "M30" }],
     });
     expect((await world.reconcile()).report.warnings.join()).toContain(

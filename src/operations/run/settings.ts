@@ -1,5 +1,6 @@
 import type { Credentials } from "../../atlas/credentials";
 import { parseDocument } from "../../schedule/document/parse";
+import { NO_LIMITS } from "../../schedule/limits";
 import type { ScheduleDocument } from "../../schedule/model";
 import { ConfigError, type ConfigIssue } from "./config-error";
 import type { Ports } from "./ports";
@@ -36,7 +37,7 @@ export function readSettingsForHand(ports: Ports): Settings {
 }
 
 const noSchedule: { document: ScheduleDocument; source: ScheduleSource } = {
-  document: { timezone: "UTC", schedules: [], calendars: [], drift: "respect", limits: {} },
+  document: { timezone: "UTC", schedules: [], calendars: [], drift: "respect", limits: NO_LIMITS },
   source: { from: "value", written: undefined },
 };
 

@@ -101,16 +101,30 @@ export const selectorShape = {
   },
 } as const satisfies TextOrObjectShape;
 
+const projectsShape = {
+  is: "list",
+  of: { is: "text", what: "a project id (24 hexadecimal digits)", pattern: /^[0-9a-f]{24}$/ },
+  atLeast: 1,
+} as const;
+
+const limitsShape = {
+  is: "object",
+  keys: {
+    maxTier: tierShape,
+    projects: projectsShape,
+    pausing: { is: "word", words: [true, false] },
+    longestChange: durationShape,
+  },
+  required: [],
+  choices: [],
+} as const satisfies ObjectShape;
+
 export const scheduleShape = {
   is: "object",
   keys: {
     name: nameShape,
     clusters: { is: "list", of: selectorShape, atLeast: 1 },
-    projects: {
-      is: "list",
-      of: { is: "text", what: "a project id (24 hexadecimal digits)", pattern: /^[0-9a-f]{24}$/ },
-      atLeast: 1,
-    },
+    projects: { is: "list or word", list: projectsShape, word: { is: "word", words: ["all"] } },
     timezone: zoneShape,
     baseline: targetShape,
     windows: { is: "list", of: windowShape, atLeast: 0 },
@@ -124,6 +138,7 @@ export const scheduleShape = {
 export const documentShape = {
   is: "object",
   keys: {
+    $schema: { is: "text", what: "the address of a JSON Schema" },
     timezone: zoneShape,
     schedules: { is: "list", of: scheduleShape, atLeast: 1 },
     calendars: {
@@ -138,7 +153,7 @@ export const documentShape = {
     },
     mode: modeShape,
     drift: { is: "word", words: ["respect", "correct"] },
-    limits: { is: "object", keys: { maxTier: tierShape }, required: [], choices: [] },
+    limits: limitsShape,
   },
   required: ["schedules"],
   choices: [],

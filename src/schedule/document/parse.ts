@@ -1,6 +1,8 @@
 import { dayOfDate } from "../calendar/civil";
+import { civilMinutesOf, readDuration } from "../calendar/duration";
 import { utc, type Zone } from "../calendar/zone";
-import type { Calendar, Issue, Schedule, ScheduleDocument } from "../model";
+import { LONGEST_CHANGE_MINUTES, NO_LIMITS, strictest } from "../limits";
+import type { Calendar, Issue, Limits, Schedule, ScheduleDocument } from "../model";
 import { type Common, checkNames, scheduleFrom, zoneNamed } from "./checks/check-schedule";
 import { checkTier } from "./checks/check-tier";
 import { documentShape } from "./document-shape";
@@ -35,22 +37,36 @@ function daysFrom(dates: readonly (string | undefined)[], place: Place): number[
   return days.sort((a, b) => a - b);
 }
 
-/** The limit of the document; null where there is none, or one that is no tier. */
-function maxTierFrom({ limits }: ReadDocument, place: Place): string | null {
-  const tier = limits?.maxTier;
-  if (tier === undefined) return null;
-  const number = checkTier(tier, place.key("limits").key("maxTier"), null);
-  return number === null ? null : tier;
+/** The limits of the document, or the stricter ones of `ceiling`. What is wrong with them is reported. */
+function limitsFrom({ limits }: ReadDocument, ceiling: Limits, place: Place): Limits {
+  const here = place.key("limits");
+  const { maxTier, projects, pausing, longestChange } = limits ?? {};
+  const isTier = maxTier !== undefined && checkTier(maxTier, here.key("maxTier"), NO_LIMITS) !== null;
+  const listed = projects?.filter((project) => project !== undefined);
+  const written: Limits = {
+    ...(isTier && { maxTier }),
+    ...(listed !== undefined && { projects: listed }),
+    pausing: pausing ?? true,
+    longestChangeMinutes: longestChangeFrom(longestChange, here.key("longestChange")),
+  };
+  return strictest(written, ceiling);
 }
 
-function commonFrom(read: ReadDocument, calendars: readonly Calendar[], place: Place): Common {
+function longestChangeFrom(text: string | undefined, place: Place): number {
+  if (text === undefined) return LONGEST_CHANGE_MINUTES;
+  const duration = readDuration(text);
+  if (typeof duration !== "string") return civilMinutesOf(duration);
+  place.fail(`${quote(text)} ${duration}`);
+  return LONGEST_CHANGE_MINUTES;
+}
+
+function commonFrom(read: ReadDocument, calendars: readonly Calendar[], limits: Limits, place: Place): Common {
   const zones = new Map<string, Zone>([[utc.name, utc]]);
   const timezone = read.timezone ?? utc.name;
-  const maxTier = maxTierFrom(read, place);
   zoneNamed(timezone, place.key("timezone"), zones);
   const areCalendarsWrong = "calendars" in read && read.calendars === undefined;
   return {
-    maxTier,
+    limits,
     calendars: areCalendarsWrong ? null : new Map(calendars.map(({ name, days }) => [name, days])),
     zones,
     timezone,
@@ -58,22 +74,22 @@ function commonFrom(read: ReadDocument, calendars: readonly Calendar[], place: P
   };
 }
 
-function documentFrom(read: ReadDocument, place: Place): ScheduleDocument {
+function documentFrom(read: ReadDocument, ceiling: Limits, place: Place): ScheduleDocument {
   const calendars = calendarsFrom(read.calendars, place.key("calendars"));
-  const common = commonFrom(read, calendars, place);
+  const limits = limitsFrom(read, ceiling, place);
+  const common = commonFrom(read, calendars, limits, place);
   const schedules: Schedule[] = [];
   (read.schedules ?? []).forEach((one, index) => {
     const schedule = one && scheduleFrom(one, place.key("schedules").item(index), common);
     if (schedule) schedules.push(schedule);
   });
   checkNames(read.schedules ?? [], place.key("schedules"));
-  const { maxTier } = common;
   return {
     timezone: common.timezone,
     schedules,
     calendars,
     drift: read.drift ?? "respect",
-    limits: maxTier === null ? {} : { maxTier },
+    limits,
   };
 }
 
@@ -90,9 +106,9 @@ function jsonValue(text: string, place: Place): unknown {
 
 /**
  * A schedule document (an object, or JSON text of one), normalized; or everything that is wrong with it. Shape and
- * meaning are both checked, the meaning of every part whose shape is right. Never throws.
+ * meaning are both checked, the meaning of every part whose shape is right. Never throws. The document may lower the limits of `ceiling`, and cannot raise them.
  */
-export function parseDocument(document: unknown): Parsed {
+export function parseDocument(document: unknown, ceiling: Limits = NO_LIMITS): Parsed {
   const issues: Issue[] = [];
   const place = documentPlace(issues);
   const value = typeof document === "string" ? jsonValue(document, place) : document;
@@ -102,6 +118,6 @@ export function parseDocument(document: unknown): Parsed {
     return { issues };
   }
   const read = readShape(documentShape, value, place);
-  const config = read && documentFrom(read, place);
+  const config = read && documentFrom(read, ceiling, place);
   return config === undefined || issues.length > 0 ? { issues } : { config };
 }

@@ -11,6 +11,8 @@ export interface Place {
   item(index: number): Place;
   /** Reports a mistake here. Returns undefined, which is what readers make of a wrong value. */
   fail(message: string): undefined;
+  /** Whether nothing was reported here or below so far. */
+  isRight(): boolean;
 }
 
 function placeAt(path: string, issues: Issue[]): Place {
@@ -21,6 +23,10 @@ function placeAt(path: string, issues: Issue[]): Place {
       return placeAt(path === "" ? shown : `${path}.${shown}`, issues);
     },
     item: (index) => placeAt(`${path}[${index}]`, issues),
+    isRight() {
+      const shown = printableText(path);
+      return !issues.some((issue) => issue.path.startsWith(shown) && /^($|[.[])/.test(issue.path.slice(shown.length)));
+    },
     fail(message) {
       issues.push({ path: printableText(path), message: printableText(message) });
       return undefined;

@@ -4,7 +4,7 @@ import { didYouMean, nearestOf } from "./guess";
 import { checkForms } from "./key-forms";
 import type { Place } from "./place";
 import { quote } from "./quote";
-import type { ListShape, MapShape, ObjectShape, Read, Shape, TextShape, WordShape } from "./shape";
+import type { ListOrWordShape, ListShape, MapShape, ObjectShape, Read, Shape, TextShape, WordShape } from "./shape";
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -31,6 +31,8 @@ function readAny(shape: Shape, value: unknown, place: Place): unknown {
       return readObject(shape, value, place);
     case "text or object":
       return readAny(isObject(value) ? shape.object : shape.text, value, place);
+    case "list or word":
+      return Array.isArray(value) ? readList(shape.list, value, place) : readListOrWord(shape, value, place);
   }
 }
 
@@ -52,6 +54,12 @@ function readList(shape: ListShape, value: unknown, place: Place): unknown {
   if (!Array.isArray(value)) return place.fail(`must be a list, not ${quote(value)}`);
   if (value.length < shape.atLeast) return place.fail("is empty: add at least one");
   return value.map((item: unknown, index) => readAny(shape.of, item, place.item(index)));
+}
+
+function readListOrWord({ word: { words } }: ListOrWordShape, value: unknown, place: Place): unknown {
+  if (words.some((one) => one === value)) return value;
+  const guess = typeof value === "string" ? didYouMean(value, words.map(String)) : "";
+  return place.fail(`must be a list or "${words.join('" or "')}", not ${quote(value)}${guess}`);
 }
 
 function readMap(shape: MapShape, value: unknown, place: Place): unknown {

@@ -59,7 +59,14 @@ export interface TextOrObjectShape {
   readonly object: ObjectShape;
 }
 
-export type Shape = TextShape | WordShape | ListShape | MapShape | ObjectShape | TextOrObjectShape;
+/** The value may be a word, in short for a list. */
+export interface ListOrWordShape {
+  readonly is: "list or word";
+  readonly list: ListShape;
+  readonly word: WordShape;
+}
+
+export type Shape = TextShape | WordShape | ListShape | MapShape | ObjectShape | TextOrObjectShape | ListOrWordShape;
 
 /** What the reader makes of a value of a shape. Any part of it may be wrong; what is wrong or absent is undefined. */
 export type Read<S> = S extends { is: "text" }
@@ -74,4 +81,6 @@ export type Read<S> = S extends { is: "text" }
           ? { readonly [Key in keyof Keys]: Read<Keys[Key]> | undefined }
           : S extends { is: "text or object"; text: infer Text; object: infer Obj }
             ? Read<Text> | Read<Obj>
-            : never;
+            : S extends { is: "list or word"; list: infer List; word: infer Word }
+              ? Read<List> | Read<Word>
+              : never;

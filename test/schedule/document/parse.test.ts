@@ -30,7 +30,7 @@ describe("parseDocument", () => {
       timezone: "Europe/Berlin",
       calendars: [{ name: "days", days: [20_454, 20_812] }],
       drift: "respect",
-      limits: {},
+      limits: { pausing: true, longestChangeMinutes: 360 },
     });
     expect(schedules[0]).toMatchObject({
       name: "billing",

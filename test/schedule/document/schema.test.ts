@@ -29,7 +29,7 @@ const everything = {
       baseline: { paused: true },
       windows: [
         { name: "a", from: "2026-11-27T00:00", until: "2026-12-01T06:00Z", tier: "M60" },
-        { name: "b", start: "0 12 1 * *", end: "0 2 3 * *", analyticsTier: "M50" },
+        { name: "b", start: "0 12 1 * *", end: "0 2 3 * *", tier: "M50", lead: "PT30M" },
         {
           name: "c",
           start: "45 7 * * MON-FRI",
@@ -39,21 +39,37 @@ const everything = {
         },
         { name: "e", start: "0 6 * * SAT", duration: "PT6H", paused: false },
         { name: "f", start: "0 6 * * SUN", duration: "PT6H", unmanaged: true },
-        { name: "d", start: "0 6 * * FRI#L", duration: "P2D", autoScaling: { min: "M50", max: "M80" }, tier: "M60" },
+      ],
+    },
+    {
+      name: "everywhere",
+      clusters: [{ glob: "shop-*" }],
+      projects: "all",
+      baseline: { analyticsTier: "M30", autoScaling: { min: "M30", max: "M60" } },
+      windows: [
+        {
+          name: "d",
+          start: "0 6 * * FRI#L",
+          duration: "P2D",
+          autoScaling: { min: "M50", max: "M80" },
+          tier: "M60",
+          analyticsTier: "M50",
+        },
       ],
     },
   ],
   calendars: { "us-holidays": ["2026-11-26", "2026-12-25"] },
   mode: "on",
   drift: "respect",
-  limits: { maxTier: "M80" },
+  limits: { maxTier: "M80", projects: ["5e1ec444970199272441a214"], pausing: true, longestChange: "PT8H" },
+  $schema: "./schedule.schema.json",
 };
 
 function keysOf(shape: unknown): string[] {
   if (typeof shape !== "object" || shape === null) return [];
-  const { is, keys, of, text, object } = shape as Json;
+  const { is, keys, of, text, object, list } = shape as Json;
   if (is === "object") return Object.entries(keys as Json).flatMap(([key, value]) => [key, ...keysOf(value)]);
-  return [...keysOf(of), ...keysOf(text), ...keysOf(object)];
+  return [...keysOf(of), ...keysOf(text), ...keysOf(object), ...keysOf(list)];
 }
 
 describe("the JSON Schema", () => {

@@ -96,7 +96,7 @@ describe("planJson", () => {
       analyticsTier: "M30",
     };
     const clusters = [{ tags: { env: "dev" } }, { glob: "shop-*" }, "shop"];
-    const baseline = { autoScaling: { max: "M60", min: "M30" } };
+    const baseline = { autoScaling: { max: "M60", min: "M30" }, analyticsTier: "M20" };
     const document = aDocument(aSchedule({ clusters, baseline, windows: [sale] }));
     for (const given of [document, JSON.stringify(document)]) {
       const json = planJson(planOf(given, "2026-11-27T00:00Z", "2026-11-28T00:00Z"), null) as {
@@ -105,7 +105,7 @@ describe("planJson", () => {
       };
       const [first] = json.boundaries;
       expect(JSON.stringify(first?.clusters)).toBe(JSON.stringify(clusters));
-      expect(JSON.stringify(first?.before)).toBe('{"autoScaling":{"max":"M60","min":"M30"}}');
+      expect(JSON.stringify(first?.before)).toBe('{"autoScaling":{"max":"M60","min":"M30"},"analyticsTier":"M20"}');
       expect(JSON.stringify(first?.after)).toBe(
         '{"tier":"M60","autoScaling":{"max":"M80","min":"M50"},"analyticsTier":"M30"}',
       );

@@ -82,7 +82,7 @@ describe("savings", () => {
   });
 
   it("say that analytics nodes are left out, and that a schedule is not on", () => {
-    expect(savings({ baseline: { tier: "M10", analyticsTier: "M20" } }, hourly).lines).toContain(
+    expect(savings({ baseline: { tier: "M10", analyticsTier: "M20" }, windows: [] }, hourly).lines).toContain(
       "analytics nodes are not included in the costs",
     );
     expect(savings({ mode: "report" }, hourly).lines[0]).toMatch(/^if it were on: 706/);

@@ -2,13 +2,15 @@
 
 import type { DaysIn } from "../../calendar/occurrences";
 import { findZone, utc, type Zone, zoneNames } from "../../calendar/zone";
-import type { ClusterSelector, Mode, Schedule, Window } from "../../model";
+import { isProjectAllowed } from "../../limits";
+import type { ClusterSelector, Limits, Mode, Schedule, Window } from "../../model";
 import type { scheduleShape, selectorShape } from "../document-shape";
 import { type Calendars, exceptedDays } from "../except";
 import { nearestOf } from "../guess";
 import type { Place } from "../place";
 import { LONGEST_QUOTED } from "../quote";
 import type { Read } from "../shape";
+import { checkPartsComeBack } from "./check-parts";
 import { targetFrom } from "./check-target";
 import { type ReadWindow, timesFrom } from "./check-window";
 
@@ -16,7 +18,7 @@ export type ReadSchedule = Read<typeof scheduleShape>;
 
 /** What the document says for all of its schedules. */
 export interface Common {
-  readonly maxTier: string | null;
+  readonly limits: Limits;
   readonly calendars: Calendars;
   /** The zones met so far, by name: each is decoded once. */
   readonly zones: Map<string, Zone>;
@@ -76,6 +78,29 @@ function selectorFrom(read: Read<typeof selectorShape> | undefined): ClusterSele
   return { tags };
 }
 
+/** The ids that are listed. Reports those that the limits leave out, and exact names in a schedule for all projects. */
+function projectsFrom(read: ReadSchedule, place: Place, limits: Limits): string[] {
+  if (read.projects === "all") {
+    (read.clusters ?? []).forEach((selector, index) => {
+      if (typeof selector !== "string") return;
+      const message = `"${selector}" is an exact name, which must exist: with "projects": "all" use {"glob": "${selector}"} or tags`;
+      place.key("clusters").item(index).fail(message);
+    });
+    return [];
+  }
+  const projects: string[] = [];
+  (read.projects ?? []).forEach((project, index) => {
+    if (project === undefined) return;
+    projects.push(project);
+    if (isProjectAllowed(limits, project)) return;
+    place
+      .key("projects")
+      .item(index)
+      .fail(`${project} is not among limits.projects: add it there, or leave it out here`);
+  });
+  return projects;
+}
+
 function windowFrom(
   read: ReadWindow,
   place: Place,
@@ -84,7 +109,7 @@ function windowFrom(
   common: Common,
 ): Window | null {
   const except = read.except ? exceptedDays(read.except, common.calendars, place.key("except")) : ofSchedule;
-  const target = targetFrom(read, place, common.maxTier);
+  const target = targetFrom(read, place, common.limits);
   const times = timesFrom(read, place, zone, except);
   return times === null || read.name === undefined ? null : { name: read.name, target, ...times };
 }
@@ -106,12 +131,14 @@ export function scheduleFrom(read: ReadSchedule, place: Place, common: Common): 
     if (window) windows.push(window);
   });
   checkNames(read.windows ?? [], place.key("windows"));
-  const baseline = read.baseline && targetFrom(read.baseline, place.key("baseline"), common.maxTier);
+  const baseline = read.baseline && targetFrom(read.baseline, place.key("baseline"), common.limits);
   if (read.name === undefined || baseline === undefined) return null;
+  if (windows.length === (read.windows ?? []).length) checkPartsComeBack(baseline, windows, place);
   return {
     name: read.name,
     clusters: selectorsFrom(read.clusters),
-    projects: (read.projects ?? []).filter((project): project is string => project !== undefined),
+    projects: projectsFrom(read, place, common.limits),
+    allProjects: read.projects === "all",
     timezone,
     mode: moreCautious(common.mode, read.mode ?? "on"),
     baseline,

@@ -1,4 +1,5 @@
-import type { Target } from "../../model";
+import type { Limits, Target } from "../../model";
+import { tierClass, tierNumber } from "../../tiers";
 import type { targetShape } from "../document-shape";
 import type { Place } from "../place";
 import type { Read } from "../shape";
@@ -14,30 +15,49 @@ interface Bounds {
 
 const UNBOUNDED: Bounds = { min: null, max: null };
 
-function checkBounds({ autoScaling }: ReadTarget, place: Place, maxTier: string | null): Bounds {
+function checkBounds({ autoScaling }: ReadTarget, place: Place, limits: Limits): Bounds {
   const { min, max } = autoScaling ?? {};
   const here = place.key("autoScaling");
   const bounds = {
-    min: min === undefined ? null : checkTier(min, here.key("min"), maxTier),
-    max: max === undefined ? null : checkTier(max, here.key("max"), maxTier),
+    min: min === undefined ? null : checkTier(min, here.key("min"), limits),
+    max: max === undefined ? null : checkTier(max, here.key("max"), limits),
   };
-  if (bounds.min === null || bounds.max === null || bounds.min < bounds.max) return bounds;
-  here.fail(`min (${min}) must be below max (${max})`);
+  if (min === undefined || max === undefined || bounds.min === null || bounds.max === null) return bounds;
+  const problem = problemOfBounds(min, max);
+  if (problem === null) return bounds;
+  here.fail(problem);
   return UNBOUNDED;
 }
 
-function isOutside(size: number, { min, max }: Bounds): boolean {
-  return (min !== null && size < min) || (max !== null && size > max);
+/** Atlas scales within one class of tiers, and never those with NVMe disks (Atlas docs: cluster auto-scaling). */
+function problemOfBounds(min: string, max: string): string | null {
+  const [low, high] = [tierClass(min), tierClass(max)];
+  if (low === "NVME" || high === "NVME") {
+    return `${min}-${max}: Atlas does not scale NVMe tiers by itself: name a tier without bounds`;
+  }
+  if (low !== high) {
+    return `${min}-${max}: Atlas scales within one class (M or R) only: name two bounds of one class`;
+  }
+  return tierNumber(min) < tierNumber(max) ? null : `min (${min}) must be below max (${max})`;
 }
 
-/** The target of a baseline or a window. Reports tiers that do not exist, are above the limit or lie outside their bounds. */
-export function targetFrom(read: ReadTarget, place: Place, maxTier: string | null): Target {
+function isOutside(tier: string, { min, max }: Bounds, ofBounds: string): boolean {
+  const size = tierNumber(tier);
+  return (min !== null && size < min) || (max !== null && size > max) || tierClass(tier) !== tierClass(ofBounds);
+}
+
+/** The target of a baseline or a window. Reports what the limits forbid, tiers that do not exist, and bounds and tiers that do not fit. */
+export function targetFrom(read: ReadTarget, place: Place, limits: Limits): Target {
   const { tier, analyticsTier, autoScaling, paused, unmanaged } = read;
-  const bounds = checkBounds(read, place, maxTier);
-  const size = tier === undefined ? null : checkTier(tier, place.key("tier"), maxTier);
-  if (analyticsTier !== undefined) checkTier(analyticsTier, place.key("analyticsTier"), maxTier);
-  if (size !== null && isOutside(size, bounds)) {
+  const bounds = checkBounds(read, place, limits);
+  const size = tier === undefined ? null : checkTier(tier, place.key("tier"), limits);
+  if (analyticsTier !== undefined) checkTier(analyticsTier, place.key("analyticsTier"), limits);
+  const isBounded = bounds.min !== null && bounds.max !== null;
+  if (tier !== undefined && size !== null && isBounded && isOutside(tier, bounds, autoScaling?.min ?? tier)) {
     place.key("tier").fail(`${tier} is outside the auto-scaling bounds ${autoScaling?.min}-${autoScaling?.max}`);
+  }
+  if (paused === true && !limits.pausing) {
+    place.key("paused").fail("limits.pausing is false, so no target may pause: name a size, or allow pausing there");
   }
   if (paused !== undefined) return paused ? { paused } : { paused };
   if (unmanaged !== undefined) return { unmanaged };

@@ -1,3 +1,5 @@
+import { isTierAllowed } from "../../limits";
+import type { Limits } from "../../model";
 import { knownTiers, tierNumber } from "../../tiers";
 import { didYouMean } from "../guess";
 import type { Place } from "../place";
@@ -6,7 +8,7 @@ import { quote } from "../quote";
 const SHARED = ["M0", "M2", "M5", "FLEX"];
 
 /** Reports a tier that Atlas does not have, or that is above the limit (`limits.maxTier`). Returns its number; null for an unknown one. */
-export function checkTier(tier: string, place: Place, maxTier: string | null): number | null {
+export function checkTier(tier: string, place: Place, limits: Limits): number | null {
   if (!knownTiers.includes(tier)) {
     const isShared = SHARED.includes(tier.toUpperCase());
     place.fail(
@@ -16,9 +18,8 @@ export function checkTier(tier: string, place: Place, maxTier: string | null): n
     );
     return null;
   }
-  const number = tierNumber(tier);
-  if (maxTier !== null && number > tierNumber(maxTier)) {
-    place.fail(`${tier} is above limits.maxTier (${maxTier}): choose a smaller tier or raise the limit`);
+  if (!isTierAllowed(limits, tier)) {
+    place.fail(`${tier} is above limits.maxTier (${limits.maxTier}): choose a smaller tier or raise the limit`);
   }
-  return number;
+  return tierNumber(tier);
 }
