@@ -10,6 +10,7 @@ import { type DocumentFile, readAppDocuments } from "../lib/schedule-documents";
 import { checkBundle } from "./bundle-check";
 import { checkAppFolder } from "./check-app-folder";
 import { bundleFunctions, functionManifest } from "./functions";
+import { proveTriggers } from "./prove-triggers";
 
 export interface BuiltApp {
   /** The time-zone rules that travel with the functions: release, and the instant they end. */
@@ -31,6 +32,11 @@ export async function buildApp(appDir: string, fromMs: number): Promise<BuiltApp
   if (documents.length === 0) throw new UsageError(`${appDir}: no schedule: write values/schedule.json`);
   const triggers = triggersFor(
     documents.map(({ document }) => document),
+    fromMs,
+  );
+  proveTriggers(
+    documents.map(({ document }) => document),
+    triggers,
     fromMs,
   );
   const sources = await buildFunctions(appDir, documents);
