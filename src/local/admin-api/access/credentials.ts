@@ -19,6 +19,8 @@ export interface ServiceAccount {
   readonly accessList?: readonly string[];
 }
 
+export type KnownApiKey = ApiKey & { readonly id: string };
+
 /** An authenticated caller. */
 export interface Principal {
   readonly actor: Actor;
@@ -27,12 +29,12 @@ export interface Principal {
 }
 
 export class Credentials {
-  readonly #keys = new Map<string, ApiKey & { readonly id: string }>();
+  readonly #keys = new Map<string, KnownApiKey>();
   readonly #serviceAccounts = new Map<string, ServiceAccount>();
   /** By public key or client id. */
   readonly #accessLists = new Map<string, AccessList>();
 
-  get apiKeys(): readonly (ApiKey & { readonly id: string })[] {
+  get apiKeys(): readonly KnownApiKey[] {
     return [...this.#keys.values()];
   }
 
@@ -65,10 +67,6 @@ export class Credentials {
     for (const source of sources) list.add(source, at);
     this.#accessLists.set(name, list);
     return list;
-  }
-
-  findKeyById(id: string): ApiKey | undefined {
-    return [...this.#keys.values()].find((key) => key.id === id);
   }
 
   findServiceAccount(clientId: string): ServiceAccount | undefined {

@@ -51,7 +51,7 @@ export interface ClusterInput {
   /** A number of equal shards, or each shard. Default: a replica set. */
   readonly shards?: number | readonly ShardInput[];
   readonly clusterType?: ClusterType;
-  /** Electable nodes in the only region. Default 3. */
+  /** Electable nodes in the only region. Default 3, of Atlas Infinite 2. */
   readonly nodes?: number;
   readonly readOnlyNodes?: number;
   readonly analyticsNodes?: number;
@@ -134,7 +134,7 @@ function buildRegions(input: ClusterInput, shard: ShardInput): readonly Region[]
   const providerName = input.providerName ?? "AWS";
   const only = {
     regionName: input.regionName ?? DEFAULT_REGION[providerName],
-    electable: input.nodes ?? 3,
+    electable: input.nodes ?? (input.edition === "INFINITE" ? 2 : 3),
     readOnly: input.readOnlyNodes ?? 0,
     analytics: input.analyticsNodes ?? 0,
   };

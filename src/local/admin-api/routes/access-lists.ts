@@ -1,4 +1,7 @@
-/** The API access lists of an organization's keys and service accounts: listing them and adding to them (OpenAPI document). */
+/**
+ * The API keys of an organization, and the access lists of its keys and service accounts: listing them and adding to them
+ * (OpenAPI document).
+ */
 import { type AccessEntry, blockOf, isAddressOrBlock } from "../access/access-list";
 import { type ApiKey, hasRole, type ServiceAccount, userUnauthorized } from "../access/credentials";
 import { isoSeconds } from "../event-log";
@@ -10,10 +13,12 @@ import { type Call, type CallerRoute, param } from "../operation";
 
 const KEYS = { scope: "caller", bucket: "accessLists", versions: "v20230101", parameters: PAGE_PARAMETERS } as const;
 const ACCOUNTS = { ...KEYS, versions: "v20240805" } as const;
-const KEY_PATH = "/orgs/:orgId/apiKeys/:apiUserId/accessList";
+const KEYS_PATH = "/orgs/:orgId/apiKeys";
+const KEY_PATH = `${KEYS_PATH}/:apiUserId/accessList`;
 const ACCOUNT_PATH = "/orgs/:orgId/serviceAccounts/:clientId/accessList";
 
 export const ACCESS_LIST_ROUTES: readonly CallerRoute[] = [
+  { ...KEYS, method: "GET", path: KEYS_PATH, handle: listKeys },
   { ...KEYS, method: "GET", path: KEY_PATH, handle: (call) => listOfKey(call) },
   { ...KEYS, method: "POST", path: KEY_PATH, handle: (call) => addTo(call, findKey(call).publicKey, listOfKey) },
   { ...ACCOUNTS, method: "GET", path: ACCOUNT_PATH, handle: (call) => listOfAccount(call) },
@@ -41,7 +46,7 @@ function isInOrganization(call: Call, { projects }: ApiKey | ServiceAccount): bo
 
 function findKey(call: Call): ApiKey {
   const id = param(call, "apiUserId");
-  const key = call.state.credentials.findKeyById(id);
+  const key = call.state.credentials.apiKeys.find((one) => one.id === id);
   if (key !== undefined && isInOrganization(call, key)) return key;
   throw new ApiError(404, "API_KEY_NOT_FOUND", `No API Key with ID ${id} exists.`, [id]);
 }
@@ -51,6 +56,22 @@ function findAccount(call: Call): ServiceAccount {
   const account = call.state.credentials.findServiceAccount(id);
   if (account !== undefined && isInOrganization(call, account)) return account;
   throw new ApiError(404, "SERVICE_ACCOUNT_NOT_FOUND", `No service account with client ID ${id} exists.`, [id]);
+}
+
+/** Nothing of a private key is told; Atlas shows its last part. */
+function listKeys(call: Call): unknown {
+  checkOrganization(call, ["GROUP_READ_ONLY"]);
+  const address = `${call.apiUrl}/orgs/${param(call, "orgId")}/apiKeys`;
+  const keys = call.state.credentials.apiKeys.filter((key) => isInOrganization(call, key));
+  const described = keys.map(({ id, publicKey, projects }) => ({
+    desc: publicKey,
+    id,
+    links: [{ href: `${address}/${id}`, rel: "self" }],
+    privateKey: "********-****-****-************",
+    publicKey,
+    roles: Object.entries(projects).flatMap(([groupId, roles]) => roles.map((roleName) => ({ groupId, roleName }))),
+  }));
+  return pageOf(described, readPageRequest(call.query), address);
 }
 
 function addTo(call: Call, name: string, list: (call: Call) => unknown): unknown {

@@ -158,6 +158,21 @@ describe("API access lists", () => {
     expect([outside.status, outside.json.errorCode]).toEqual([403, "IP_ADDRESS_NOT_ON_ACCESS_LIST"]);
   });
 
+  it("are found by the keys of the organization, which tell no secret", async () => {
+    const { json, text } = await atlas.call("GET", `/orgs/${org()}/apiKeys`, { accept: V2023 });
+    const reader = json.results.find((one: Json) => one.publicKey === READER.publicKey);
+    expect(reader).toEqual({
+      desc: READER.publicKey,
+      id: keyId(),
+      links: [{ href: `${atlas.api.baseUrl}/orgs/${org()}/apiKeys/${keyId()}`, rel: "self" }],
+      privateKey: "********-****-****-************",
+      publicKey: READER.publicKey,
+      roles: [{ groupId: PROJECT, roleName: "GROUP_READ_ONLY" }],
+    });
+    for (const { privateKey } of [KEY, READER, OWNER]) expect(text).not.toContain(privateKey.slice(-12));
+    expect((await atlas.call("GET", `/orgs/${OTHER_PROJECT}/apiKeys`, { accept: V2023 })).status).toBe(401);
+  });
+
   it("of a service account are listed and added to in their own words", async () => {
     const body = [{ ipAddress: "203.0.113.7" }];
     const added = await atlas.call("POST", ofAccount(), { accept: V2024, key: OWNER, body });

@@ -191,6 +191,11 @@ describe("Atlas Infinite", () => {
     expect(await verdict(body)).toBe(expected);
   });
 
+  it("is set up with two nodes", () => {
+    const cluster = atlas.state.addCluster(PROJECT, { name: "two", edition: "INFINITE" });
+    expect([cluster.edition, cluster.nodes.length]).toEqual(["INFINITE", 2]);
+  });
+
   it("changes its tier, keeps its edition, and may be paused unless a switch says no", async () => {
     await post(infinite(region(nodes("M30", 2))));
     await atlas.advanceMinutes(10);
