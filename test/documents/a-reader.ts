@@ -97,8 +97,8 @@ async function compileCommands(dir: string): Promise<void> {
 function installPrograms(dir: string): void {
   const bin = join(dir, "bin");
   mkdirSync(bin);
-  const format = endOfWords.charCodeAt(0).toString(8);
-  const npx = `if [ "$1" = --no-install ]; then printf '%s\\0' npx "$@" >> ${notRunFile}; printf '\\${format}' >> ${notRunFile}; exit; fi`;
+  const endInOctal = endOfWords.charCodeAt(0).toString(8);
+  const npx = `if [ "$1" = --no-install ]; then printf '%s\\0' npx "$@" >> ${notRunFile}; printf '\\${endInOctal}' >> ${notRunFile}; exit; fi`;
   for (const name of ["npm", "npx"]) {
     const standIn = `exec "${process.execPath}" "${dir}/stand-in.js" "${dir}" ${name} "$@"`;
     const lines = ["#!/bin/sh", `cd "${dir}"`, ...(name === "npx" ? [npx] : []), standIn, ""];
