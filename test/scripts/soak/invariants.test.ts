@@ -235,6 +235,40 @@ describe("the invariants", () => {
     expect(invariantsOf(withPatch(at("0 20:00"), { base: ["M40"], hold: "20270309T1200Z" }))).toEqual([4]);
   });
 
+  it.each([
+    [3, ["s0-1 was changed a fourth time since the boundary, at "]],
+    [2, []],
+  ])("4 finds a fight without end: under correct, a change after %i of ours since the boundary", (ours, expected) => {
+    const [submitted] = lived.history.filter(({ what }) => what === "submitted");
+    if (submitted === undefined) throw new Error("nothing was submitted");
+    const byUs = Array.from({ length: ours }, (_, index) => ({
+      ...submitted,
+      at: at("0 12:10") + index * 1_200_000,
+      by: lived.ourName,
+    }));
+    const documents = lived.soakCase.documents.map((document) => ({ ...document, drift: "correct" as const }));
+    const fought = withPatch(at("0 13:00"), { base: ["M40"] });
+    const record = {
+      ...fought,
+      soakCase: { ...lived.soakCase, documents },
+      // The change that the app made at the boundary itself is one of its changes, too.
+      history: [...lived.history.filter(({ at: ms }) => ms < at("0 11:00")), ...byUs],
+    };
+    const found = violationsOf(record).filter(({ invariant }) => invariant === 4);
+    expect(found.map(({ says }) => says.replace(/\S+$/, ""))).toEqual(expected);
+  });
+
+  it("4 finds a cluster resumed that its schedule never pauses", () => {
+    const patched = withPatch(at("0 13:00"), { base: [], paused: true });
+    const atMs = patched.patches.at(-1)?.atMs ?? 0;
+    const sent = lived.requests.find(({ method, status }) => method === "PATCH" && status === 200);
+    if (sent === undefined) throw new Error("nothing was sent");
+    const requests = [...lived.requests, { ...sent, at: atMs, body: { paused: false } }];
+    expect(violationsOf({ ...patched, requests }).map(({ says }) => says)).toContainEqual(
+      expect.stringMatching(/^s0-1 was resumed at .* although its schedule never pauses it$/),
+    );
+  });
+
   it("5 finds a credential wherever it stands", () => {
     const [secret = ""] = lived.secrets;
     const logged = withRun(at("0 20:00"), (run) => ({
