@@ -1,14 +1,19 @@
+import { createBudget } from "./budget";
 import type { Credentials } from "./credentials";
-import { BudgetError, ConnectionError, type RequestFacts, readAtlasError } from "./errors";
+import { ConnectionError, type RequestFacts, readAtlasError } from "./errors";
 import type { HttpRequest, HttpResponse, SendHttp } from "./http";
 import { operationsPerRequest } from "./limits";
+import { repeat } from "./repeat";
 import type { AtlasRequest } from "./requests";
-import { failedRequest, retryDelayMs } from "./retry";
+import { type Attempts, failedRequest, retryDelayMs } from "./retry";
 import { readToken, tokenFacts, tokenRequest } from "./token";
+import { createWatchdog } from "./watchdog";
 
 export interface ClientOptions {
   readonly sendHttp: SendHttp;
   readonly sleep: (ms: number) => Promise<void>;
+  /** As `sleep`, for the time limit of requests. */
+  readonly timer: (ms: number) => Promise<void>;
   /** From 0 (inclusive) to 1. */
   readonly random: () => number;
   readonly nowMs: () => number;
@@ -17,6 +22,8 @@ export interface ClientOptions {
   readonly baseUrl: string;
   /** Nothing is sent, and nothing waited for, past this instant. */
   readonly deadlineMs: number;
+  /** No answer is waited for past this instant. */
+  readonly endMs: number;
   /** How many asynchronous operations of the platform this client may use. */
   readonly maxOperations: number;
 }
@@ -27,21 +34,29 @@ export interface AtlasClient {
    * (Atlas refused), `ConnectionError` (no usable answer) or `BudgetError` (not sent).
    */
   call(request: AtlasRequest): Promise<unknown>;
+  /** Attempts something that makes calls, and again after each wait that `delayOf` asks for; rejects as the last attempt did. */
+  repeat<Result>(
+    attempt: () => Promise<Result>,
+    delayOf: (error: unknown, attempts: Attempts) => number | null,
+  ): Promise<Result>;
+  /** Resolves to false, without having waited, when the run has no time or operations for it. */
+  wait(ms: number): Promise<boolean>;
   operationsLeft(): number;
 }
 
 export function createClient(options: ClientOptions): AtlasClient {
-  const { credentials, baseUrl, nowMs } = options;
-  let operationsLeft = options.maxOperations;
+  const { credentials, baseUrl, nowMs, random } = options;
+  const budget = createBudget(options);
+  const watchdog = createWatchdog(options);
+  const pace = { nowMs, random, budget };
   let token: Promise<string> | null = null;
 
   async function send(request: HttpRequest, facts: RequestFacts): Promise<HttpResponse> {
-    const cost = request.digest === undefined ? operationsPerRequest.bearer : operationsPerRequest.digest;
-    if (operationsLeft < cost || nowMs() >= options.deadlineMs) throw new BudgetError(facts);
-    operationsLeft -= cost;
+    budget.charge(request.digest === undefined ? operationsPerRequest.bearer : operationsPerRequest.digest, facts);
     try {
-      return await options.sendHttp(request);
+      return await watchdog.within(facts, () => options.sendHttp(request));
     } catch (error) {
+      if (error instanceof ConnectionError) throw error;
       throw new ConnectionError(facts, error instanceof Error ? error.message : String(error));
     }
   }
@@ -77,22 +92,23 @@ export function createClient(options: ClientOptions): AtlasClient {
     return minted;
   }
 
-  async function call(request: AtlasRequest): Promise<unknown> {
-    let waitedMs = 0;
-    for (let sent = 1; ; sent += 1) {
-      try {
-        return await attempt(request);
-      } catch (error) {
+  function call(request: AtlasRequest): Promise<unknown> {
+    return repeat(
+      pace,
+      () => attempt(request),
+      (error, attempts) => {
         const failure = failedRequest(error, request.repeatable);
-        const delayMs = failure && retryDelayMs(failure, { sent, waitedMs, random: options.random() });
-        if (delayMs === null || nowMs() + delayMs >= options.deadlineMs) throw error;
-        await options.sleep(delayMs);
-        waitedMs += delayMs;
-      }
-    }
+        return failure && retryDelayMs(failure, attempts);
+      },
+    );
   }
 
-  return { call, operationsLeft: () => operationsLeft };
+  return {
+    call,
+    repeat: (attemptOnce, delayOf) => repeat(pace, attemptOnce, delayOf),
+    wait: budget.wait,
+    operationsLeft: budget.operationsLeft,
+  };
 }
 
 function readAnswer(request: AtlasRequest, response: HttpResponse): unknown {
@@ -100,8 +116,14 @@ function readAnswer(request: AtlasRequest, response: HttpResponse): unknown {
   try {
     return JSON.parse(response.body);
   } catch {
-    throw new ConnectionError(request, `status ${response.status}, but the body is not JSON`);
+    const isForeign = looksLikeAPage(response);
+    throw new ConnectionError(request, `status ${response.status}, but the body is not JSON`, isForeign);
   }
+}
+
+/** An answer that was cut short is not JSON either, and comes from Atlas all the same. */
+function looksLikeAPage({ headers, body }: HttpResponse): boolean {
+  return !(headers["content-type"] ?? "").includes("json") || /^\s*</.test(body);
 }
 
 function digestRequest(

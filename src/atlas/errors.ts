@@ -12,7 +12,7 @@ export interface RequestFacts {
 
 export interface AtlasErrorFacts extends RequestFacts {
   readonly status: number;
-  /** Atlas's `errorCode`, "UNEXPECTED_ERROR" for an answer without one. */
+  /** Atlas's `errorCode`, or OAuth's `error`; "unknown" for an answer without one. */
   readonly code: string;
   readonly detail: string;
   /** From `Retry-After`, when the server sent one. */
@@ -35,12 +35,15 @@ export class AtlasError extends Error {
 export class ConnectionError extends Error {
   readonly request: RequestFacts;
   readonly reason: string;
+  /** Something answered, and what it said does not come from the Admin API. */
+  readonly isForeign: boolean;
 
-  constructor(request: RequestFacts, reason: string) {
+  constructor(request: RequestFacts, reason: string, isForeign = false) {
     super(`${request.method} ${request.path}: no usable answer from Atlas: ${reason}`);
     this.name = "ConnectionError";
     this.request = request;
     this.reason = reason;
+    this.isForeign = isForeign;
   }
 }
 
@@ -61,17 +64,22 @@ export class BudgetError extends Error {
  */
 export function readAtlasError({ purpose, method, path }: RequestFacts, response: HttpResponse): AtlasError {
   const body = parseObject(response.body);
-  const code = typeof body.errorCode === "string" ? body.errorCode : response.headers["x-error-code"];
   const detail = typeof body.detail === "string" ? body.detail : typeof body.reason === "string" ? body.reason : "";
   return new AtlasError({
     purpose,
     method,
     path,
     status: response.status,
-    code: code ?? "UNEXPECTED_ERROR",
+    code: readCode(body.errorCode, response.headers["x-error-code"]),
     detail: detail.slice(0, 300),
     retryAfterMs: readRetryAfter(response),
   });
+}
+
+/** The first that looks like a code: a proxy in between may answer with anything. */
+export function readCode(...candidates: readonly unknown[]): string {
+  const isCode = (one: unknown): one is string => typeof one === "string" && /^\w{1,80}$/.test(one);
+  return candidates.find(isCode) ?? "unknown";
 }
 
 export function readRetryAfter({ headers }: HttpResponse): number | null {

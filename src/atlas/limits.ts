@@ -19,8 +19,17 @@ export const maxAttempts = 4;
 /** The first wait of the backoff, which doubles each time. */
 export const firstBackoffMs = 2_000;
 
-/** One request waits no longer than this in all, so that a function of 300 s gets on with the others. */
-export const maxWaitPerRequestMs = 60_000;
+/** Longest that one request takes in all, its answers and the waits between them, so that a function of 300 s gets on with the others. */
+export const maxPerRequestMs = 60_000;
+
+/** Recorded answers take a second. One that takes this long is lost; a function of 300 s has time for others meanwhile. */
+export const requestLimitMs = 45_000;
+
+/** How often at most a run looks whether a request is overdue. */
+export const watchEveryMs = 15_000;
+
+/** A function has 25 sockets (App Services docs: function constraints), and a request that is given up keeps its own. */
+export const maxUnanswered = 12;
 
 /**
  * A digest request is two exchanges (App Services docs, `digestAuth`); each counts as an asynchronous operation here.

@@ -36,7 +36,7 @@ function readPage(request: AtlasRequest, answer: unknown): Page {
     string,
     unknown
   >;
-  if (!Array.isArray(results)) throw new ConnectionError(request, "its list has no results");
+  if (!Array.isArray(results)) throw new ConnectionError(request, "its list has no results", true);
   const hasNext = Array.isArray(links) && links.some((link: unknown) => isNextLink(link));
   return { results, hasNext, totalCount: typeof totalCount === "number" ? totalCount : null };
 }

@@ -30,7 +30,7 @@ export interface Diagnosis {
 type Advice = Pick<Diagnosis, "why" | "remedy" | "passes">;
 
 /** Why Atlas says not yet. The codes are those of the public error table and of recorded answers. */
-const reasonToWaitByCode: Readonly<Record<string, string>> = {
+const reasonToWaitByCode = byCode<string>({
   CANNOT_PAUSE_RECENTLY_RESUMED_CLUSTER: "a resumed cluster must run for 60 minutes before it can be paused",
   CANNOT_PAUSE_CLUSTER_WITH_PENDING_CHANGES: "an earlier change of the cluster is still in progress",
   OPERATION_INVALID_MEMBER_REPLICATION_LAG: "replication of a member of the cluster lags behind",
@@ -44,7 +44,7 @@ const reasonToWaitByCode: Readonly<Record<string, string>> = {
   WRITES_NOT_ALLOWED_DURING_APP_UPGRADES: "Atlas itself is being upgraded",
   RATE_LIMITED: "Atlas limits the rate of requests",
   RATE_LIMITED_TOKEN_BUCKET: "Atlas limits the rate of requests",
-};
+});
 
 const noCapacity: Advice = {
   why: "the region has no capacity for this tier",
@@ -61,13 +61,14 @@ const notOnAccessList = lasting(
   "",
   "Add this address to the API access list of the credential; App Services calls from a published list of addresses, and each must be on it",
 );
+const notTheApi = lasting("whatever answered is not the Admin API", "Check ATLAS_BASE_URL");
 const oldVersion = lasting(
   "Atlas no longer serves the API version that this app asks for",
   "Deploy a newer release of it",
 );
 
 /** What a code means, and what to do, when it will not get better by itself. */
-const adviceByCode: Readonly<Record<string, Advice>> = {
+const adviceByCode = byCode<Advice>({
   OUT_OF_CAPACITY: noCapacity,
   NO_CAPACITY: noCapacity,
   CLUSTER_DISK_SIZE_INVALID: lasting(diskTooLarge, "Schedule a larger tier, or shrink the disk in Atlas"),
@@ -104,7 +105,12 @@ const adviceByCode: Readonly<Record<string, Advice>> = {
     "the service account has too many active tokens (100), or may not be used",
     "Wait an hour, or use another service account",
   ),
-};
+});
+
+/** A map, in which no code finds what every object has (`constructor`, `toString`). */
+function byCode<Value>(values: Readonly<Record<string, Value>>): ReadonlyMap<string, Value> {
+  return new Map(Object.entries(values));
+}
 
 function lasting(why: string, remedy: string): Advice {
   return { why, remedy, passes: false };
@@ -123,17 +129,18 @@ function diagnoseSpentBudget({ request }: BudgetError): Diagnosis {
   return { meaning: "deferred", code: "BUDGET", message, why: "", remedy: "", passes: true };
 }
 
-function diagnoseLostAnswer({ request, reason }: ConnectionError): Diagnosis {
+function diagnoseLostAnswer({ request, reason, isForeign }: ConnectionError): Diagnosis {
   const message = `Atlas gave no usable answer when asked to ${request.purpose} (${request.method}): ${reason}`;
+  if (isForeign) return { meaning: "look-again", code: "NO_ANSWER", message, ...notTheApi };
   return { meaning: "look-again", code: "NO_ANSWER", message, why: "", remedy: "", passes: true };
 }
 
 function diagnoseRefusal({ purpose, method, status, code, detail }: AtlasErrorFacts): Diagnosis {
   const message = `Atlas did not ${purpose} (${method}, status ${status})${detail === "" ? "" : `: ${detail}`}`;
-  const reason = reasonToWaitByCode[code];
+  const reason = reasonToWaitByCode.get(code);
   if (code === "CLUSTER_ALREADY_PAUSED") return { meaning: "done", code, message, why: "", remedy: "", passes: false };
   if (reason !== undefined) return { meaning: "waits", code, message, why: reason, remedy: "", passes: true };
-  const known = adviceByCode[code];
+  const known = adviceByCode.get(code);
   if (known !== undefined) return { meaning: "failed", code, message, ...known };
   return { meaning: meaningOf(status), code, message, ...meaningOfStatus(status, code) };
 }
@@ -152,10 +159,8 @@ function meaningOfStatus(status: number, code: string): Advice {
   }
   if (status === 402) return lasting("the organization has a payment problem", "Settle it in Atlas");
   if (status === 403) return wrongRole;
-  // Every 404 of Atlas has a code of its own.
-  if (status === 404 && code === "UNEXPECTED_ERROR") {
-    return lasting("whatever answered is not the Admin API", "Check ATLAS_BASE_URL");
-  }
+  // Every 404 of Atlas has a code of its own, and it redirects nobody who asks at the right address.
+  if (status < 400 || ([404, 405].includes(status) && code === "unknown")) return notTheApi;
   if (status === 429) return { why: "Atlas limits the rate of requests", remedy: "", passes: true };
   if (status >= 500) return { why: "Atlas has a problem of its own", remedy: "", passes: true };
   return lasting("", "");

@@ -1,5 +1,5 @@
 import { AtlasError, ConnectionError } from "./errors";
-import { firstBackoffMs, maxAttempts, maxWaitPerRequestMs } from "./limits";
+import { firstBackoffMs, maxAttempts, maxPerRequestMs } from "./limits";
 
 export interface FailedRequest {
   /** null: no answer came, or none that could be used. */
@@ -12,7 +12,8 @@ export interface FailedRequest {
 export interface Attempts {
   /** How often the request was sent so far, at least 1. */
   readonly sent: number;
-  readonly waitedMs: number;
+  /** Since the first attempt began. */
+  readonly passedMs: number;
   /** From 0 (inclusive) to 1, for the jitter. */
   readonly random: number;
 }
@@ -37,14 +38,14 @@ export function lookDelayMs(error: unknown, attempts: Attempts): number | null {
 
 /**
  * How long to wait before sending again; null: give up. The server's `Retry-After` wins over the backoff. Only what is
- * repeatable is sent again, after 429, 5xx and lost answers. Whatever waits longer than the total budget is given up at
- * once, not after having waited.
+ * repeatable is sent again, after 429, 5xx and lost answers. What would take longer in all than one request may is given up
+ * at once, not after having waited.
  */
 export function retryDelayMs(failure: FailedRequest, attempts: Attempts): number | null {
   if (!mayRepeat(failure) || attempts.sent >= maxAttempts) return null;
   const backoffMs = firstBackoffMs * 2 ** (attempts.sent - 1) * (1 + attempts.random / 2);
   const waitMs = Math.ceil(failure.retryAfterMs ?? backoffMs);
-  return attempts.waitedMs + waitMs > maxWaitPerRequestMs ? null : waitMs;
+  return attempts.passedMs + waitMs > maxPerRequestMs ? null : waitMs;
 }
 
 function mayRepeat({ status, repeatable }: FailedRequest): boolean {

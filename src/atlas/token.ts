@@ -1,6 +1,6 @@
 import { base64OfAscii } from "./base64";
 import type { Credentials } from "./credentials";
-import { AtlasError, ConnectionError, type RequestFacts, readRetryAfter } from "./errors";
+import { AtlasError, ConnectionError, type RequestFacts, readCode, readRetryAfter } from "./errors";
 import type { HttpRequest, HttpResponse } from "./http";
 import { parseObject } from "./json";
 
@@ -32,17 +32,18 @@ export function tokenRequest(baseUrl: string, account: ServiceAccount): HttpRequ
 
 /**
  * The token of a 200 answer `{access_token, expires_in, token_type}`. Errors are OAuth-shaped: `{error,
- * error_description}`.
+ * error_description}`; that of its rate limit has the shape of the Admin API (terraform provider, issue 3791).
  */
 export function readToken(response: HttpResponse): string {
   const body = parseObject(response.body);
   if (response.status === 200 && typeof body.access_token === "string") return body.access_token;
-  if (response.status === 200) throw new ConnectionError(tokenFacts, "its answer has no access_token");
+  if (response.status === 200) throw new ConnectionError(tokenFacts, "its answer has no access_token", true);
+  const detail = [body.error_description, body.detail].find((text) => typeof text === "string");
   throw new AtlasError({
     ...tokenFacts,
     status: response.status,
-    code: typeof body.error === "string" ? body.error : "UNEXPECTED_ERROR",
-    detail: typeof body.error_description === "string" ? body.error_description.slice(0, 300) : "",
+    code: readCode(body.error, body.errorCode, response.headers["x-error-code"]),
+    detail: typeof detail === "string" ? detail.slice(0, 300) : "",
     retryAfterMs: readRetryAfter(response),
   });
 }

@@ -25,8 +25,8 @@ export async function reconcile(ports: Ports, argument: unknown): Promise<Report
   const surveyed = await surveyProjects(run);
   const owned = surveyed.matches.filter(({ schedule }) => schedule.mode !== "off");
   const { planned, failures: historyFailures } = await planAll(run, owned);
-  const outcomes = await carryOut(run, planned);
-  const { report, notices } = makeReport(run, { survey: surveyed, planned, historyFailures, outcomes });
+  const carried = await carryOut(run, planned);
+  const { report, notices } = makeReport(run, { survey: surveyed, historyFailures, ...carried });
   const { urgent, others } = describeReport(report, notices);
   for (const line of fitLog([report.summary, ...urgent, ...others], 1)) ports.log(line);
   if (report.failures.length > 0) throw new RunFailed(report, urgent);

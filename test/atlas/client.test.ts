@@ -5,6 +5,7 @@ import type { Credentials } from "../../src/atlas/credentials";
 import { AtlasError, BudgetError, ConnectionError } from "../../src/atlas/errors";
 import type { HttpRequest, HttpResponse } from "../../src/atlas/http";
 import { readAllPages } from "../../src/atlas/pages";
+import { diagnose } from "../../src/atlas/remedies";
 import { getCluster, listClusters, listEvents, patchCluster } from "../../src/atlas/requests";
 
 const apiKey: Credentials = { kind: "api-key", publicKey: "public", privateKey: "private-part" };
@@ -37,11 +38,13 @@ function aClient(
       sleeps.push(ms);
       nowMs += ms;
     },
+    timer: () => new Promise(() => {}),
     random: () => 0,
     nowMs: () => nowMs,
     credentials: changes.credentials ?? apiKey,
     baseUrl: "http://127.0.0.1:1/api/atlas/v2",
     deadlineMs: 240_000,
+    endMs: 280_000,
     maxOperations: changes.maxOperations ?? 900,
   });
   return { client, requests, sleeps };
@@ -161,6 +164,15 @@ describe("a service account", () => {
     await expect(bad.client.call(getCluster(projectId, "c"))).rejects.toMatchObject({ facts: { status: 401 } });
   });
 
+  it("reports the rate limit of the token endpoint, which has the shape of the Admin API", async () => {
+    const limited = () =>
+      answer(429, { error: 429, errorCode: "RATE_LIMITED", detail: "10 requests every 1 minutes." });
+    const { client } = aClient([limited(), limited(), limited(), limited()], { credentials: account });
+    await expect(client.call(getCluster(projectId, "c"))).rejects.toThrow(
+      "POST /api/oauth/token: 429 RATE_LIMITED: 10 requests every 1 minutes.",
+    );
+  });
+
   it("reports what the token endpoint says", async () => {
     const refused = answer(401, { error: "invalid_client", error_description: "Invalid client credentials" });
     const { client } = aClient([refused], { credentials: account });
@@ -168,6 +180,31 @@ describe("a service account", () => {
       "POST /api/oauth/token: 401 invalid_client: Invalid client credentials",
     );
   });
+});
+
+describe("an answer that is not the Admin API's", () => {
+  const page = answer(200, "<!doctype html><title>Sign in</title>", { "content-type": "text/html" });
+
+  it.each([
+    ["a page", [page, page, page, page], "Check ATLAS_BASE_URL"],
+    ["JSON of something else, by what it lacks", Array(4).fill(answer(200, "ok")), "Check ATLAS_BASE_URL"],
+    ["a redirect", [answer(301, "")], "Check ATLAS_BASE_URL"],
+    ["JSON that was cut short", Array(4).fill(answer(200, '{"a":', { "content-type": "application/json" })), ""],
+  ])("says to check the base URL: %s", async (_name, answers, remedy) => {
+    const { client } = aClient([...answers]);
+    const error = await client.call(getCluster(projectId, "c")).catch((thrown) => thrown);
+    expect(diagnose(error).remedy).toBe(remedy);
+  });
+
+  it.each(["toString", "constructor", "__proto__", "a b", "<b>", "A".repeat(81)])(
+    "finds nothing for %j as a code",
+    async (errorCode) => {
+      const { client } = aClient([answer(400, { errorCode, detail: "Why." })]);
+      const error = await client.call(getCluster(projectId, "c")).catch((thrown) => thrown);
+      expect(diagnose(error)).toMatchObject({ meaning: "failed", why: "", remedy: "" });
+      expect(diagnose(error).code).toMatch(/^\w{1,80}$/);
+    },
+  );
 });
 
 describe("readAllPages", () => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { maxAttempts, maxWaitPerRequestMs } from "../../src/atlas/limits";
+import { maxAttempts, maxPerRequestMs } from "../../src/atlas/limits";
 import { retryDelayMs } from "../../src/atlas/retry";
 
-const first = { sent: 1, waitedMs: 0, random: 0 };
+const first = { sent: 1, passedMs: 0, random: 0 };
 const failure = (status: number | null, repeatable: boolean, retryAfterMs: number | null = null) => ({
   status,
   repeatable,
@@ -33,14 +33,14 @@ describe("retryDelayMs", () => {
   });
 
   it("doubles its own waits, with up to half as much again by chance", () => {
-    const waits = [1, 2, 3].map((sent) => retryDelayMs(failure(503, true), { sent, waitedMs: 0, random: 0 }));
+    const waits = [1, 2, 3].map((sent) => retryDelayMs(failure(503, true), { sent, passedMs: 0, random: 0 }));
     expect(waits).toEqual([2_000, 4_000, 8_000]);
     expect(retryDelayMs(failure(503, true), { ...first, random: 0.5 })).toBe(2_500);
   });
 
   it("gives up at once when the wait would pass the budget, and after the last attempt", () => {
-    expect(retryDelayMs(failure(429, true, maxWaitPerRequestMs + 1), first)).toBeNull();
-    expect(retryDelayMs(failure(429, true, 1_000), { ...first, waitedMs: maxWaitPerRequestMs })).toBeNull();
+    expect(retryDelayMs(failure(429, true, maxPerRequestMs + 1), first)).toBeNull();
+    expect(retryDelayMs(failure(429, true, 1_000), { ...first, passedMs: maxPerRequestMs })).toBeNull();
     expect(retryDelayMs(failure(503, true), { ...first, sent: maxAttempts })).toBeNull();
   });
 
@@ -50,15 +50,15 @@ describe("retryDelayMs", () => {
     );
     fc.assert(
       fc.property(answers, fc.double({ min: 0, max: 0.999, noNaN: true }), (list, random) => {
-        let waitedMs = 0;
+        let passedMs = 0;
         let sent = 1;
         for (const answer of list) {
-          const delay = retryDelayMs({ ...answer, repeatable: true }, { sent, waitedMs, random });
+          const delay = retryDelayMs({ ...answer, repeatable: true }, { sent, passedMs, random });
           if (delay === null) break;
-          waitedMs += delay;
+          passedMs += delay;
           sent += 1;
         }
-        expect(waitedMs).toBeLessThanOrEqual(maxWaitPerRequestMs);
+        expect(passedMs).toBeLessThanOrEqual(maxPerRequestMs);
         expect(sent).toBeLessThanOrEqual(maxAttempts);
       }),
     );

@@ -109,8 +109,19 @@ describe("the fresh look before each write", () => {
       from: "2026-12-01T12:01Z",
     });
     world.api.faults.add({ method: "PATCH", times: "always", fault: { kind: "latency", ms: 40_000 } });
-    const { sent } = await world.reconcile();
-    expect(sent.flatMap(([, body]) => sizesIn(body))).toEqual([...Array(4).fill("M20"), ...Array(4).fill("M30")]);
+    const { report, sent, requests } = await world.reconcile();
+    const sizes = [...Array(4).fill("M20"), ...Array(4).fill("M30")];
+    expect(sent.flatMap(([, body]) => sizesIn(body))).toEqual(sizes);
+    expect(
+      report.clusters.map(({ decision }) => "target" in decision && "tier" in decision.target && decision.target.tier),
+    ).toEqual(sizes);
+    expect(report.clusters.map(({ window }) => window)).toEqual([
+      ...Array(4).fill("first"),
+      ...Array(4).fill("second"),
+    ]);
+    const looks = requests.filter(({ method }) => method === "GET").map(({ at }) => at);
+    const arrivals = requests.filter(({ method }) => method === "PATCH").map(({ at }) => at);
+    for (const at of arrivals) expect(looks.some((lookAt) => lookAt <= at && at - lookAt <= 30_000)).toBe(true);
   });
 
   it("finds out what somebody did since the list was read", async () => {
@@ -119,7 +130,7 @@ describe("the fresh look before each write", () => {
       schedules: [{ ...day, clusters: [{ glob: "*" }] }],
       clusters: names.map((name) => ({ name })),
     });
-    world.api.faults.add({ path: "*/events", fault: { kind: "latency", ms: 60_000 } });
+    world.api.faults.add({ path: "*/events", fault: { kind: "latency", ms: 30_000 } });
     world.clock.setTimer(Date.parse("2026-12-01T12:00:10Z"), () => {
       world.byHand("tagged", { tags: [{ key: "scheduler-hold", value: "20261201T1800Z" }] });
       const body = world.state.cluster(project, "resized")?.shards.map(({ id, regions }) => ({
@@ -145,7 +156,7 @@ describe("the fresh look before each write", () => {
   it("asks who changed a cluster when it is not as listed", async () => {
     const world = await aShop();
     world.set({ minutesPerNode: 0, secondsPerPlainChange: 0 });
-    world.api.faults.add({ path: "*/events", fault: { kind: "latency", ms: 60_000 } });
+    world.api.faults.add({ path: "*/events", fault: { kind: "latency", ms: 30_000 } });
     world.clock.setTimer(Date.parse("2026-12-01T12:00:10Z"), () => {
       world.state.changeAs({ username: "ann@example.com" }, project, "shop", {
         replicationSpecs: resizedTo(world, "M30"),

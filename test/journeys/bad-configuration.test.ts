@@ -188,7 +188,7 @@ describe("an address that is not Atlas's", () => {
     const message = await failureOf("reconcile", { ATLAS_BASE_URL: `http://127.0.0.1:${port}/api/atlas/v1` });
     server.close();
     expect(message).toMatch(
-      /FAILED UNEXPECTED_ERROR: project [0-9a-f]{24}: Atlas did not list the clusters \(GET, status 404\).*Check ATLAS_BASE_URL/,
+      /FAILED unknown: project [0-9a-f]{24}: Atlas did not list the clusters \(GET, status 404\).*Check ATLAS_BASE_URL/,
     );
   });
 });

@@ -57,7 +57,7 @@ describe("an outage of Atlas", () => {
     const atlas = await anAtlas({ from: "2026-12-01T11:59Z", schedule, clusters: names.map((name) => ({ name })) });
     const outage = { method: "PATCH", skip: 3, times: "always", fault: { kind: "reset", when: "after" } } as const;
     atlas.api.faults.add(outage);
-    atlas.api.faults.add({ method: "GET", path: "*/clusters/*", skip: 5, times: "always", fault: { kind: "reset" } });
+    atlas.api.faults.add({ method: "GET", path: "*/clusters/*", skip: 2, times: "always", fault: { kind: "reset" } });
     await atlas.until("2026-12-01T12:06Z");
     const [run] = atlas.scheduler.runs;
     expect(run?.execution.outcome).toBe("failed");

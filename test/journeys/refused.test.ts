@@ -134,6 +134,7 @@ describe("one of several that fails", () => {
       times: 1,
       fault: { kind: "status", status: 409, code: "OUT_OF_CAPACITY" },
     });
+    atlas.api.faults.add({ method: "PATCH", path: "*/clusters/e", times: 1, fault: { kind: "status", status: 500 } });
     atlas.api.faults.add({
       method: "GET",
       path: "*/clusters/e",

@@ -11,8 +11,8 @@ export interface FleetOptions {
   readonly credentials?: "api-key" | "service-account";
   readonly readMs?: number;
   readonly writeMs?: number;
-  /** An answer in place of the ordinary one. */
-  readonly instead?: (request: HttpRequest) => HttpResponse | null;
+  /** An answer in place of the ordinary one; "never": none at all. */
+  readonly instead?: (request: HttpRequest) => HttpResponse | "never" | null;
 }
 
 export interface Fleet {
@@ -27,7 +27,7 @@ export interface FleetRun<Result> {
   readonly result: Result | null;
   readonly error: string;
   readonly logs: readonly string[];
-  /** As the platform may count them: a digest request is two exchanges. */
+  /** As the platform may count them: a digest request is two exchanges, and a timer is one. */
   readonly operations: number;
   readonly seconds: number;
   /** Sizes asked for, in order. */
@@ -56,7 +56,9 @@ export function aFleet(options: FleetOptions): Fleet {
   async function sendHttp(request: HttpRequest): Promise<HttpResponse> {
     operations += request.digest === undefined ? 1 : 2;
     await sleep(request.method === "PATCH" ? writeMs : readMs);
-    return options.instead?.(request) ?? answer(request);
+    const instead = options.instead?.(request) ?? null;
+    if (instead === "never") return new Promise<HttpResponse>(() => {});
+    return instead ?? answer(request);
   }
 
   function answer({ method, url, body }: HttpRequest): HttpResponse {
@@ -84,7 +86,10 @@ export function aFleet(options: FleetOptions): Fleet {
       let ended: { result: Result | null; error: string } | null = null;
       const ports: Ports = {
         nowMs: clock.now,
-        sleep,
+        sleep: (ms) => {
+          operations += 1;
+          return sleep(ms);
+        },
         random: () => 0.5,
         sendHttp,
         log: (line) => void logs.push(line),

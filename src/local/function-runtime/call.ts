@@ -199,7 +199,8 @@ class FunctionCall implements RealmClient {
 
   #end(): void {
     if (this.#isOver) return;
-    const isBusy = this.#requests.size > 0 || this.#timers.size > 0 || this.#realm.hasJobs();
+    // A timer that is left is cancelled, and with it goes all that it would have done.
+    const isBusy = this.#requests.size > 0 || this.#realm.hasJobs();
     this.#stop();
     const error = this.#isSpent ? timeoutError(this.#options.limits) : this.#error;
     this.#resolve({

@@ -1,9 +1,9 @@
+import { lookDelayMs } from "../../atlas/retry";
 import type { Cluster } from "../../cluster/model";
 import { idlePollMs, idleWaitMs } from "../run/limits";
 import type { Outcome, Sent } from "../run/outcome";
 import type { Run } from "../run/run";
 import { observeCluster } from "../survey/observe";
-import { withFreshLooks } from "./fresh-looks";
 import { outcomeOf } from "./outcome-of";
 import type { Step } from "./scale-steps";
 import { sendPatch } from "./send-patch";
@@ -38,10 +38,10 @@ async function carryOutStep(
   sent: readonly Sent[],
 ): Promise<Outcome | null> {
   try {
-    await withFreshLooks(run, async () => {
+    await run.client.repeat(async () => {
       const cluster = await lookFor(run, projectId, clusterName, step);
       await sendPatch(run, projectId, clusterName, step.bodyFor(cluster));
-    });
+    }, lookDelayMs);
     return null;
   } catch (error) {
     const outcome = outcomeOf(error, projectId, clusterName, sent);
@@ -54,6 +54,6 @@ async function lookFor(run: Run, projectId: string, clusterName: string, step: S
   for (let waitedMs = 0; ; waitedMs += idlePollMs) {
     const cluster = await observeCluster(run.client, projectId, clusterName);
     if (!step.waitsForIdle || cluster.stateName === "IDLE" || waitedMs >= idleWaitMs) return cluster;
-    await run.ports.sleep(idlePollMs);
+    if (!(await run.client.wait(idlePollMs))) return cluster;
   }
 }

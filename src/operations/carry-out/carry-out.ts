@@ -1,35 +1,44 @@
+import { lookDelayMs } from "../../atlas/retry";
 import { type Decision, isWrite, type Write } from "../../cluster/decision/decision";
 import { byUrgency, isGrowth, overdueMs } from "../../cluster/decision/urgency";
 import type { Cluster } from "../../cluster/model";
 import { pauseBody, resizeBody, resumeBody } from "../../cluster/patch/patch";
 import type { PatchBody } from "../../cluster/patch/patch-body";
-import { withAutoScalingMode } from "../../cluster/read";
 import { inParallel } from "../run/in-parallel";
 import { writesAtATime } from "../run/limits";
 import { nearestMinute } from "../run/minute";
 import type { Outcome, Sent } from "../run/outcome";
 import type { Run } from "../run/run";
 import { withCluster } from "../survey/match";
-import { observeCluster } from "../survey/observe";
-import { decideFor, type Planned, readHistory } from "../survey/plan";
-import { withFreshLooks } from "./fresh-looks";
+import { decideFor, type Planned } from "../survey/plan";
+import { createLooks, isFresh, type Look, type Looks } from "./looks";
 import { outcomeOf } from "./outcome-of";
 import { sendPatch } from "./send-patch";
 
 /**
  * Carries out what was decided: growth and resumes first, then reductions and pauses, the longest overdue first, a few
- * at a time. One cluster's failure never stops another. Resolves to the outcomes by plan.
+ * at a time. One cluster's failure never stops another. Resolves to the plans as they were carried out, which is not as
+ * they were first meant where the run crossed a boundary in between, and the outcomes by these plans.
  */
-export async function carryOut(run: Run, planned: readonly Planned[]): Promise<ReadonlyMap<Planned, Outcome>> {
+export async function carryOut(
+  run: Run,
+  planned: readonly Planned[],
+): Promise<{ readonly planned: readonly Planned[]; readonly outcomes: ReadonlyMap<Planned, Outcome> }> {
   const writes = inOrder(
     run,
     planned.filter(({ decision }) => isWrite(decision)),
   );
+  const looks = createLooks(run, planned, writes);
+  const carriedOut = new Map<Planned, Planned>();
   const outcomes = new Map<Planned, Outcome>();
   await inParallel(writes, writesAtATime, async (plan) => {
-    outcomes.set(plan, notSent(run, plan) ?? (await carryOutOne(run, plan)));
+    const requests: Requests = { tried: [], sent: [], asked: null };
+    const outcome = notSent(run, plan) ?? (await carryOutOne(run, looks, plan, requests));
+    const asSent = { ...plan, ...requests.asked };
+    carriedOut.set(plan, asSent);
+    outcomes.set(asSent, outcome);
   });
-  return outcomes;
+  return { planned: planned.map((plan) => carriedOut.get(plan) ?? plan), outcomes };
 }
 
 function inOrder(run: Run, plans: readonly Planned[]): Planned[] {
@@ -37,7 +46,8 @@ function inOrder(run: Run, plans: readonly Planned[]): Planned[] {
     plan,
     growth: isGrowth(plan.match.cluster, plan.decision),
     overdueMs: overdueMs(plan.desired.since, run.atMs),
-    name: plan.match.cluster.name,
+    // Those of one project stand together, so that one list of it serves many.
+    name: `${plan.match.projectId} ${plan.match.cluster.name}`,
   }));
   return urgent.sort(byUrgency).map(({ plan }) => plan);
 }
@@ -47,29 +57,47 @@ function notSent(run: Run, { match }: Planned): Outcome | null {
   return match.schedule.mode === "report" ? { result: "not-sent", why: "mode-report" } : null;
 }
 
+type Asked = Pick<Planned, "desired" | "decision">;
+
 /** The requests that went to Atlas for one cluster. One whose answer was lost is in `tried` alone. */
 interface Requests {
   readonly tried: Sent[];
   readonly sent: Sent[];
+  /** What the newest of them asked for; null: none was sent. */
+  asked: Asked | null;
 }
 
 /** Looks and writes until the cluster is done, or Atlas says no. The outcome names what was sent. */
-async function carryOutOne(run: Run, plan: Planned): Promise<Outcome> {
-  const requests: Requests = { tried: [], sent: [] };
+async function carryOutOne(run: Run, looks: Looks, plan: Planned, requests: Requests): Promise<Outcome> {
+  let isFirst = true;
   try {
-    return await withFreshLooks(run, () => lookAndWrite(run, plan, requests));
+    return await run.client.repeat(() => {
+      const alone = !isFirst;
+      isFirst = false;
+      return lookAndWrite(run, looks, plan, requests, alone);
+    }, lookDelayMs);
   } catch (error) {
     return outcomeOf(error, plan.match.projectId, plan.match.cluster.name, requests.sent);
   }
 }
 
-async function lookAndWrite(run: Run, plan: Planned, requests: Requests): Promise<Outcome> {
-  const { cluster, decision } = await lookAgain(run, plan, requests.tried.includes("resume"));
+/** `alone`: after a request of our own only a look of its own shows what became of it. */
+async function lookAndWrite(
+  run: Run,
+  looks: Looks,
+  plan: Planned,
+  requests: Requests,
+  alone: boolean,
+): Promise<Outcome> {
+  const { look, asked } = await lookAgain(run, looks, plan, requests.tried.includes("resume"), alone);
+  const { decision } = asked;
   if (!isWrite(decision)) return withoutWrite(decision, requests);
+  if (!isFresh(look, run.ports.nowMs())) return lookAndWrite(run, looks, plan, requests, true);
   requests.tried.push(decision.do);
-  await sendPatch(run, plan.match.projectId, cluster.name, bodyOf(cluster, decision));
+  requests.asked = asked;
+  await sendPatch(run, plan.match.projectId, look.cluster.name, bodyOf(look.cluster, decision));
   requests.sent.push(decision.do);
-  if (decision.do === "resume" && decision.thenResize) return lookAndWrite(run, plan, requests);
+  if (decision.do === "resume" && decision.thenResize) return lookAndWrite(run, looks, plan, requests, true);
   return { result: "accepted", sent: requests.sent };
 }
 
@@ -88,20 +116,23 @@ function withoutWrite(decision: Decision, { tried, sent }: Requests): Outcome {
  */
 async function lookAgain(
   run: Run,
+  looks: Looks,
   plan: Planned,
   afterResume: boolean,
-): Promise<{ readonly cluster: Cluster; readonly decision: Decision }> {
-  const { projectId, schedule } = plan.match;
-  const seen = await observeCluster(run.client, projectId, plan.match.cluster.name);
-  const cluster = withAutoScalingMode(seen, plan.match.cluster.autoScalingMode);
-  const match = withCluster(plan.match, cluster);
+  alone: boolean,
+): Promise<{ readonly look: Look; readonly asked: Asked }> {
+  const look = await looks.look(plan.match, alone);
+  const match = withCluster(plan.match, look.cluster);
   const nowMs = nearestMinute(run.ports.nowMs());
-  const desired = run.desiredOf(schedule, nowMs);
-  const isUnchanged = afterResume || JSON.stringify(cluster) === JSON.stringify(plan.match.cluster);
+  const desired = run.desiredOf(match.schedule, nowMs);
+  const isUnchanged = afterResume || JSON.stringify(match.cluster) === JSON.stringify(plan.match.cluster);
   const decision = decideFor(run, match, desired, nowMs, isUnchanged ? plan.history : null, afterResume);
-  if (decision.do !== "read-history") return { cluster, decision };
-  const { historyOf } = await readHistory(run, projectId, decision.sinceMs);
-  return { cluster, decision: decideFor(run, match, desired, nowMs, historyOf(cluster), afterResume) };
+  if (decision.do !== "read-history") return { look, asked: { desired, decision } };
+  const historyOf = await looks.historyOf(match, look, decision.sinceMs);
+  return {
+    look,
+    asked: { desired, decision: decideFor(run, match, desired, nowMs, historyOf(look.cluster), afterResume) },
+  };
 }
 
 function bodyOf(cluster: Cluster, decision: Write): PatchBody {

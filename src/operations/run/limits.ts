@@ -5,8 +5,17 @@ import { MS_PER_MINUTE, MS_PER_SECOND } from "../../schedule/time-units";
 /** A function may take 300 s (App Services docs: function constraints). No request starts after this much of it. */
 export const runBudgetMs = 4 * MS_PER_MINUTE;
 
-/** A call may make 1,000 asynchronous operations (App Services docs: function constraints). */
-export const maxOperations = 900;
+/** No answer is waited for after this much of the 300 s, which leaves time to report. */
+export const runEndMs = 280 * MS_PER_SECOND;
+
+/**
+ * A call may make 1,000 asynchronous operations (App Services docs: function constraints). What is left of them is for
+ * the timers that watch over requests (one in 15 s at most) and for telling others of the run.
+ */
+export const maxOperations = 965;
+
+/** A write goes out within this time of the request that told what the cluster is. */
+export const longestLookMs = 25 * MS_PER_SECOND;
 
 /**
  * How many writes are in flight at a time: few enough to be polite to Atlas, and far below the 25 sockets of a

@@ -2,7 +2,7 @@ import { type AtlasClient, createClient } from "../../atlas/client";
 import type { Desired, Schedule, Target } from "../../schedule/model";
 import { targetsOf } from "../../schedule/target";
 import { desiredAt } from "../../schedule/windows/desired";
-import { maxOperations, runBudgetMs } from "./limits";
+import { maxOperations, runBudgetMs, runEndMs } from "./limits";
 import { nearestMinute } from "./minute";
 import type { Ports } from "./ports";
 import type { Settings } from "./settings";
@@ -42,7 +42,18 @@ export function startRun(ports: Ports, settings: Settings, choices: RunChoices):
   return {
     ports,
     settings,
-    client: createClient({ sendHttp, sleep, random, nowMs, credentials, baseUrl, deadlineMs, maxOperations }),
+    client: createClient({
+      sendHttp,
+      sleep,
+      timer: sleep,
+      random,
+      nowMs,
+      credentials,
+      baseUrl,
+      deadlineMs,
+      endMs: startedMs + runEndMs,
+      maxOperations,
+    }),
     atMs: nearestMinute(choices.atMs ?? startedMs),
     deadlineMs,
     dryRun: choices.dryRun || choices.atMs !== null,

@@ -19,15 +19,19 @@ export interface ProjectObservation {
 /** Lists the clusters of a project, with one call for 500 of them. A project that cannot be read fails by itself. */
 export async function observeProject(client: AtlasClient, projectId: string): Promise<ProjectObservation> {
   try {
-    const descriptions = await readAllPages(client, (pageNum) => listClusters(projectId, pageNum));
-    return { projectId, ...readDescriptions(descriptions), failure: null };
+    return { projectId, ...(await readClusters(client, projectId)), failure: null };
   } catch (error) {
     const failure = failureOf(projectId, null, error);
     return { projectId, clusters: [], unreadable: [], failure };
   }
 }
 
-function readDescriptions(descriptions: readonly unknown[]): Pick<ProjectObservation, "clusters" | "unreadable"> {
+/** Rejects as the client does. */
+export async function readClusters(
+  client: AtlasClient,
+  projectId: string,
+): Promise<Pick<ProjectObservation, "clusters" | "unreadable">> {
+  const descriptions = await readAllPages(client, (pageNum) => listClusters(projectId, pageNum));
   const clusters: Cluster[] = [];
   const unreadable: { name: string | null; problem: string }[] = [];
   const seen = new Set<string>();

@@ -65,7 +65,7 @@ export function decideFor(
   });
 }
 
-type HistoryOf = (cluster: Cluster) => History;
+export type HistoryOf = (cluster: Cluster) => History;
 
 /**
  * The events reach back to the oldest boundary that a decision asks about. A project whose events cannot be read fails
