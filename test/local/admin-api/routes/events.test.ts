@@ -175,9 +175,14 @@ describe("auto-scaling", () => {
     expect(() => atlas.state.autoScale(PROJECT, "Cluster1", "M20")).toThrow("is not on");
   });
 
-  it("leaves what the client asked for visible under Use-Effective-Instance-Fields", async () => {
+  it.each([
+    [{ "Use-Effective-Instance-Fields": "true" }, "M30"],
+    [{ "Use-Effective-Fields-Replication-Specs": "true" }, "M30"],
+    [{ "Use-Effective-Instance-Fields": "false" }, "M50"],
+    [{}, "M50"],
+  ])("leaves what the client asked for visible under %j", async (headers, asked) => {
     atlas.state.autoScale(PROJECT, "Cluster0", "M50");
-    expect(await size({ "Use-Effective-Instance-Fields": "true" })).toEqual(["M30", "M50"]);
+    expect(await size(headers)).toEqual([asked, "M50"]);
   });
 });
 
