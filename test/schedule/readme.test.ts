@@ -11,7 +11,7 @@ import { utc } from "../../src/schedule/calendar/zone";
 import { warningsOf } from "../../src/schedule/document/warnings";
 import { MS_PER_MINUTE } from "../../src/schedule/time-units";
 import { boundariesBetween } from "../../src/schedule/windows/boundaries";
-import { aDocument, aSchedule, at, complaintsOf, type Json, parsed, scheduleWith } from "./documents";
+import { aDocument, aSchedule, at, aWindow, complaintsOf, type Json, parsed, scheduleWith } from "./documents";
 
 const readme = readFileSync(join(projectDir, "src/schedule/README.md"), "utf8");
 
@@ -70,9 +70,20 @@ describe("the README of the schedule language", () => {
       { name: "short", start: "0 12 * * *", duration: "PT20M", tier: "M60" },
       { name: "pause", start: "0 15 * * *", duration: "PT45M", paused: true },
     ];
-    const schedules = [aSchedule({ timezone: "Europe/Berlin", windows })];
+    const odd = [
+      { name: "past", from: "2026-01-01T00:00", until: "2026-01-02T00:00", tier: "M50" },
+      { name: "again", start: "0 8,9 * * *", end: "0 11 * * *", tier: "M50" },
+      { name: "skipped", start: "0 2 * * SUN", end: "0 3 * * SUN", tier: "M50" },
+      { name: "rare", start: "0 20 31 * *", end: "0 23 * * *", tier: "M50" },
+    ];
+    const day = { name: "day", start: "0 8 * * *", end: "0 19 * * *", paused: false };
+    const schedules = [
+      aSchedule({ timezone: "Europe/Berlin", clusters: [{ glob: "*" }], windows: [...windows, ...odd] }),
+      aSchedule({ name: "never", baseline: { unmanaged: true }, windows: [day] }),
+      aSchedule({ name: "chance", baseline: { paused: true }, windows: [day, aWindow()] }),
+    ];
     const document = parsed(aDocument({ schedules, calendars: { old: [] } }));
-    const messages = warningsOf(document, at("2046-06-01T00:00Z")).map(({ message }) =>
+    const messages = warningsOf(document, at("2046-02-01T00:00Z")).map(({ message }) =>
       message.replace(/ \(\w+\)/, ""),
     );
     const documented = rowsOf("warning | when").map(([warning = ""]) => warning);

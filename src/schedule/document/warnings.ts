@@ -1,11 +1,12 @@
 /** Warnings: what a schedule document may say, but its author has seldom meant. */
 
-import { utc, zoneDataEnd, zoneDataVersion } from "../calendar/zone";
+import { steadySpan, utc, zoneDataEnd, zoneDataVersion } from "../calendar/zone";
 import type { Calendar, Issue, Schedule, ScheduleDocument, Window } from "../model";
-import { isPaused } from "../target";
+import { isPaused, isRunning, isSizes, targetsOf } from "../target";
 import { DAYS_PER_LEAP_YEAR, MINUTES_PER_DAY, MS_PER_DAY, MS_PER_MINUTE } from "../time-units";
 import { boundariesFrom } from "../windows/boundaries";
 import { coverageOf } from "../windows/coverage";
+import { daysOftenLacking, isPast, localTime, startWhileOpen, swallowedStart } from "./warn-windows";
 
 /** Atlas changes a tier node by node; three nodes rarely take less (Atlas docs name no figure). */
 const TIER_CHANGE_MINUTES = 30;
@@ -39,6 +40,8 @@ interface Budget {
   looks: number;
   /** How many boundaries of each schedule are measured. */
   readonly boundaries: number;
+  /** How many starts of each window are looked at to find two that overlap. */
+  readonly starts: number;
   readonly untilMs: number;
 }
 
@@ -118,7 +121,65 @@ function scheduleWarnings(schedule: Schedule, path: string, nowMs: number, budge
       found.push({ path: at, message });
     }
     found.push(...shortWarning(short.get(window.name), at));
+    found.push(...windowWarnings(schedule, window, at, now, budget.starts));
   });
+  return [...found, ...targetWarnings(schedule, path)];
+}
+
+function windowWarnings(schedule: Schedule, window: Window, path: string, now: number, starts: number): Issue[] {
+  if (isPast(window, schedule, now)) {
+    return [{ path, message: "lies wholly in the past: it will not open again, so it can be removed" }];
+  }
+  const { recurs } = window;
+  if (recurs === null) return [];
+  const { zone } = schedule;
+  const found: Issue[] = [];
+  for (const [key, line] of [
+    ["start", recurs.start],
+    ["end", recurs.end],
+  ] as const) {
+    for (const day of line === null ? [] : daysOftenLacking(line)) {
+      const remedy = day.includes("#")
+        ? `${day.split("#")[0]}#L is the last one`
+        : "L is the last day, LW the last weekday";
+      found.push({ path: `${path}.${key}`, message: `many months have no ${day}: ${remedy}` });
+    }
+  }
+  const again = startWhileOpen(recurs, zone, now, starts);
+  if (again !== null) {
+    const first = localTime(again, steadySpan(zone, again).offset);
+    const message = `starts while it is still open, first on ${first}: such a start opens nothing, and may keep it open for longer`;
+    found.push({ path: `${path}.start`, message });
+  }
+  const swallowed = swallowedStart(recurs, zone, now);
+  if (swallowed !== null) {
+    const message = `opens nothing on ${swallowed.day}: the clock goes from ${swallowed.skips}, which leaves no time between start and end`;
+    found.push({ path: `${path}.start`, message });
+  }
+  return found;
+}
+
+/** Targets that do more, or less, than their author may think. */
+function targetWarnings(schedule: Schedule, path: string): Issue[] {
+  const found: Issue[] = [];
+  const targets = targetsOf(schedule);
+  const pauses = targets.some(isPaused);
+  schedule.clusters.forEach((selector, index) => {
+    if (!pauses || !("glob" in selector) || !/^[*?]*\*[*?]*$/.test(selector.glob)) return;
+    const where = schedule.allProjects ? "in all projects" : "of its projects";
+    const message = `{"glob": "${selector.glob}"} beside a paused target pauses every cluster ${where}, those of tomorrow too`;
+    found.push({ path: `${path}.clusters[${index}]`, message });
+  });
+  if (!pauses && targets.some(isRunning)) {
+    const message =
+      '{"paused": false} resumes nothing here: no target of the schedule pauses, and a cluster that somebody else paused is left so';
+    found.push({ path, message });
+  }
+  if (isPaused(schedule.baseline) && targets.some(isRunning) && targets.some(isSizes)) {
+    const message =
+      '{"paused": false} runs at whatever size the windows with sizes have left: name a size there, if it matters';
+    found.push({ path, message });
+  }
   return found;
 }
 
@@ -141,7 +202,8 @@ export function warningsOf(config: ScheduleDocument, nowMs: number, reach: Reach
   const now = Math.floor(nowMs / MS_PER_MINUTE);
   const windows = config.schedules.reduce((count, schedule) => count + schedule.windows.length, 0);
   const boundaries = Math.min(2_000, Math.max(3, Math.floor(reach.boundaries / windows)));
-  const budget: Budget = { looks: reach.looks, boundaries, untilMs: nowMs + reach.days * MS_PER_DAY };
+  const starts = Math.min(400, Math.max(2, Math.floor(reach.looks / 10 / windows)));
+  const budget: Budget = { looks: reach.looks, boundaries, starts, untilMs: nowMs + reach.days * MS_PER_DAY };
   const today = Math.floor(now / MINUTES_PER_DAY);
   const ofSchedules = config.schedules.map((schedule, index) => {
     const { from, until } = coverageOf(schedule);

@@ -34,9 +34,98 @@ describe("warningsOf", () => {
     expect(ofWindows(first, second)).toEqual([]);
   });
 
-  it("does not call a window hidden that is past", () => {
+  it("calls a window past that is past, and not hidden", () => {
     const past = { name: "past", from: "2025-01-01T00:00", until: "2025-01-02T00:00", tier: "M50" };
-    expect(ofWindows(aWindow({ start: "0 0 * * *", end: "59 23 * * *" }), past)).toEqual([]);
+    expect(ofWindows(aWindow({ start: "0 0 * * *", end: "59 23 * * *" }), past)).toEqual([
+      "schedules[0].windows[1]: lies wholly in the past: it will not open again, so it can be removed",
+    ]);
+    const open = { name: "open", from: "2026-11-01T00:00", until: "2026-11-23T10:01", tier: "M50" };
+    expect(ofWindows(open)).toEqual([]);
+    expect(ofWindows({ ...open, until: "2026-11-23T10:00" })).toHaveLength(1);
+  });
+
+  const again = "starts while it is still open, first on";
+
+  it.each<[Json, string[]]>([
+    [{ start: "0 8 * * *", duration: "PT24H" }, []],
+    [{ start: "0 8 * * *", duration: "PT24H1M" }, [`start: ${again} 2026-11-25 08:00`]],
+    [{ start: "0 8 * * *", duration: "P1D" }, []],
+    [{ start: "0 8,9 * * *", end: "0 17 * * *" }, [`start: ${again} 2026-11-24 09:00`]],
+    [{ start: "0 8 * * *", end: "0 17 * * FRI" }, [`start: ${again} 2026-11-25 08:00`]],
+    [{ start: "0 8 * * *", end: "0 17 * * *", lead: "PT20H" }, []],
+  ])("tells of starts while the window is open: %j", (times, expected) => {
+    const document = aDocument({ schedules: [aSchedule({ windows: [{ name: "w", tier: "M50", ...times }] })] });
+    const message = ": such a start opens nothing, and may keep it open for longer";
+    expect(warnings(document)).toEqual(expected.map((text) => `schedules[0].windows[0].${text}${message}`));
+  });
+
+  it.each<[string, Json, string[]]>([
+    ["Europe/Berlin", { start: "0 2 * * *", end: "0 3 * * *" }, ["2027-03-28: the clock goes from 02:00 to 03:00"]],
+    [
+      "Europe/Berlin",
+      { start: "15 2 * * SUN", end: "45 2 * * SUN" },
+      ["2027-03-28: the clock goes from 02:00 to 03:00"],
+    ],
+    ["America/Nuuk", { start: "0 23 * * *", end: "0 0 * * *" }, ["2027-03-27: the clock goes from 23:00 to 00:00"]],
+    ["Europe/Berlin", { start: "0 2 * * *", end: "30 3 * * *" }, []],
+    ["Europe/Berlin", { start: "0 2 * * MON", end: "30 2 * * MON" }, []],
+    ["Europe/Berlin", { start: "0 2 * * *", duration: "PT1H" }, []],
+    ["Europe/Berlin", { start: "0 2 * * *", end: "0 3 * * *", except: ["2027-03-28", "2028-03-26"] }, []],
+    ["UTC", { start: "0 2 * * *", end: "0 3 * * *" }, []],
+  ])("tells of a start that a clock change swallows: %s %j", (timezone, times, expected) => {
+    const windows = [{ name: "w", tier: "M50", ...times }];
+    const tail = ", which leaves no time between start and end";
+    expect(warnings(aDocument({ timezone, schedules: [aSchedule({ windows })] }))).toEqual(
+      expected.map((text) => `schedules[0].windows[0].start: opens nothing on ${text}${tail}`),
+    );
+  });
+
+  it.each([
+    ["0 12 31 * *", "many months have no 31: L is the last day, LW the last weekday"],
+    ["0 12 15,31W * *", "many months have no 31W: L is the last day, LW the last weekday"],
+    ["0 12 L-30 * *", "many months have no L-30: L is the last day, LW the last weekday"],
+    ["0 12 * * MON#5", "many months have no MON#5: MON#L is the last one"],
+    ["0 12 31 1,3,5 *", null],
+    ["0 12 28-31 * *", null],
+    ["0 12 30 * *", null],
+    ["0 12 L * *", null],
+    ["0 12 * * MON#4", null],
+  ])("tells of a day that many months lack: %s", (start, message) => {
+    const found = ofWindows({ name: "w", start, duration: "PT9H", tier: "M50" });
+    expect(found).toEqual(message === null ? [] : [`schedules[0].windows[0].start: ${message}`]);
+  });
+
+  it.each<[Json, Json[], string[]]>([
+    [
+      { paused: true },
+      [{ glob: "*" }],
+      ['clusters[0]: {"glob": "*"} beside a paused target pauses every cluster of its projects, those of tomorrow too'],
+    ],
+    [
+      { paused: true },
+      ["a" as never, { glob: "**" }],
+      [
+        'clusters[1]: {"glob": "**"} beside a paused target pauses every cluster of its projects, those of tomorrow too',
+      ],
+    ],
+    [{ tier: "M10" }, [{ glob: "*" }], []],
+    [{ paused: true }, [{ glob: "dev-*" }], []],
+  ])("tells of a glob that pauses everything: %j %j", (baseline, clusters, expected) => {
+    const found = warnings(aDocument({ schedules: [aSchedule({ baseline, clusters })] }));
+    expect(found).toEqual(expected.map((text) => `schedules[0].${text}`));
+  });
+
+  it("tells of a running target that resumes nothing, or whose size is left to chance", () => {
+    const day = { name: "day", start: "0 8 * * *", end: "0 19 * * *", paused: false };
+    const of = (baseline: Json, ...windows: Json[]) =>
+      warnings(aDocument({ schedules: [aSchedule({ baseline, windows })] })).map((text) => text.slice(0, 60));
+    expect(of({ unmanaged: true }, day)).toEqual(['schedules[0]: {"paused": false} resumes nothing here: no tar']);
+    expect(of({ paused: true }, day)).toEqual([]);
+    const job = aWindow();
+    expect(of({ paused: true }, job, day)).toEqual(['schedules[0]: {"paused": false} runs at whatever size the wi']);
+    expect(
+      of({ tier: "M10" }, job, day, { ...day, name: "night", start: "0 22 * * *", end: "0 23 * * *", paused: true }),
+    ).toEqual([]);
   });
 
   it.each([
