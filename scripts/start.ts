@@ -1,4 +1,5 @@
 import { runCommand } from "./lib/command";
+import { askedToStop } from "./start/asked-to-stop";
 import { readStartOptions } from "./start/options";
 import { printStart } from "./start/print";
 import { startAtlas } from "./start/run";
@@ -11,13 +12,6 @@ async function main(): Promise<void> {
   await stopWanted;
   await started.stop();
   process.stdout.write("stopped\n");
-}
-
-/** Resolves at the first Ctrl-C or SIGTERM; a second one ends the process at once. */
-function askedToStop(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
-  });
 }
 
 void runCommand(main);

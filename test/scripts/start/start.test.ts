@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, describe, expect, it } from "@jest/globals";
 import { projectDir } from "../../../scripts/lib/paths";
@@ -101,25 +101,29 @@ describe("what npm start prints", () => {
 });
 
 describe("the process", () => {
-  it("prints its address first, serves, and stops cleanly when asked to", async () => {
-    const command = [require.resolve("tsx/cli"), join(projectDir, "scripts/start.ts"), "--port", "0", "--empty"];
-    const child = spawn(process.execPath, command, { cwd: projectDir, timeout: 30_000 });
-    let printed = "";
-    const url = await new Promise<string>((resolve) => {
-      child.stdout.setEncoding("utf8").on("data", (text: string) => {
-        printed += text;
-        if (printed.includes("\n")) resolve(printed.split("\n")[0] ?? "");
-      });
-    });
-    expect((await fetch(`${url}/api/private/v1.0/version`)).status).toBe(200);
-    const ended = new Promise((resolve) => child.on("close", resolve));
-    child.kill("SIGTERM");
-    expect([await ended, printed.endsWith("stopped\n")]).toEqual([0, true]);
-    await expect(fetch(url)).rejects.toThrow();
-  }, 30_000);
+  const script = [require.resolve("tsx/cli"), join(projectDir, "scripts/start.ts")];
 
-  it("is a command of the package", () => {
-    const { scripts } = JSON.parse(readFileSync(join(projectDir, "package.json"), "utf8")) as { scripts: object };
-    expect(scripts).toMatchObject({ start: "tsx scripts/start.ts" });
-  });
+  it.each([
+    ["itself", process.execPath, script, [0, null]],
+    ["npm, which passes it to no more than a shell", "npm", ["start", "--silent", "--"], expect.any(Array)],
+  ])(
+    "prints its address first, serves, and stops cleanly when SIGTERM comes to %s",
+    async (_, command, given, end) => {
+      const args = [...given, "--port", "0", "--empty"];
+      const child = spawn(command, args, { cwd: projectDir, timeout: 30_000 });
+      let printed = "";
+      const url = await new Promise<string>((resolve) => {
+        child.stdout.setEncoding("utf8").on("data", (text: string) => {
+          printed += text;
+          if (printed.includes("\n")) resolve(printed.split("\n")[0] ?? "");
+        });
+      });
+      expect((await fetch(`${url}/api/private/v1.0/version`)).status).toBe(200);
+      const closed = new Promise((resolve) => child.on("close", (...ended) => resolve(ended)));
+      child.kill("SIGTERM");
+      expect([await closed, printed.endsWith("stopped\n")]).toEqual([end, true]);
+      await expect(fetch(url)).rejects.toThrow();
+    },
+    40_000,
+  );
 });
