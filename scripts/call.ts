@@ -16,6 +16,17 @@ export async function call({ args, env, stdout, stderr }: Shell): Promise<void> 
   for (const line of execution.logs) if (!failure.includes(line)) stderr.write(`${line}\n`);
   if (execution.error !== undefined) throw failureOf(execution.error);
   stdout.write(`${JSON.stringify(execution.result, null, 2)}\n`);
+  const failures = countFailures(execution.result);
+  if (failures > 0)
+    throw new CommandFailed(
+      `${functionName} found ${failures === 1 ? "a failure" : `${failures} failures`}: see "failures" in its report`,
+    );
+}
+
+/** `reconcile`, `scaleUp` and `scaleDown` throw where they failed; a function that only reads reports what it found. */
+function countFailures(result: unknown): number {
+  const { failures } = (typeof result === "object" && result !== null ? result : {}) as { failures?: unknown };
+  return Array.isArray(failures) ? failures.length : 0;
 }
 
 function failureOf({ name, message }: { name: string; message: string }): Error {

@@ -13,6 +13,6 @@ export const callCommand: CommandDescription<typeof flags> = {
   takesArguments: true,
   notes: [
     "Credentials come from the environment or from .env: ATLAS_PUBLIC_KEY and ATLAS_PRIVATE_KEY, or ATLAS_CLIENT_ID and ATLAS_CLIENT_SECRET. ATLAS_PROJECT_ID is the project that the app is taken to live in, and ATLAS_BASE_URL the API to call instead of Atlas. scaleUp and scaleDown also read ATLAS_CLUSTER_NAME, and SCALE_UP_TIER or SCALE_DOWN_TIER, unless JSON says otherwise; that cluster needs no schedule.",
-    "Exit code 0; 1 if the run failed; 2 if the command line, the environment or the schedule is wrong, in which case nothing was done.",
+    "Exit code 0; 1 if the run failed, or its report has failures; 2 if the command line, the environment or the schedule is wrong, in which case nothing was done.",
   ],
 };

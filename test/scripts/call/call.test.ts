@@ -73,6 +73,14 @@ describe("npm run call", () => {
     expect(out + err).not.toContain(key.privateKey);
   });
 
+  it("ends with 1 where a function that only reads reports a failure, after its report", async () => {
+    const { code, out, err } = await callIn(keyed, "status");
+    expect(JSON.parse(out).failures).toMatchObject([{ code: "not-found" }]);
+    expect({ code, err }).toEqual({ code: 1, err: 'status found a failure: see "failures" in its report\n' });
+    state.addCluster(project, { name: "Cluster0", tier: "M10" });
+    expect((await callIn(keyed, "status")).code).toBe(0);
+  });
+
   it("works with a service account, and ends with 1 when the run fails", async () => {
     const environment = {
       ATLAS_CLIENT_ID: account.clientId,
