@@ -37,19 +37,19 @@ export const mutants: readonly Mutant[] = [
   ),
   one(
     "a duration a minute too long",
-    "schedule/windows/spans.ts",
-    "starts.atOrBefore(minute) + durationMinutes > minute",
-    "starts.atOrBefore(minute) + durationMinutes >= minute",
+    "schedule/windows/spans-of-duration.ts",
+    "endOf(starts.atOrBefore(minute + lead)) > minute,",
+    "endOf(starts.atOrBefore(minute + lead)) >= minute,",
   ),
   one(
     "a span that closes a minute late",
-    "schedule/windows/spans.ts",
+    "schedule/windows/spans-to-end.ts",
     "starts.atOrBefore(minute) > ends.atOrBefore(minute),",
     "starts.atOrBefore(minute) > ends.atOrBefore(minute - 1),",
   ),
   one(
     "a one-off a minute late",
-    "schedule/windows/spans.ts",
+    "schedule/windows/single-span.ts",
     "minute >= from && minute < until",
     "minute > from && minute < until",
   ),
@@ -130,8 +130,8 @@ export const mutants: readonly Mutant[] = [
   one(
     "no fresh look",
     "operations/carry-out/carry-out.ts",
-    "const seen = await observeCluster(run.client, projectId, plan.match.cluster.name);",
-    "const seen = afterResume ? await observeCluster(run.client, projectId, plan.match.cluster.name) : plan.match.cluster;",
+    "const look = await looks.look(plan.match, alone);",
+    "const look = alone ? await looks.look(plan.match, alone) : { cluster: plan.match.cluster, askedMs: run.ports.nowMs(), answeredMs: run.ports.nowMs() };",
   ),
   one("a PATCH repeated blindly", "atlas/requests.ts", "repeatable: false,", "repeatable: true,"),
   one(
