@@ -1,14 +1,17 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { AtlasError } from "../../src/atlas/errors";
+import { describeChanges } from "../../src/operations/report/describe-changes";
 import { describeFailures } from "../../src/operations/report/describe-failures";
 import { groupFailures, tryAgain } from "../../src/operations/report/group-failures";
 import { fitLog } from "../../src/operations/report/log-lines";
+import type { ClusterReport } from "../../src/operations/report/report";
 import { readArguments } from "../../src/operations/run/arguments";
 import { type Failure, failureOf, UnreadableCluster } from "../../src/operations/run/failure";
 import { fingerprint } from "../../src/operations/run/fingerprint";
 import { inParallel } from "../../src/operations/run/in-parallel";
 import { nearestMinute } from "../../src/operations/run/minute";
+import type { Outcome } from "../../src/operations/run/outcome";
 
 describe("readArguments", () => {
   const kinds = { dryRun: "boolean", at: "instant", cluster: "text", days: "days" } as const;
@@ -161,5 +164,46 @@ describe("inParallel", () => {
     });
     expect(results).toEqual([50, 40, 30, 20, 10]);
     expect(most).toBe(2);
+  });
+});
+
+describe("describeChanges", () => {
+  const explanation = { what: "resize M10 to M50", why: "as scheduled", remedy: "" };
+  const lineFor = (outcome: Outcome) =>
+    describeChanges([{ cluster: "shop", explanation, outcome } as unknown as ClusterReport])[0];
+
+  it.each<[Outcome, string]>([
+    [{ result: "accepted", sent: [] }, "ACCEPTED: shop: resize M10 to M50: as scheduled"],
+    [
+      { result: "waits", sent: [], code: "RATE_LIMITED", why: "Atlas limits the rate of requests" },
+      "WAITS RATE_LIMITED: shop: resize M10 to M50: Atlas says not yet: Atlas limits the rate of requests. " +
+        "The next run tries again",
+    ],
+    [
+      { result: "failed", sent: [], code: "OUT_OF_CAPACITY", message: "no capacity", remedy: "", passes: true },
+      "NOT DONE: shop: resize M10 to M50: it failed, see OUT_OF_CAPACITY above",
+    ],
+    [
+      { result: "deferred", sent: [] },
+      "DEFERRED: shop: resize M10 to M50: this run has no time left for it. The next run does it",
+    ],
+    [
+      {
+        result: "overtaken",
+        sent: [],
+        decision: { do: "wait", because: { reason: "busy", stateName: "UPDATING" } },
+      },
+      "OVERTAKEN: shop: resize M10 to M50: not sent, because a last look found otherwise: Atlas is busy with it (UPDATING)",
+    ],
+    [
+      { result: "not-sent", why: "mode-report" },
+      'NOT SENT: shop: resize M10 to M50: as scheduled, but its schedule has "mode": "report"',
+    ],
+  ])("says what became of it: %j", (outcome, line) => {
+    expect(lineFor(outcome)).toBe(line);
+  });
+
+  it("is silent on a cluster for which nothing was to be sent", () => {
+    expect(describeChanges([{ cluster: "shop", explanation, outcome: null } as unknown as ClusterReport])).toEqual([]);
   });
 });

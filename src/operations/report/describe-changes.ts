@@ -27,7 +27,7 @@ function statementOf({ outcome, explanation: { what, why } }: ClusterReport): St
         remedy: tryAgain.nextRun,
       };
     case "failed":
-      return { head: `FAILED ${outcome.code}`, what, why, remedy: "" };
+      return { head: "NOT DONE", what, why: `it failed, see ${outcome.code} above`, remedy: "" };
     case "deferred":
       return { head: "DEFERRED", what, why: "this run has no time left for it", remedy: "The next run does it" };
     case "overtaken": {
