@@ -47,7 +47,7 @@ describe("an install without development dependencies", () => {
 
   it("has what starts them", () => {
     const starters = Object.values(scripts).filter((line) => commands.some((command) => line.includes(command)));
-    expect(starters.every((line) => line.startsWith("tsx "))).toBe(true);
+    expect(starters.every((line) => /^(?:node --import )?tsx /.test(line))).toBe(true);
     expect(dependencies).toHaveProperty("tsx");
   });
 });
