@@ -78,7 +78,7 @@ describe("the README of the schedule language", () => {
     ];
     const day = { name: "day", start: "0 8 * * *", end: "0 19 * * *", paused: false };
     const schedules = [
-      aSchedule({ timezone: "Europe/Berlin", clusters: [{ glob: "*" }], windows: [...windows, ...odd] }),
+      aSchedule({ timezone: "Europe/Berlin", clusters: [{ glob: "*" }], windows: [...odd, ...windows] }),
       aSchedule({ name: "never", baseline: { unmanaged: true }, windows: [day] }),
       aSchedule({ name: "chance", baseline: { paused: true }, windows: [day, aWindow()] }),
     ];
