@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { printableText } from "../../src/schedule/document/quote";
 import { UsageError } from "./command";
+import { findJsonMistake } from "./positioned-json";
 
-/** Reads a JSON file that the user keeps; a file that is missing or not JSON is a `UsageError` that names it. */
+/** Reads a JSON file that the user keeps; a file that is missing, is not JSON or has a key twice is a `UsageError` that names it. */
 export function readJsonFile(path: string): unknown {
   let text: string;
   try {
@@ -12,11 +13,10 @@ export function readJsonFile(path: string): unknown {
       `${path}: cannot be read: ${(error as NodeJS.ErrnoException).code ?? (error as Error).message}`,
     );
   }
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new UsageError(`${path}: not JSON: ${printableText((error as Error).message)}`);
-  }
+  const mistake = findJsonMistake(text);
+  if (mistake === null) return JSON.parse(text);
+  const { line, column, message } = mistake;
+  throw new UsageError(`${path}: not JSON: line ${line}, column ${column}: ${printableText(message)}`);
 }
 
 /** JSON as people read it in files: indented by two spaces, with a line break at the end. */
