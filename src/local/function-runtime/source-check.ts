@@ -30,52 +30,40 @@ export function refuseFunctionFile(source: string): string | undefined {
 function verdictOf(source: string): Verdict {
   const known = verdicts.get(source);
   if (known) return known;
-  if (verdicts.size >= VERDICTS_KEPT) verdicts.clear();
+  const [oldest] = verdicts.keys();
+  if (verdicts.size >= VERDICTS_KEPT && oldest !== undefined) verdicts.delete(oldest);
   const verdict = readSource(source);
   verdicts.set(source, verdict);
   return verdict;
 }
 
 function readSource(source: string): Verdict {
+  let problem: string | undefined;
+  let assignsExports = false;
   try {
-    const program = parse(source, { ecmaVersion: 2020, sourceType: "script" });
-    return { problem: refuseNode(program, source), assignsExports: findNode(program, isAssignmentToExports) };
+    visitNodes(parse(source, { ecmaVersion: 2020, sourceType: "script" }), (node) => {
+      problem ??= placedProblemOf(node, source);
+      assignsExports ||= isAssignmentToExports(node);
+    });
+    return { problem, assignsExports };
   } catch (error) {
     return { problem: error instanceof Error ? error.message : String(error), assignsExports: false };
+  }
+}
+
+/** In the order of the source. Any key of a node may hold a node or a list of them. */
+function visitNodes(node: Node, visit: (node: Node) => void): void {
+  visit(node);
+  for (const key in node) {
+    const value: unknown = node[key as keyof Node];
+    if (typeof value !== "object" || value === null) continue;
+    for (const child of Array.isArray(value) ? value : [value]) if (isNode(child)) visitNodes(child, visit);
   }
 }
 
 function isAssignmentToExports(node: Node): boolean {
   const { type, left } = node as Node & { readonly left?: Node & { readonly name?: string } };
   return type === "AssignmentExpression" && left?.type === "Identifier" && left.name === "exports";
-}
-
-function findNode(node: Node, isWanted: (node: Node) => boolean): boolean {
-  if (isWanted(node)) return true;
-  return Object.values(node)
-    .flat()
-    .some((child: unknown) => isNode(child) && findNode(child, isWanted));
-}
-
-function refuseNode(node: Node, source: string): string | undefined {
-  const own = problemOf(node);
-  if (own !== undefined) return `${own} (${place(source, node.start)})`;
-  for (const value of Object.values(node)) {
-    if (typeof value !== "object" || value === null) continue;
-    const problem = refuseAny(value, source);
-    if (problem !== undefined) return problem;
-  }
-  return undefined;
-}
-
-/** A node, a list of nodes, or something that is neither. */
-function refuseAny(value: object, source: string): string | undefined {
-  if (!Array.isArray(value)) return isNode(value) ? refuseNode(value, source) : undefined;
-  for (const item of value) {
-    const problem = isNode(item) ? refuseNode(item, source) : undefined;
-    if (problem !== undefined) return problem;
-  }
-  return undefined;
 }
 
 const isNode = (value: unknown): value is Node =>
@@ -85,6 +73,11 @@ const isNode = (value: unknown): value is Node =>
 function place(source: string, offset: number): string {
   const lines = source.slice(0, offset).split("\n");
   return `${lines.length}:${lines.at(-1)?.length ?? 0}`;
+}
+
+function placedProblemOf(node: Node, source: string): string | undefined {
+  const problem = problemOf(node);
+  return problem === undefined ? undefined : `${problem} (${place(source, node.start)})`;
 }
 
 function problemOf(node: Node): string | undefined {
