@@ -147,14 +147,20 @@ export function someFacts(facts: Partial<DecisionFacts> = {}): DecisionFacts {
   return {
     cluster: aCluster(),
     desired: { target: window, window: "month-start", since: noon, before: baseline },
+    boundaryBeforeMs: noon - 10 * dayMs,
     targets: [baseline, window],
     matchedBy: "name",
     drift: "respect",
     nowMs: noon + 5 * minuteMs,
     takeOver: false,
-    history: { readable: true, changes: [] },
+    history: aHistory(),
     ...facts,
   };
+}
+
+/** Reaches back further than anything asks. */
+export function aHistory(...changes: readonly Change[]): DecisionFacts["history"] {
+  return { readable: true, sinceMs: 0, changes };
 }
 
 export function aChange(by: Change["by"], at: string | number, change: Partial<Change> = {}): Change {

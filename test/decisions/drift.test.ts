@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import type { ClusterInput } from "../../src/local/admin-api/clusters/cluster-input";
-import { aSchedule, aWorld, decisionsOf, project, type World, type WorldSetup } from "./a-world";
+import { aSchedule, aWorld, decisionsOf, project, publicKey, type World, type WorldSetup } from "./a-world";
 
 const M10 = { tier: "M10" };
 const M50 = { tier: "M50" };
@@ -189,6 +189,153 @@ describe("somebody's change since the boundary", () => {
     await world.until("2026-12-02T12:00Z");
     await world.reconcile();
     expect([world.tierOf("told"), world.tierOf("silent")]).toEqual(["M10", "M10"]);
+  });
+});
+
+describe("a boundary that needed no write", () => {
+  it("is respected like any other when the person then goes back", async () => {
+    const world = await aShop({ from: "2026-12-01T11:40Z" });
+    resize(world, "M50");
+    await world.until("2026-12-01T12:00Z");
+    expect((await world.reconcile()).sent).toEqual([]);
+    await world.until("2026-12-01T14:00Z");
+    resize(world, "M10");
+    await world.until("2026-12-01T14:15Z");
+    expect((await world.reconcile()).sent).toEqual([]);
+    expect(decisionsOf(await world.status())).toEqual({ shop: "held: changed-by-hand" });
+    await world.until("2026-12-02T12:00Z");
+    expect(decisionsOf(await world.status())).toEqual({ shop: "nothing: as-desired" });
+  });
+
+  it("does not let us pause a cluster that a person paused ahead of it and then resumed", async () => {
+    const world = await aShop({ schedules: [aSchedule("shop", M10, { paused: true })], from: "2026-12-01T11:30Z" });
+    world.byHand("shop", { paused: true });
+    await world.until("2026-12-01T12:00Z");
+    expect((await world.reconcile()).sent).toEqual([]);
+    await world.until("2026-12-01T13:00Z");
+    world.byHand("shop", { paused: false });
+    await world.until("2026-12-01T14:15Z");
+    expect((await world.reconcile()).sent).toEqual([]);
+    expect(decisionsOf(await world.status())).toEqual({ shop: "held: changed-by-hand" });
+  });
+
+  it("is told from one that was missed, after which somebody changed something else", async () => {
+    const world = await aShop({ from: "2026-12-01T11:40Z" });
+    await world.until("2026-12-01T14:00Z");
+    world.byHand("shop", { mongoDBMajorVersion: "8.0" });
+    await world.until("2026-12-01T14:15Z");
+    expect((await world.reconcile()).sent).toHaveLength(1);
+    expect(world.tierOf("shop")).toBe("M50");
+  });
+
+  it("asks for older events only in the project where somebody changed a cluster since", async () => {
+    const world = await aShop();
+    const asks = async () =>
+      (await world.reconcile({ dryRun: true })).requests.filter(({ path }) => path.endsWith("/events"));
+    expect(await asks()).toHaveLength(2);
+    await world.until("2026-12-01T14:00Z");
+    world.byHand("shop", { mongoDBMajorVersion: "8.0" });
+    await world.until("2026-12-01T14:15Z");
+    expect(await asks()).toHaveLength(4);
+  });
+});
+
+describe("an edit of tags alone", () => {
+  it("does not keep a missed boundary, a half-done change or an edit of the schedule from being carried out", async () => {
+    const tag = (world: World) => world.byHand("shop", { tags: [{ key: "team", value: String(world.clock.now()) }] });
+    const world = await aShop();
+    await world.until("2026-12-01T13:00Z");
+    tag(world);
+    await world.until("2026-12-01T13:05Z");
+    expect((await world.reconcile()).sent).toHaveLength(1);
+    await world.until("2026-12-01T14:00Z");
+    tag(world);
+    await world.until("2026-12-01T14:05Z");
+    world.edit([aSchedule("shop", M10, { tier: "M60" })]);
+    expect((await world.reconcile()).sent).toHaveLength(1);
+    expect(world.tierOf("shop")).toBe("M60");
+  });
+
+  it("does not end what somebody changed before", async () => {
+    const world = await aShop();
+    await world.reconcile();
+    await world.until("2026-12-01T14:00Z");
+    resize(world, "M30");
+    await world.until("2026-12-01T15:00Z");
+    world.byHand("shop", { tags: [{ key: "team", value: "a" }] });
+    await world.until("2026-12-01T15:05Z");
+    expect((await world.reconcile()).sent).toEqual([]);
+  });
+
+  it("that takes away the hold of a person, or of another key, means: go on", async () => {
+    const world = await aShop();
+    await world.reconcile();
+    await world.until("2026-12-01T13:00Z");
+    const terraform = {
+      kind: "api-key",
+      publicKey: "terrafrm",
+      apiKeyId: "5f0000000000000000000002",
+      address: "",
+    } as const;
+    world.state.change(
+      project,
+      "shop",
+      { tags: [{ key: "scheduler-hold", value: "20261202T1200Z" }] } as never,
+      terraform,
+    );
+    await world.until("2026-12-01T14:00Z");
+    world.edit([aSchedule("shop", M10, { tier: "M60" })]);
+    expect((await world.reconcile()).sent).toEqual([]);
+    world.byHand("shop", { tags: [] });
+    await world.until("2026-12-01T14:05Z");
+    expect((await world.reconcile()).sent).toHaveLength(1);
+    expect(world.tierOf("shop")).toBe("M60");
+  });
+});
+
+describe("an update that names nobody, after a named person's change", () => {
+  it("does not end it while events name us", async () => {
+    const world = await aShop();
+    await world.reconcile();
+    await world.until("2026-12-01T14:00Z");
+    resize(world, "M30");
+    await world.until("2026-12-01T15:00Z");
+    world.set({ submittedEvents: "without-actor" });
+    world.byHand("shop", { mongoDBMajorVersion: "8.0" });
+    await world.until("2026-12-01T15:15Z");
+    expect((await world.reconcile()).sent).toEqual([]);
+    expect(decisionsOf(await world.status())).toEqual({ shop: "held: changed-by-hand" });
+  });
+});
+
+describe("two writers with one key", () => {
+  it.each(["respect", "correct"])("are a failure after three changes of ours, and no fight: %s", async (drift) => {
+    const world = await aShop({ others: { drift } });
+    const sameKey = { kind: "api-key", publicKey, apiKeyId: "5f0000000000000000000001", address: "" } as const;
+    const runs = [];
+    for (let run = 0; run < 6; run += 1) {
+      await world.until(`2026-12-01T${13 + run}:00Z`);
+      const { sent, error } = await world.reconcile();
+      runs.push([sent.length, error.includes("somebody with our key")]);
+      await world.until(`2026-12-01T${13 + run}:30Z`);
+      if (world.tierOf("shop") === "M50") world.state.change(project, "shop", sizedTo(world, "M30") as never, sameKey);
+    }
+    expect(runs).toEqual([[1, false], [1, false], ...Array.from({ length: 4 }, () => [0, true])]);
+  });
+
+  it("are no failure where a person scaled up and down by hand", async () => {
+    const world = await aShop();
+    for (let hour = 12; hour < 17; hour += 1) {
+      await world.until(`2026-12-01T${hour}:00Z`);
+      await world.call("scaleDown", { cluster: "shop" });
+      await world.until(`2026-12-01T${hour}:20Z`);
+      await world.call("scaleUp", { cluster: "shop", tier: "M60" });
+      await world.until(`2026-12-01T${hour}:40Z`);
+    }
+    world.byHand("shop", { tags: [] });
+    await world.until("2026-12-01T17:30Z");
+    expect((await world.reconcile()).sent).toHaveLength(1);
+    expect(world.tierOf("shop")).toBe("M50");
   });
 });
 

@@ -75,8 +75,8 @@ function byHistory(facts: DecisionFacts): Decision | null {
   if (!history.readable) {
     return isNotCarriedOut(facts, []) ? null : { do: "wait", because: { reason: "history-unreadable" } };
   }
-  const changes = changesSinceBoundary(facts, history.changes);
-  const drifted = heldByHand(facts, changes) ?? contested(facts, changes);
+  const changes = changesSinceBoundary(facts, history);
+  const drifted = heldByHand(facts, history, changes) ?? contested(changes);
   if (drifted !== null) return drifted;
   if (isLeftToAnalyticsAutoScaling(facts, changes)) return { do: "nothing", because: { reason: "as-desired" } };
   return write(facts, causeOf(facts, changes));

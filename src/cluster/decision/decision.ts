@@ -8,6 +8,8 @@ import type { Change } from "./history";
 export interface DecisionFacts {
   readonly cluster: Cluster;
   readonly desired: Desired;
+  /** The boundary before that of `desired`; null: none is known. */
+  readonly boundaryBeforeMs: number | null;
   /** Every target that the schedule can ask for, the baseline included. */
   readonly targets: readonly Target[];
   /** Whether the schedule names the cluster, or a glob or tags match it. */
@@ -22,11 +24,10 @@ export interface DecisionFacts {
   readonly afterResume?: boolean;
 }
 
-/**
- * The changes of one cluster, newest first. They reach back to `sinceMs` of the decision that asked for them, or
- * further.
- */
-export type History = { readonly readable: true; readonly changes: readonly Change[] } | { readonly readable: false };
+/** The changes of one cluster since `sinceMs`, newest first. */
+export type History =
+  | { readonly readable: true; readonly sinceMs: number; readonly changes: readonly Change[] }
+  | { readonly readable: false };
 
 export type Decision =
   | { readonly do: "refuse"; readonly because: CannotBeScheduled | Contested }
@@ -71,9 +72,10 @@ export interface CannotBeScheduled {
 
 export interface Contested {
   readonly reason: "contested";
+  /** How many runs changed it since the boundary. */
   readonly times: number;
-  /** The newest change of the other party; null: no event names anybody. */
-  readonly change: Change | null;
+  /** The newest change. When it is ours, the other party uses our key, or no event names it. */
+  readonly change: Change;
 }
 
 export interface ByTag {

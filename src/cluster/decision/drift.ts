@@ -1,53 +1,71 @@
 /** Drift is what somebody else did to a cluster since the boundary. Here it is told from what this app did. */
 
 import { isSizes } from "../../schedule/target";
-import { holdTagKey } from "../hold";
 import { contestedAfter, earliestMs, longestHoldMs, sameRunMs } from "../limits";
 import { analyticsComputesOf, baseDiffers, differs, isBelow } from "../observed";
 import type { Decision, DecisionFacts } from "./decision";
 import type { Change } from "./history";
 
+type Readable = Extract<DecisionFacts["history"], { readable: true }>;
+
 /** The instant from which on changes of the cluster matter to a decision. */
 export function historySince({ desired, nowMs }: DecisionFacts): number {
-  return Math.max((desired.since ?? Number.NEGATIVE_INFINITY) - earliestMs, nowMs - longestHoldMs);
+  return notBefore(nowMs - longestHoldMs, desired.since === null ? null : desired.since - earliestMs);
+}
+
+function notBefore(floorMs: number, atMs: number | null): number {
+  return Math.max(floorMs, atMs ?? floorMs);
+}
+
+/** The changes since the boundary that count, newest first. */
+export function changesSinceBoundary(facts: DecisionFacts, { changes }: Readable): Change[] {
+  const sinceMs = notBefore(facts.nowMs - longestHoldMs, facts.desired.since);
+  return counting(facts, changes).filter((change) => change.atMs >= sinceMs - (isRun(change) ? earliestMs : 0));
 }
 
 /**
- * The changes that count, newest first. The creation is one of them even where no event tells of it: a cluster made in
- * the middle of a window stays as it was made until the next boundary.
+ * An edit of tags alone is no change of size: it neither makes drift nor ends it. The creation counts even where no event
+ * tells of it: a cluster made in the middle of a window stays as it was made until the next boundary.
  */
-export function changesSinceBoundary(facts: DecisionFacts, changes: readonly Change[]): Change[] {
-  const sinceMs = Math.max(facts.desired.since ?? Number.NEGATIVE_INFINITY, facts.nowMs - longestHoldMs);
-  const counting = changes.filter((change) => change.atMs >= sinceMs - (change.by === "us" ? earliestMs : 0));
-  const createdAtMs = facts.cluster.createdAtMs;
+function counting({ cluster }: DecisionFacts, changes: readonly Change[]): Change[] {
+  const counted = changes.filter(({ by, editsTags }) => by === "us" || editsTags !== true);
   const isTold = changes.some((change) => change.eventType === "CLUSTER_CREATED");
-  if (createdAtMs !== null && createdAtMs >= sinceMs && !isTold) {
-    counting.push({ atMs: createdAtMs, by: "somebody", who: null, eventType: "CLUSTER_CREATED" });
+  if (cluster.createdAtMs !== null && !isTold) {
+    counted.push({ atMs: cluster.createdAtMs, by: "somebody", who: null, eventType: "CLUSTER_CREATED" });
   }
-  return counting.sort((a, b) => b.atMs - a.atMs);
+  return counted.sort((a, b) => b.atMs - a.atMs);
+}
+
+/** A change of ours by a run of `reconcile`; `scaleUp` and `scaleDown` write a tag with theirs. */
+function isRun({ by, editsTags }: Change): boolean {
+  return by === "us" && editsTags !== true;
 }
 
 /**
  * Under the policy `respect` the cluster stays as it is until the next boundary when the newest change is somebody
- * else's.
+ * else's, unless the boundary is still to be carried out. To tell that, older events may be needed.
  */
-export function heldByHand(facts: DecisionFacts, changes: readonly Change[]): Decision | null {
+export function heldByHand(facts: DecisionFacts, history: Readable, changes: readonly Change[]): Decision | null {
   const change = newestByHand(changes);
   if (facts.drift !== "respect" || change === null || change.by !== "somebody") return null;
-  if (isNotCarriedOut(facts, changes) || endsOurHold(facts, change, changes)) return null;
+  if (isNotCarriedOut(facts, changes)) {
+    const sinceMs = notBefore(facts.nowMs - longestHoldMs, facts.boundaryBeforeMs);
+    if (history.sinceMs > sinceMs) return { do: "read-history", sinceMs, because: { reason: "differs" } };
+    if (!wasChangedBefore(facts, history, sinceMs)) return null;
+  }
   const because = { reason: "changed-by-hand", change, atMostUntilMs: change.atMs + longestHoldMs } as const;
   return { do: "held", because, below: isBelow(facts.cluster, facts.desired.target) };
 }
 
 /** Atlas's own work (auto-scaling, its pauses) neither makes drift nor ends it. */
 export function newestByHand(changes: readonly Change[]): Change | null {
-  return changes.find((change) => change.by !== "nobody" || change.eventType === "CLUSTER_UPDATE_SUBMITTED") ?? null;
+  return changes.find((change) => change.by !== "nobody") ?? null;
 }
 
 /**
- * Whether nobody has carried out the boundary yet: the cluster is still at the target before it, and no change of ours
- * came since, so that what somebody did was about something else. Of a boundary so old that our own change may lie
- * beyond the events that we look at, nobody can tell.
+ * Whether nobody seems to have carried out the boundary yet: the cluster is still at the target before it, and no change
+ * of ours came since, so that what somebody did was about something else. Of a boundary so old that our own change may
+ * lie beyond the events that we look at, nobody can tell.
  */
 export function isNotCarriedOut(facts: DecisionFacts, changes: readonly Change[]): boolean {
   const { since } = facts.desired;
@@ -55,47 +73,45 @@ export function isNotCarriedOut(facts: DecisionFacts, changes: readonly Change[]
   return isVisible && isAtTargetBefore(facts) && ourChanges(changes).length === 0;
 }
 
-/** Somebody who takes away the hold that our newest change wrote means us to go on, so that is not drift. */
-function endsOurHold({ cluster }: DecisionFacts, change: Change, changes: readonly Change[]): boolean {
-  const wasHeld = ourChanges(changes)[0]?.editsTags === true;
-  return wasHeld && change.editsTags === true && cluster.tags.every(({ key }) => key !== holdTagKey);
+/**
+ * Whether a person changed the cluster between the boundary before and this one, `scaleUp` and `scaleDown` included. Then
+ * it may have been as desired when this one came, and what was done since is a choice.
+ */
+function wasChangedBefore(facts: DecisionFacts, { changes }: Readable, sinceMs: number): boolean {
+  const untilMs = facts.desired.since ?? facts.nowMs;
+  return counting(facts, changes).some(
+    (change) => change.atMs >= sinceMs && change.atMs < untilMs && change.by !== "nobody" && !isRun(change),
+  );
 }
 
 function isAtTargetBefore({ cluster, desired }: DecisionFacts): boolean {
   return desired.before !== null && !differs(cluster, desired.before);
 }
 
-/**
- * Our changes are those that name us. Where no change does, an update that names nobody is assumed to be ours, for the
- * events of a service account may not name it: to assume so by mistake only makes us more careful.
- */
 export function ourChanges(changes: readonly Change[]): Change[] {
-  const named = changes.filter((change) => change.by === "us");
-  if (named.length > 0) return named;
-  return changes.filter((change) => change.by === "nobody" && change.eventType === "CLUSTER_UPDATE_SUBMITTED");
+  return changes.filter((change) => change.by === "us");
 }
 
 /**
- * Under the policy `correct` a cluster is contested when runs have changed it so often since the boundary and it
- * differs again.
+ * A cluster is contested when runs have changed it so often since the boundary and it differs again, under either policy:
+ * whoever changes it back may use our key, so that it looks as if nobody else did.
  */
-export function contested(facts: DecisionFacts, changes: readonly Change[]): Decision | null {
+export function contested(changes: readonly Change[]): Decision | null {
   const times = countRuns(ourChanges(changes));
-  if (facts.drift !== "correct" || times < contestedAfter) return null;
-  const change = changes.find((candidate) => candidate.by === "somebody") ?? null;
+  const [change] = changes;
+  if (change === undefined || times < contestedAfter) return null;
   return { do: "refuse", because: { reason: "contested", times, change } };
 }
 
-/** Changes that come from one run count once. */
+/** Changes that come from one run count once, and those of a run by hand do not count. */
 function countRuns(newestFirst: readonly Change[]): number {
-  let runs = 0;
-  let startMs = Number.POSITIVE_INFINITY;
+  const runs: Change[][] = [];
   for (const change of newestFirst) {
-    if (startMs - change.atMs < sameRunMs) continue;
-    runs += 1;
-    startMs = change.atMs;
+    const run = runs[runs.length - 1];
+    if (run?.[0] !== undefined && run[0].atMs - change.atMs < sameRunMs) run.push(change);
+    else runs.push([change]);
   }
-  return runs;
+  return runs.filter((run) => run.every(isRun)).length;
 }
 
 /**

@@ -105,11 +105,18 @@ function explainCause(cause: Cause): string {
 }
 
 function explainContested({ times, change }: Contested): Reason {
-  const other = change === null ? "somebody whom no event names changed it back" : `${describeChange(change)} again`;
   return {
-    why: `this app set it ${times} times since the boundary, and ${other}`,
-    remedy: `Agree on who decides: add the tag ${holdTagKey}, or take it out of the schedule`,
+    why: `this app set it ${times} times since the boundary, and it differs again: ${describeOther(change)}`,
+    remedy: `Agree on who decides: give this app a key that nothing else uses, add the tag ${holdTagKey}, or take it out of the schedule. If you only edited the schedule that often, run reconcile with {"takeOver": true, "cluster": "<its name>"}`,
   };
+}
+
+function describeOther(change: Change): string {
+  if (change.by === "somebody") return describeChange(change);
+  if (change.by === "nobody") return `Atlas changed it at ${formatInstant(change.atMs)} (${change.eventType})`;
+  return change.who === null
+    ? "somebody whom no event names changed it"
+    : `somebody with our key (${change.who}) changed it`;
 }
 
 function describeChange({ who, atMs, eventType }: Change): string {

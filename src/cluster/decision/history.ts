@@ -1,7 +1,7 @@
 /**
  * Reads from the events of a project who changed a cluster. A change is a submitted update (whatever it was about, for
  * events do not say) or the creation. Updates that start and complete are echoes of a submitted one and name nobody;
- * edits of tags and of process arguments have types of their own and are not about size: none of these count.
+ * edits of process arguments have a type of their own and are not about size: none of these count.
  */
 
 import { sameRequestMs } from "../limits";
@@ -11,10 +11,16 @@ export interface Change {
   readonly atMs: number;
   /** us: the key or service account of this app. nobody: the event names neither a person nor a key. */
   readonly by: "us" | "somebody" | "nobody";
-  /** The user name, public key, user id or service account that the event names, in this order. */
+  /**
+   * The user name, public key, user id or service account that the event names, in this order; null for `us`: the event
+   * names nobody and is assumed to be ours.
+   */
   readonly who: string | null;
   readonly eventType: string;
-  /** Tags were edited with it, and perhaps nothing else. With a change of ours it is the hold that was written. */
+  /**
+   * The same request edited tags. Of somebody else's it is taken to have edited nothing else, for events do not say;
+   * ours is a change by hand, which wrote the hold.
+   */
   readonly editsTags?: boolean;
 }
 
@@ -25,6 +31,8 @@ export interface Change {
 export interface OwnIdentity {
   readonly publicKey?: string;
   readonly clientId?: string;
+  /** Whether the events of the project name us, so that an update which names nobody beside them is not ours. */
+  readonly isNamed?: boolean;
 }
 
 const tagsModified = "CLUSTER_TAGS_MODIFIED";
@@ -60,15 +68,49 @@ export function readChanges(
     const change = readChange(json, ours);
     if (change !== null) changes.push(change);
   }
-  return withTagEdits(changes).sort((a, b) => b.atMs - a.atMs);
+  return withAssumedParty(withTagEdits(changes), ours).sort((a, b) => b.atMs - a.atMs);
 }
 
-/** Atlas may or may not write an update beside an edit of tags; an update that has one is marked. */
+/**
+ * An update that names nobody is taken for ours, unless events name us and others: to assume so by mistake where nobody
+ * is named at all only makes us more careful.
+ */
+function withAssumedParty(changes: readonly Change[], { isNamed }: OwnIdentity): Change[] {
+  const isUnnamed = (change: Change): boolean => isUpdate(change) && change.by === "nobody";
+  const areAllUnnamed = changes.filter(isUpdate).every(isUnnamed);
+  if (isNamed === true && !areAllUnnamed) return changes.slice();
+  return changes.map((change) => (isUnnamed(change) ? { ...change, by: "us" } : change));
+}
+
+/**
+ * Whether events name us when we change something. Where the events of a service account keep its id is not documented,
+ * so they may not; those of an API key name it wherever an update names anybody at all. Where they do not, an update
+ * that names nobody has to be taken for ours.
+ */
+export function areNamed(events: readonly unknown[], { publicKey, clientId }: OwnIdentity): boolean {
+  const identity = publicKey === undefined ? { clientId: clientId ?? "" } : { publicKey };
+  return events.some((event) => {
+    const change = readChange((event ?? {}) as Json, identity);
+    if (change === null || !isUpdate(change)) return false;
+    return change.by === "us" || (publicKey !== undefined && change.by === "somebody");
+  });
+}
+
+function isUpdate({ eventType }: Change): boolean {
+  return eventType === "CLUSTER_UPDATE_SUBMITTED";
+}
+
+/**
+ * Atlas may or may not write an update beside an edit of tags; an update that has one is marked. Both events of a request
+ * come at once and name the same party.
+ */
 function withTagEdits(changes: readonly Change[]): Change[] {
   const edits = changes.filter(({ eventType }) => eventType === tagsModified);
   const others = changes.filter(({ eventType }) => eventType !== tagsModified);
   return others.map((change) => {
-    const editsTags = edits.some(({ atMs }) => Math.abs(atMs - change.atMs) <= sameRequestMs);
+    const editsTags = edits.some(
+      ({ atMs, who }) => Math.abs(atMs - change.atMs) <= sameRequestMs && (who === change.who || who === null),
+    );
     return editsTags ? { ...change, editsTags } : change;
   });
 }

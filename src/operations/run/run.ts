@@ -1,6 +1,7 @@
 import { type AtlasClient, createClient } from "../../atlas/client";
 import type { Desired, Schedule, Target } from "../../schedule/model";
 import { targetsOf } from "../../schedule/target";
+import { MS_PER_MINUTE } from "../../schedule/time-units";
 import { desiredAt } from "../../schedule/windows/desired";
 import { maxOperations, runBudgetMs, runEndMs } from "./limits";
 import { nearestMinute } from "./minute";
@@ -23,6 +24,8 @@ export interface Run {
   /** Drift and hold of `onlyCluster` are ignored once. */
   readonly takeOver: boolean;
   readonly desiredOf: (schedule: Schedule, atMs: number) => Desired;
+  /** The boundary before that of `desired`, in epoch milliseconds; null: none is known. */
+  readonly boundaryBeforeOf: (schedule: Schedule, desired: Desired) => number | null;
   readonly targetsOf: (schedule: Schedule) => readonly Target[];
 }
 
@@ -64,8 +67,9 @@ export function startRun(ports: Ports, settings: Settings, choices: RunChoices):
 }
 
 /** What holds for a whole schedule is worked out once, however many clusters it has. */
-function answersOncePerSchedule(): Pick<Run, "desiredOf" | "targetsOf"> {
+function answersOncePerSchedule(): Pick<Run, "desiredOf" | "boundaryBeforeOf" | "targetsOf"> {
   const desiredBySchedule = new Map<Schedule, { readonly atMs: number; readonly desired: Desired }>();
+  const boundaryBefore = new Map<Schedule, { readonly sinceMs: number; readonly boundaryMs: number | null }>();
   const targetsBySchedule = new Map<Schedule, readonly Target[]>();
   return {
     desiredOf: (schedule, atMs) => {
@@ -74,6 +78,14 @@ function answersOncePerSchedule(): Pick<Run, "desiredOf" | "targetsOf"> {
       const desired = desiredAt(schedule, atMs);
       desiredBySchedule.set(schedule, { atMs, desired });
       return desired;
+    },
+    boundaryBeforeOf: (schedule, { since: sinceMs }) => {
+      if (sinceMs === null) return null;
+      const known = boundaryBefore.get(schedule);
+      if (known !== undefined && known.sinceMs === sinceMs) return known.boundaryMs;
+      const { since: boundaryMs } = desiredAt(schedule, sinceMs - MS_PER_MINUTE);
+      boundaryBefore.set(schedule, { sinceMs, boundaryMs });
+      return boundaryMs;
     },
     targetsOf: (schedule) => {
       const targets = targetsBySchedule.get(schedule) ?? targetsOf(schedule);

@@ -52,24 +52,24 @@ export async function observeCluster(client: AtlasClient, projectId: string, clu
 }
 
 /**
- * The events of a project that may be changes of clusters, since an instant, by the name of the cluster or, where an
- * event has none, its id.
+ * The events of a project that may be changes of clusters, since an instant; `byCluster` by the name of the cluster or,
+ * where an event has none, its id.
  */
 export async function readEvents(
   client: AtlasClient,
   projectId: string,
   sinceMs: number,
-): Promise<ReadonlyMap<string, readonly unknown[]>> {
+): Promise<{ readonly events: readonly unknown[]; readonly byCluster: ReadonlyMap<string, readonly unknown[]> }> {
   const minDate = new Date(sinceMs).toISOString();
   const events = await readAllPages(client, (pageNum) => listEvents(projectId, changeEventTypes, minDate, pageNum));
-  const eventsByCluster = new Map<string, unknown[]>();
+  const byCluster = new Map<string, unknown[]>();
   for (const event of events) {
     const { clusterName, resourceId } = (event ?? {}) as { clusterName?: unknown; resourceId?: unknown };
     const name = clusterName ?? resourceId;
     if (typeof name !== "string") continue;
-    const ofCluster = eventsByCluster.get(name);
-    if (ofCluster === undefined) eventsByCluster.set(name, [event]);
+    const ofCluster = byCluster.get(name);
+    if (ofCluster === undefined) byCluster.set(name, [event]);
     else ofCluster.push(event);
   }
-  return eventsByCluster;
+  return { events, byCluster };
 }

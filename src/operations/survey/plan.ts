@@ -1,6 +1,6 @@
 import { decide } from "../../cluster/decision/decide";
 import type { Decision, History } from "../../cluster/decision/decision";
-import { readChanges } from "../../cluster/decision/history";
+import { areNamed, readChanges } from "../../cluster/decision/history";
 import { longestHoldMs } from "../../cluster/limits";
 import type { Cluster } from "../../cluster/model";
 import type { Desired } from "../../schedule/model";
@@ -20,14 +20,25 @@ export interface Planned {
   readonly decision: Decision;
 }
 
-/** Decides about every cluster. A project is asked for its events once, and only if a decision depends on them. */
+/**
+ * Decides about every cluster. A project is asked for its events only if a decision depends on them: those since the
+ * boundary first, and older ones where somebody has changed a cluster since.
+ */
 export async function planAll(
   run: Run,
   matches: readonly Match[],
 ): Promise<{ planned: readonly Planned[]; failures: readonly Failure[] }> {
-  const first = matches.map((match) => planWithoutHistory(run, match));
-  const { histories, failures } = await readHistories(run, first);
-  const planned = first.map((plan) => {
+  const first = await planWithHistories(
+    run,
+    matches.map((match) => planWithoutHistory(run, match)),
+  );
+  const second = await planWithHistories(run, first.planned);
+  return { planned: second.planned, failures: [...first.failures, ...second.failures] };
+}
+
+async function planWithHistories(run: Run, plans: readonly Planned[]): ReturnType<typeof planAll> {
+  const { histories, failures } = await readHistories(run, plans);
+  const planned = plans.map((plan) => {
     const history = histories.get(plan.match.projectId);
     if (plan.decision.do !== "read-history" || history === undefined) return plan;
     return planWith(run, plan, history(plan.match.cluster));
@@ -55,6 +66,7 @@ export function decideFor(
   return decide({
     cluster: match.cluster,
     desired,
+    boundaryBeforeMs: run.boundaryBeforeOf(match.schedule, desired),
     targets: run.targetsOf(match.schedule),
     matchedBy: match.matchedBy,
     drift: run.settings.document.drift,
@@ -97,13 +109,14 @@ export async function readHistory(
   sinceMs: number,
 ): Promise<{ historyOf: HistoryOf; failure: Failure | null }> {
   const { credentials } = run.settings;
-  const ours =
+  const key =
     credentials.kind === "api-key" ? { publicKey: credentials.publicKey } : { clientId: credentials.clientId };
   try {
-    const events = await readEvents(run.client, projectId, Math.max(sinceMs, run.ports.nowMs() - longestHoldMs));
+    const read = await readEvents(run.client, projectId, Math.max(sinceMs, run.ports.nowMs() - longestHoldMs));
+    const ours = { ...key, isNamed: areNamed(read.events, key) };
     const historyOf: HistoryOf = (cluster) => {
-      const ofCluster = [...(events.get(cluster.name) ?? []), ...(events.get(cluster.id ?? "") ?? [])];
-      return { readable: true, changes: readChanges(ofCluster, cluster, ours) };
+      const ofCluster = [...(read.byCluster.get(cluster.name) ?? []), ...(read.byCluster.get(cluster.id ?? "") ?? [])];
+      return { readable: true, sinceMs, changes: readChanges(ofCluster, cluster, ours) };
     };
     return { historyOf, failure: null };
   } catch (error) {

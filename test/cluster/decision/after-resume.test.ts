@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { decide } from "../../../src/cluster/decision/decide";
 import type { DecisionFacts } from "../../../src/cluster/decision/decision";
-import { aChange, aCluster, minuteMs, noon, someFacts } from "../builders";
+import { aChange, aCluster, aHistory, minuteMs, noon, someFacts } from "../builders";
 
 /** It was paused until noon, and is M10 once resumed. */
 function afterResume(facts: Partial<DecisionFacts>): string {
@@ -16,7 +16,7 @@ describe("decide, after the resume of this very run", () => {
   const changes = [aChange("somebody", noon + minuteMs)];
 
   it("goes on with the size, whatever somebody did to the paused cluster before", () => {
-    expect(afterResume({ history: { readable: true, changes } })).toBe("resize: boundary");
+    expect(afterResume({ history: aHistory(...changes) })).toBe("resize: boundary");
   });
 
   it("goes on with the size, though the events cannot be read", () => {
@@ -25,6 +25,6 @@ describe("decide, after the resume of this very run", () => {
 
   it("leaves it alone when it is held by its tag meanwhile", () => {
     const cluster = aCluster({ stateName: "UPDATING", tags: { "scheduler-hold": "20261201T1300Z" } });
-    expect(afterResume({ cluster, history: { readable: true, changes } })).toBe("held: by-tag");
+    expect(afterResume({ cluster, history: aHistory(...changes) })).toBe("held: by-tag");
   });
 });

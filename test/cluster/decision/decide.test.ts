@@ -1,7 +1,17 @@
 import { describe, expect, it } from "@jest/globals";
 import { decide } from "../../../src/cluster/decision/decide";
 import type { DecisionFacts } from "../../../src/cluster/decision/decision";
-import { aChange, aCluster, anAutoScaledCluster, dayMs, hourMs, minuteMs, noon, someFacts } from "../builders";
+import {
+  aChange,
+  aCluster,
+  aHistory,
+  anAutoScaledCluster,
+  dayMs,
+  hourMs,
+  minuteMs,
+  noon,
+  someFacts,
+} from "../builders";
 
 const m10 = { tier: "M10" };
 const m50 = { tier: "M50" };
@@ -11,10 +21,6 @@ const paused = { paused: true } as const;
 function decided(facts: Partial<DecisionFacts>): string {
   const decision = decide(someFacts(facts));
   return `${decision.do}: ${decision.because.reason}`;
-}
-
-function history(...changes: ReturnType<typeof aChange>[]): DecisionFacts["history"] {
-  return { readable: true, changes };
 }
 
 function desired(target: DecisionFacts["desired"]["target"], before: DecisionFacts["desired"]["before"] = m10) {
@@ -129,12 +135,12 @@ describe("decide, order between the rows", () => {
     ["busy before paused by hand", { cluster: aCluster({ paused: true, stateName: "UPDATING" }) }, "wait: busy"],
     [
       "paused by hand before drift",
-      { cluster: aCluster({ paused: true }), history: history(aChange("somebody", noon + minuteMs)) },
+      { cluster: aCluster({ paused: true }), history: aHistory(aChange("somebody", noon + minuteMs)) },
       "skip: paused-by-hand",
     ],
     [
       "busy before drift",
-      { cluster: aCluster({ tier: "M30", stateName: "UPDATING" }), history: history(aChange("somebody", noon + 1)) },
+      { cluster: aCluster({ tier: "M30", stateName: "UPDATING" }), history: aHistory(aChange("somebody", noon + 1)) },
       "wait: busy",
     ],
   ])("%s", (_, facts, expected) => {
@@ -143,7 +149,7 @@ describe("decide, order between the rows", () => {
 });
 
 describe("decide, drift", () => {
-  const bySomebody = history(aChange("somebody", noon + minuteMs));
+  const bySomebody = aHistory(aChange("somebody", noon + minuteMs));
   const atM30 = aCluster({ tier: "M30" });
 
   it("respects the newest change since the boundary when it is somebody else's", () => {
@@ -163,52 +169,89 @@ describe("decide, drift", () => {
     expect(decided({ history: bySomebody })).toBe("resize: boundary");
   });
 
-  it("goes on where somebody took away the hold that we wrote, and only there", () => {
+  it("does not let an edit of tags make drift or end it", () => {
     const tags = { editsTags: true };
-    const [theirs, ours] = [aChange("somebody", noon + 2, tags), aChange("us", noon + 1, tags)];
+    const edit = aChange("somebody", noon + 3, tags);
     const cluster = atM30;
-    expect(decided({ cluster, history: history(theirs, ours) })).toBe("resize: no-longer");
-    expect(decided({ cluster, history: history(theirs, aChange("us", noon + 1)) })).toBe("held: changed-by-hand");
-    expect(decided({ cluster, history: history(aChange("somebody", noon + 2), ours) })).toBe("held: changed-by-hand");
-    const over = aCluster({ tier: "M30", tags: { "scheduler-hold": "20260101T0000Z" } });
-    expect(decided({ cluster: over, history: history(theirs, ours) })).toBe("held: changed-by-hand");
+    expect(decided({ cluster, history: aHistory(edit) })).toBe("resize: boundary");
+    expect(decided({ cluster, history: aHistory(edit, aChange("us", noon + 1, tags)) })).toBe("resize: no-longer");
+    expect(decided({ cluster, history: aHistory(edit, aChange("us", noon + 1)) })).toBe("resize: no-longer");
+    expect(decided({ cluster, history: aHistory(edit, aChange("somebody", noon + 2)) })).toBe("held: changed-by-hand");
+    const another = aHistory(aChange("nobody", noon + 3, tags), aChange("somebody", noon + 2));
+    expect(decided({ cluster, history: another })).toBe("held: changed-by-hand");
+  });
+
+  it("respects a person who went back after a boundary that needed no write", () => {
+    const boundaryBeforeMs = noon - 10 * hourMs;
+    const back = aChange("somebody", noon + 2 * minuteMs);
+    const facts = { boundaryBeforeMs };
+    const with_ = (...earlier: ReturnType<typeof aChange>[]) =>
+      decided({ ...facts, history: aHistory(back, ...earlier) });
+    const tags = { editsTags: true };
+    expect(with_(aChange("somebody", noon - minuteMs))).toBe("held: changed-by-hand");
+    expect(with_(aChange("somebody", boundaryBeforeMs))).toBe("held: changed-by-hand");
+    expect(with_(aChange("us", noon - minuteMs, tags))).toBe("held: changed-by-hand");
+    expect(with_(aChange("somebody", boundaryBeforeMs - 1))).toBe("resize: boundary");
+    expect(with_(aChange("us", noon - minuteMs))).toBe("resize: boundary");
+    expect(with_(aChange("nobody", noon - minuteMs))).toBe("resize: boundary");
+    expect(with_(aChange("somebody", noon - minuteMs, tags))).toBe("resize: boundary");
+    const made = aCluster({ createDate: "2026-12-01T11:00:00Z" });
+    expect(decided({ ...facts, cluster: made, history: aHistory(back) })).toBe("held: changed-by-hand");
+  });
+
+  it("asks for the changes since the boundary before, 30 days at most, only where somebody changed it since", () => {
+    const asked = (facts: Partial<DecisionFacts>) => {
+      const decision = decide(someFacts(facts));
+      return decision.do === "read-history" ? decision.sinceMs : decision.do;
+    };
+    const since = (sinceMs: number, ...changes: ReturnType<typeof aChange>[]) =>
+      ({ readable: true, sinceMs, changes }) as const;
+    const back = aChange("somebody", noon + 2 * minuteMs);
+    const history = since(noon - 30_000, back);
+    const nowMs = noon + 5 * minuteMs;
+    expect(asked({ history })).toBe(noon - 10 * dayMs);
+    expect(asked({ history, boundaryBeforeMs: noon - 40 * dayMs })).toBe(nowMs - 30 * dayMs);
+    expect(asked({ history, boundaryBeforeMs: null })).toBe(nowMs - 30 * dayMs);
+    expect(asked({ history: since(noon - 10 * dayMs, back) })).toBe("resize");
+    expect(asked({ history: since(noon - 30_000) })).toBe("resize");
+    expect(asked({ history, drift: "correct" })).toBe("resize");
+    expect(asked({ history, cluster: atM30 })).toBe("held");
   });
 
   it("respects a stranger who went back to the target before, once we had carried the boundary out", () => {
     const ours = aChange("us", noon + 1);
-    expect(decided({ history: history(aChange("somebody", noon + 2 * minuteMs), ours) })).toBe("held: changed-by-hand");
+    expect(decided({ history: aHistory(aChange("somebody", noon + 2 * minuteMs), ours) })).toBe(
+      "held: changed-by-hand",
+    );
   });
 
   it("counts as ours what a run half a minute early did for this boundary", () => {
     const early = aChange("us", noon - 20_000);
     const stranger = aChange("somebody", noon + 2 * minuteMs);
-    expect(decided({ history: history(stranger, early) })).toBe("held: changed-by-hand");
-    expect(decided({ history: history(stranger, aChange("us", noon - 45_000)) })).toBe("resize: boundary");
-  });
-
-  it("takes an update that names nobody for ours where no event names us", () => {
-    const unnamed = aChange("nobody", noon + 1);
-    const stranger = aChange("somebody", noon + 2 * minuteMs);
-    expect(decided({ history: history(stranger, unnamed) })).toBe("held: changed-by-hand");
+    expect(decided({ history: aHistory(stranger, early) })).toBe("held: changed-by-hand");
+    expect(decided({ history: aHistory(stranger, aChange("us", noon - 45_000)) })).toBe("resize: boundary");
   });
 
   it("does not take a change before the boundary for drift", () => {
-    const earlier = history(aChange("somebody", noon - 1000));
+    const earlier = aHistory(aChange("somebody", noon - 1000));
     expect(decided({ cluster: atM30, history: earlier })).toBe("resize: boundary");
   });
 
-  it("does not take an event that names nobody for somebody else", () => {
-    expect(decided({ cluster: atM30, history: history(aChange("nobody", noon + 1)) })).toBe("resize: no-longer");
+  it("does not take an event that names nobody for somebody else, nor for the end of a person's change", () => {
+    const unnamed = aChange("nobody", noon + 2 * minuteMs);
+    expect(decided({ cluster: atM30, history: aHistory(unnamed) })).toBe("resize: boundary");
+    const changes = aHistory(unnamed, aChange("somebody", noon + minuteMs), aChange("us", noon + 1));
+    expect(decided({ cluster: atM30, history: changes })).toBe("held: changed-by-hand");
   });
 
   it("goes on when the newest change is ours, and says that it is no longer so", () => {
-    const changes = history(aChange("us", noon + 2 * minuteMs), aChange("somebody", noon + minuteMs));
+    const changes = aHistory(aChange("us", noon + 2 * minuteMs), aChange("somebody", noon + minuteMs));
     expect(decided({ cluster: atM30, history: changes })).toBe("resize: no-longer");
   });
 
   it("does not let the auto-scaler end a person's change", () => {
     const scaled = aChange("nobody", noon + 2 * minuteMs, { eventType: "COMPUTE_AUTO_SCALE_INITIATED_BASE" });
-    const changes = history(scaled, aChange("somebody", noon + minuteMs));
+    const changes = aHistory(scaled, aChange("somebody", noon + minuteMs));
     expect(decided({ cluster: atM30, history: changes })).toBe("held: changed-by-hand");
   });
 
@@ -229,7 +272,7 @@ describe("decide, drift", () => {
 
   it("does not claim that a boundary beyond the events was never carried out", () => {
     const nowMs = noon + 40 * dayMs;
-    const facts = { nowMs, history: history(aChange("somebody", nowMs - dayMs)) };
+    const facts = { nowMs, history: aHistory(aChange("somebody", nowMs - dayMs)) };
     expect(decided(facts)).toBe("held: changed-by-hand");
   });
 
@@ -245,21 +288,45 @@ describe("decide, drift", () => {
     const at = (hours: number) => noon + hours * hourMs;
     const twice = [aChange("somebody", at(4)), aChange("us", at(3)), aChange("somebody", at(2)), aChange("us", at(1))];
     const facts = { cluster: atM30, drift: "correct", nowMs: at(7) } as const;
-    expect(decided({ ...facts, history: history(...twice) })).toBe("resize: correct");
+    expect(decided({ ...facts, history: aHistory(...twice) })).toBe("resize: correct");
     const thrice = [aChange("somebody", at(6)), aChange("us", at(5)), ...twice];
-    expect(decide(someFacts({ ...facts, history: history(...thrice) }))).toMatchObject({
+    expect(decide(someFacts({ ...facts, history: aHistory(...thrice) }))).toMatchObject({
       do: "refuse",
       because: { reason: "contested", times: 3, change: { who: "ann@example.com", atMs: at(6) } },
     });
-    const unnamed = thrice.map((change) => (change.by === "us" ? aChange("nobody", change.atMs) : change));
-    expect(decided({ ...facts, history: history(...unnamed) })).toBe("refuse: contested");
-    expect(decided({ ...facts, history: history(...thrice), takeOver: true })).toBe("resize: take-over");
+    const respected = { ...facts, drift: "respect" } as const;
+    expect(decided({ ...respected, history: aHistory(...thrice) })).toBe("held: changed-by-hand");
+    expect(decided({ ...facts, history: aHistory(...thrice), takeOver: true })).toBe("resize: take-over");
+  });
+
+  it("is contested under both policies when whoever changes it back uses our key", () => {
+    const ours = [6, 5, 4].map((hours) => aChange("us", noon + hours * hourMs));
+    const facts = { cluster: atM30, nowMs: noon + 7 * hourMs };
+    for (const drift of ["respect", "correct"] as const) {
+      expect(decide(someFacts({ ...facts, drift, history: aHistory(...ours) }))).toMatchObject({
+        do: "refuse",
+        because: { reason: "contested", times: 3, change: { by: "us", who: "ourpublk" } },
+      });
+      expect(decided({ ...facts, drift, history: aHistory(...ours.slice(1)) })).toBe("resize: no-longer");
+      const once = aHistory(...ours.map((change) => aChange("us", change.atMs - 5 * hourMs)));
+      expect(decided({ ...facts, drift, history: once })).toBe("resize: no-longer");
+    }
+  });
+
+  it("does not count a change by hand, which writes a tag, towards a fight", () => {
+    const tags = { editsTags: true };
+    const byHand = [6, 5, 4, 3].flatMap((hours) => [
+      aChange("us", noon + hours * hourMs + 30_000),
+      aChange("us", noon + hours * hourMs, tags),
+    ]);
+    const facts = { cluster: atM30, nowMs: noon + 7 * hourMs };
+    expect(decided({ ...facts, history: aHistory(...byHand) })).toBe("resize: no-longer");
   });
 
   it("counts a resume and its size as one change of ours", () => {
     const changes = [4, 3, 2, 1].map((n) => aChange("us", noon + Math.ceil(n / 2) * hourMs + (n % 2) * 1000));
     const facts = { cluster: atM30, drift: "correct", nowMs: noon + 5 * hourMs } as const;
-    expect(decided({ ...facts, history: history(...changes) })).toBe("resize: no-longer");
+    expect(decided({ ...facts, history: aHistory(...changes) })).toBe("resize: no-longer");
   });
 
   it("ignores drift and hold once with takeOver, without asking for the history", () => {
@@ -273,7 +340,7 @@ describe("decide, drift", () => {
   });
 
   it("follows a schedule edited in the middle of a window, both ways", () => {
-    const ours = history(aChange("us", noon + 1));
+    const ours = aHistory(aChange("us", noon + 1));
     const atM50 = aCluster({ tier: "M50" });
     expect(decided({ cluster: atM50, desired: desired({ tier: "M60" }), history: ours })).toBe("resize: no-longer");
     const shortened = { target: m10, window: null, since: noon - 28 * dayMs, before: m50 };
@@ -305,7 +372,7 @@ describe("decide, auto-scaled clusters", () => {
 
   it("puts back bounds that Atlas moved, and says so", () => {
     const cluster = anAutoScaledCluster("M60", { min: "M60", max: "M80" });
-    expect(decided({ ...facts, cluster, history: history(aChange("us", noon + 1)) })).toBe("resize: no-longer");
+    expect(decided({ ...facts, cluster, history: aHistory(aChange("us", noon + 1)) })).toBe("resize: no-longer");
   });
 
   it("sets analytics nodes that Atlas scales once per boundary and leaves them to Atlas then", () => {
@@ -314,6 +381,6 @@ describe("decide, auto-scaled clusters", () => {
     const target = { tier: "M50", analyticsTier: "M40" };
     const asked = { cluster, targets: [target], desired: desired(target) };
     expect(decided(asked)).toBe("resize: boundary");
-    expect(decided({ ...asked, history: history(aChange("us", noon + 1)) })).toBe("nothing: as-desired");
+    expect(decided({ ...asked, history: aHistory(aChange("us", noon + 1)) })).toBe("nothing: as-desired");
   });
 });

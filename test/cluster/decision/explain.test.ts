@@ -5,7 +5,7 @@ import { describeObserved, explainDecision } from "../../../src/cluster/decision
 import { observedTarget } from "../../../src/cluster/observed";
 import { checkTargets } from "../../../src/cluster/targets/check-targets";
 import { explainRefusal, explainWarning } from "../../../src/cluster/targets/explain-targets";
-import { aChange, aCluster, anAutoScaledCluster, hourMs, minuteMs, noon, someFacts } from "../builders";
+import { aChange, aCluster, aHistory, anAutoScaledCluster, hourMs, minuteMs, noon, someFacts } from "../builders";
 
 function explained(facts: Partial<DecisionFacts> = {}): string[] {
   const all = someFacts(facts);
@@ -16,7 +16,8 @@ function explained(facts: Partial<DecisionFacts> = {}): string[] {
 const atM30 = aCluster({ tier: "M30" });
 const pausing = [{ tier: "M10" }, { tier: "M50" }, { paused: true } as const];
 const takeOver = 'To take it over now, run reconcile with {"takeOver": true, "cluster": "<its name>"}';
-const agree = "Agree on who decides: add the tag scheduler-hold, or take it out of the schedule";
+const agree =
+  'Agree on who decides: give this app a key that nothing else uses, add the tag scheduler-hold, or take it out of the schedule. If you only edited the schedule that often, run reconcile with {"takeOver": true, "cluster": "<its name>"}';
 
 describe("explainDecision", () => {
   it.each<[string[], Partial<DecisionFacts>]>([
@@ -56,45 +57,69 @@ describe("explainDecision", () => {
         "ann@example.com changed it at 2026-12-01T12:01Z, so it stays as it is until the next boundary (2026-12-31T12:01Z at the latest)",
         takeOver,
       ],
-      { cluster: atM30, history: { readable: true, changes: [aChange("somebody", noon + minuteMs)] } },
+      { cluster: atM30, history: aHistory(aChange("somebody", noon + minuteMs)) },
     ],
     [
       [
         "resize M30 to M50",
         "this app set it at 2026-12-01T12:01Z; since then Atlas changed it, its hold ended, or the schedule was edited",
       ],
-      { cluster: atM30, history: { readable: true, changes: [aChange("us", noon + minuteMs)] } },
+      { cluster: atM30, history: aHistory(aChange("us", noon + minuteMs)) },
     ],
     [
       [
         "refused at M30 (desired: M50)",
-        "this app set it 3 times since the boundary, and somebody whom no event names changed it back",
+        "this app set it 3 times since the boundary, and it differs again: somebody with our key (ourpublk) changed it",
         agree,
       ],
       {
         cluster: atM30,
         drift: "correct",
         nowMs: noon + 9 * hourMs,
-        history: { readable: true, changes: [3, 2, 1].map((hours) => aChange("us", noon + hours * hourMs)) },
+        history: aHistory(...[3, 2, 1].map((hours) => aChange("us", noon + hours * hourMs))),
       },
     ],
     [
       [
         "refused at M30 (desired: M50)",
-        "this app set it 3 times since the boundary, and ann@example.com changed it at 2026-12-01T17:00Z again",
+        "this app set it 3 times since the boundary, and it differs again: ann@example.com changed it at 2026-12-01T17:00Z",
         agree,
       ],
       {
         cluster: atM30,
         drift: "correct",
         nowMs: noon + 9 * hourMs,
-        history: {
-          readable: true,
-          changes: [
-            aChange("somebody", noon + 5 * hourMs),
-            ...[3, 2, 1].map((hours) => aChange("us", noon + hours * hourMs)),
-          ],
-        },
+        history: aHistory(
+          aChange("somebody", noon + 5 * hourMs),
+          ...[3, 2, 1].map((hours) => aChange("us", noon + hours * hourMs)),
+        ),
+      },
+    ],
+    [
+      [
+        "refused at M30 (desired: M50)",
+        "this app set it 3 times since the boundary, and it differs again: somebody whom no event names changed it",
+        agree,
+      ],
+      {
+        cluster: atM30,
+        nowMs: noon + 9 * hourMs,
+        history: aHistory(...[3, 2, 1].map((hours) => aChange("us", noon + hours * hourMs, { who: null }))),
+      },
+    ],
+    [
+      [
+        "refused at M30 (desired: M50)",
+        "this app set it 3 times since the boundary, and it differs again: Atlas changed it at 2026-12-01T16:00Z (COMPUTE_AUTO_SCALE_INITIATED)",
+        agree,
+      ],
+      {
+        cluster: atM30,
+        nowMs: noon + 9 * hourMs,
+        history: aHistory(
+          aChange("nobody", noon + 4 * hourMs, { eventType: "COMPUTE_AUTO_SCALE_INITIATED" }),
+          ...[3, 2, 1].map((hours) => aChange("us", noon + hours * hourMs)),
+        ),
       },
     ],
     [

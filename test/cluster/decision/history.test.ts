@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { changeEventTypes, readChanges } from "../../../src/cluster/decision/history";
+import { areNamed, changeEventTypes, readChanges } from "../../../src/cluster/decision/history";
 
 const shop = { name: "shop", id: "6b00000000000000000000c1" };
 const ours = { publicKey: "ourpublk" };
@@ -29,15 +29,50 @@ describe("readChanges", () => {
     ["another key", { publicKey: "stranger" }, ours, "somebody", "stranger"],
     ["a person", { username: "ann@example.com", userId: "42" }, ours, "somebody", "ann@example.com"],
     ["a person without a name", { userId: "42" }, ours, "somebody", "42"],
-    ["nobody", {}, ours, "nobody", null],
+    ["nobody, who may be us", {}, ours, "us", null],
     ["a key, when we are a service account", { publicKey: "ourpublk" }, account, "somebody", "ourpublk"],
     ["our service account, as a user", { userId: account.clientId }, account, "us", account.clientId],
     ["our service account, deep inside", { raw: { by: [account.clientId] } }, account, "us", account.clientId],
     ["another service account", { raw: { id: "mdb_sa_id_000" } }, account, "somebody", "mdb_sa_id_000"],
-    ["nobody, when we are a service account", {}, account, "nobody", null],
-    ["an empty name", { username: "" }, { publicKey: "", clientId: "" }, "nobody", null],
+    ["nobody, when we are a service account", {}, account, "us", null],
+    ["an empty name", { username: "" }, { publicKey: "", clientId: "" }, "us", null],
   ])("%s", (_, event, identity, by, who) => {
     expect(changeOf(event, identity)).toMatchObject({ by, who, eventType: "CLUSTER_UPDATE_SUBMITTED" });
+  });
+
+  it.each<[string, boolean, object[], Parameters<typeof areNamed>[1]]>([
+    ["our key is named", true, [{ publicKey: "ourpublk" }], ours],
+    ["an update names another key, so it would name ours", true, [{ publicKey: "stranger" }], ours],
+    ["an update names a person, so it would name our key", true, [{ username: "ann" }], ours],
+    ["a person is named, and we are a service account", false, [{ username: "ann" }], account],
+    ["our service account is named", true, [{}, { raw: account.clientId }], account],
+    ["nobody is named", false, [{}], ours],
+    ["only a creation names somebody", false, [{ eventTypeName: "CLUSTER_CREATED", username: "ann" }], ours],
+    ["there are none", false, [], ours],
+  ])("areNamed: %s", (_, expected, events, identity) => {
+    expect(areNamed([null, 7, ...events.map((event) => anEvent({ clusterName: "another", ...event }))], identity)).toBe(
+      expected,
+    );
+  });
+
+  it("takes an update that names nobody for ours, unless events name us and this cluster's name others", () => {
+    const unnamed = anEvent({ created: "2026-12-01T13:00:00Z" });
+    const by = (isNamed: boolean, ...events: object[]) =>
+      readChanges([unnamed, ...events], shop, { ...account, isNamed })[0]?.by;
+    const [person, auto] = [anEvent({ username: "ann" }), anEvent({ eventTypeName: "COMPUTE_AUTO_SCALE_INITIATED" })];
+    expect([by(true), by(true, auto), by(true, person), by(false, person)]).toEqual(["us", "us", "nobody", "us"]);
+    expect(changeOf({ eventTypeName: "COMPUTE_AUTO_SCALE_INITIATED" })?.by).toBe("nobody");
+  });
+
+  it("marks only an update by whoever edited the tags", () => {
+    const edit = anEvent({ eventTypeName: "CLUSTER_TAGS_MODIFIED", publicKey: "stranger" });
+    const edited = (update: Record<string, unknown>) =>
+      readChanges([edit, anEvent(update)], shop, { ...ours, isNamed: true })[0]?.editsTags;
+    expect([{ publicKey: "stranger" }, { publicKey: "ourpublk" }, {}].map(edited)).toEqual([
+      true,
+      undefined,
+      undefined,
+    ]);
   });
 
   it("takes a creation for somebody's even where it names nobody, and for ours where it names us", () => {
