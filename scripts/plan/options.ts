@@ -7,7 +7,9 @@ import { scheduleValueFile } from "../lib/paths";
 const flags = {
   schedule: textFlag("FILE", "a schedule document or a Value file (default: app/values/schedule.json)"),
   from: instantFlag("the start of the plan, such as 2026-11-29T00:00Z (default: now)"),
-  until: instantFlag("the end of the plan, exclusive (default: 35 days after the start)"),
+  until: instantFlag(
+    "the end of the plan, exclusive (default: 35 days after the start; a schedule may have 200,000 boundaries until then)",
+  ),
   prices: textFlag(
     "FILE",
     `also show savings in money, from a file of yours that says what a cluster costs per hour at each size, such as

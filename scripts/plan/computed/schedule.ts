@@ -3,6 +3,7 @@
 import type { Boundary, Schedule, Target } from "../../../src/schedule/model";
 import { boundariesBetween } from "../../../src/schedule/windows/boundaries";
 import { desiredAt } from "../../../src/schedule/windows/desired";
+import { UsageError } from "../../lib/command";
 import type { DocumentFile } from "../../lib/schedule-documents";
 
 /** A time in which the target stays the same: from <= t < until. */
@@ -37,8 +38,16 @@ export function planDocument(source: DocumentFile, from: number, until: number):
   return { source, from, until, schedules };
 }
 
+/** Hourly windows of ten years have fewer; what is printed of more would be no use to anybody. */
+const MOST_BOUNDARIES = 200_000;
+
 export function planSchedule(schedule: Schedule, from: number, until: number): PlannedSchedule {
-  const boundaries = boundariesBetween(schedule, from, until);
+  const boundaries = boundariesBetween(schedule, from, until, MOST_BOUNDARIES + 1);
+  if (boundaries.length > MOST_BOUNDARIES) {
+    throw new UsageError(
+      `schedule ${schedule.name} has more than ${MOST_BOUNDARIES} boundaries in this time: choose an earlier --until`,
+    );
+  }
   const { target, since } = desiredAt(schedule, from);
   const window = desiredAt(schedule, since ?? from).window;
   const stretches: Stretch[] = [];

@@ -12,14 +12,16 @@ export type Calendars = ReadonlyMap<string, readonly number[]> | null;
 const DATE = /^\d{4}-\d\d-\d\d$/;
 
 /** The days that an entry stands for, or what is wrong with it. */
-function daysOf(entry: string, calendars: Calendars): readonly number[] | string {
+function daysOf(entry: string, calendars: Calendars, place: Place): readonly number[] | string {
   if (DATE.test(entry)) {
     const day = dayOfDate(entry);
     return day === null ? `${entry} does not exist` : [day];
   }
   if (calendars === null) return [];
-  const guess = didYouMean(entry, [...calendars.keys()]);
-  return calendars.get(entry) ?? `${quote(entry)} is neither a date (2026-12-24) nor a name in "calendars"${guess}`;
+  const days = calendars.get(entry);
+  if (days !== undefined) return days;
+  const guess = place.isCrowded() ? "" : didYouMean(entry, [...calendars.keys()]);
+  return `${quote(entry)} is neither a date (2026-12-24) nor a name in "calendars"${guess}`;
 }
 
 function asBits(days: readonly number[]): DaysIn {
@@ -39,7 +41,7 @@ export function exceptedDays(
 ): DaysIn | null {
   const found: number[] = [];
   entries.forEach((entry, index) => {
-    const days = entry === undefined ? [] : daysOf(entry, calendars);
+    const days = entry === undefined ? [] : daysOf(entry, calendars, place);
     if (typeof days === "string") place.item(index).fail(days);
     else for (const day of days) found.push(day);
   });

@@ -10,6 +10,7 @@ import { documentPlace, type Place } from "./place";
 import { quote } from "./quote";
 import { readShape } from "./read";
 import type { Read } from "./shape";
+import { isTooLarge, MOST_VALUES } from "./size";
 
 export type Parsed = { readonly config: ScheduleDocument } | { readonly issues: readonly Issue[] };
 
@@ -115,6 +116,10 @@ export function parseDocument(document: unknown, ceiling: Limits = NO_LIMITS): P
   if (issues.length > 0) return { issues };
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     place.fail(`must be a schedule document (an object), not ${quote(value)}`);
+    return { issues };
+  }
+  if (isTooLarge(value)) {
+    place.fail(`is too large: a schedule document holds at most ${MOST_VALUES} values`);
     return { issues };
   }
   const read = readShape(documentShape, value, place);

@@ -11,9 +11,13 @@ export interface Place {
   item(index: number): Place;
   /** Reports a mistake here. Returns undefined, which is what readers make of a wrong value. */
   fail(message: string): undefined;
+  /** Whether so much was reported of the whole document that guesses, which take time, are of no use any more. */
+  isCrowded(): boolean;
   /** Whether nothing was reported here or below so far. */
   isRight(): boolean;
 }
+
+const CROWD = 100;
 
 function placeAt(path: string, issues: Issue[]): Place {
   return {
@@ -23,6 +27,7 @@ function placeAt(path: string, issues: Issue[]): Place {
       return placeAt(path === "" ? shown : `${path}.${shown}`, issues);
     },
     item: (index) => placeAt(`${path}[${index}]`, issues),
+    isCrowded: () => issues.length >= CROWD,
     isRight() {
       const shown = printableText(path);
       return !issues.some((issue) => issue.path.startsWith(shown) && /^($|[.[])/.test(issue.path.slice(shown.length)));

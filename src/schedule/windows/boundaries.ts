@@ -66,14 +66,14 @@ function collect(schedule: Schedule, from: number, until: number, limit: number,
   return found;
 }
 
-/** The boundaries with from <= at < until (epoch milliseconds), ascending. */
-export function boundariesBetween(schedule: Schedule, fromMs: number, untilMs: number): Boundary[] {
+/** The boundaries with from <= at < until (epoch milliseconds), ascending, at most `limit` of them. */
+export function boundariesBetween(schedule: Schedule, fromMs: number, untilMs: number, limit = NEVER): Boundary[] {
   const from = Math.ceil(fromMs / MS_PER_MINUTE);
   const until = Math.ceil(untilMs / MS_PER_MINUTE);
   if (until <= from) return [];
   checkCovered(schedule, from);
   checkCovered(schedule, until - 1);
-  return collect(schedule, from, until, NEVER, NEVER);
+  return collect(schedule, from, until, limit, NEVER);
 }
 
 /** The first boundaries after an instant and before another (epoch milliseconds), at most `count`. */

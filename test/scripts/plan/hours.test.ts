@@ -168,3 +168,12 @@ describe("savingsOf", () => {
     expect({ costs, unpriced }).toEqual({ costs: null, unpriced: ["paused", "M50"] });
   });
 });
+
+describe("a plan of a boundary at every minute", () => {
+  it("is refused over 20 years, before it takes up all memory", () => {
+    const windows = [{ name: "w", start: "*/2 * * * *", duration: "PT1M", tier: "M50" }];
+    expect(() => planOf(aDocument(aSchedule({ windows })), "2026-12-01T00:00Z", "2046-12-01T00:00Z")).toThrow(
+      "schedule billing has more than 200000 boundaries in this time: choose an earlier --until",
+    );
+  });
+});
