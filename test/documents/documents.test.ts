@@ -7,7 +7,7 @@ import { projectDir } from "../../scripts/lib/paths";
 import { parseDocument } from "../../src/schedule/document/parse";
 import type { Issue } from "../../src/schedule/model";
 import { aReader, patienceMs, type Reader, type Typed } from "./a-reader";
-import { flagsIn, isForeignFlag, problemWith, scriptsOfProject } from "./known-commands";
+import { commandFileOf, flagsIn, isForeignFlag, problemWith, scriptsOfProject } from "./known-commands";
 import { type Fence, type MarkdownDocument, readMarkdown } from "./markdown";
 
 const files = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", "*.md"], {
@@ -69,9 +69,10 @@ function exportsIn(before: readonly Fence[]): string[] {
 
 const helpOf = (file: string) => helps.get(file) ?? "";
 
-const ourCommands = Object.entries(scriptsOfProject()).flatMap(([name, script]) =>
-  script.startsWith("tsx ") ? [[name, script.slice(4)] as const] : [],
-);
+const ourCommands = Object.entries(scriptsOfProject()).flatMap(([name, script]) => {
+  const file = commandFileOf(script);
+  return file === null ? [] : [[name, file] as const];
+});
 
 beforeAll(async () => {
   reader = await aReader(readersFiles);

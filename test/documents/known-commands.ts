@@ -71,9 +71,14 @@ function problemWithScript(words: readonly string[], helpOf: (file: string) => s
   const [name = "", ...rest] = words.filter((word) => word !== "--silent");
   const script = scriptsOfProject()[name];
   if (script === undefined) return `package.json has no script ${name}`;
-  const [runner, file = ""] = script.split(" ");
-  if (runner === "tsx") return problemWithOurs(file, rest[0] === "--" ? rest.slice(1) : rest, helpOf);
+  const file = commandFileOf(script);
+  if (file !== null) return problemWithOurs(file, rest[0] === "--" ? rest.slice(1) : rest, helpOf);
   return rest.length === 0 ? null : `npm run ${name} takes no arguments`;
+}
+
+/** The file of a command, from the line of package.json that runs it; null for a line that runs something else. */
+export function commandFileOf(script: string): string | null {
+  return /^(?:node --import )?tsx (\S+)$/.exec(script)?.[1] ?? null;
 }
 
 /** A document may name tests to be run, and no more. */

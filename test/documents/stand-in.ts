@@ -28,11 +28,11 @@ function ourCommand(): OurCommand | null {
   const words = args.filter((word) => word !== "--silent");
   const [name = "", ...rest] = words[0] === "run" ? words.slice(1) : words;
   const { scripts } = JSON.parse(readFileSync(join(projectDir, "package.json"), "utf8"));
-  const [runner, file = ""] = (scripts[name] ?? "").split(" ");
-  if (runner !== "tsx") return null;
+  const [, runner = "", file] = /^((?:node --import )?tsx) (\S+)$/.exec(scripts[name] ?? "") ?? [];
+  if (file === undefined) return null;
   if (rest.length > 0 && rest[0] !== "--") throw new Error(`npm takes ${rest[0]} for itself: put -- before it`);
   const given = rest.slice(1);
-  return { file, given, heading: isSilent ? "" : `\n> ${name}\n> tsx ${[file, ...given].join(" ")}\n\n` };
+  return { file, given, heading: isSilent ? "" : `\n> ${name}\n> ${[runner, file, ...given].join(" ")}\n\n` };
 }
 
 /** The commands of the copy are compiled beside their sources. */
