@@ -7,7 +7,7 @@ import { timelineOf, type WrittenSchedule } from "../../../scripts/soak/oracle/b
 import { parseDocument } from "../../../src/schedule/document/parse";
 import { desiredAt } from "../../../src/schedule/windows/desired";
 import { scheduleAround } from "../../schedule/generators";
-import { planOf, written } from "./builders";
+import { aDocument, aSchedule, planOf, written } from "./builders";
 
 const day = 1440;
 const minuteMs = 60_000;
