@@ -88,7 +88,7 @@ describe("the built files in another engine, without Intl, fetch, Node or anythi
       "PATCH /clusters/Cluster0",
       "GET /clusters",
     ]);
-    expect(realm.lines.join("\n")).toContain("ACCEPTED: resize M10 to M50: Cluster0");
+    expect(realm.lines.join("\n")).toContain("ACCEPTED: Cluster0: resize M10 to M50");
   });
 
   it("reconcile asks with the digest of context.http, the versions of the API, and the body by allow-list", async () => {
@@ -121,7 +121,9 @@ describe("the built files in another engine, without Intl, fetch, Node or anythi
     }));
     const realm = aRealm("reconcile", "2026-12-01T12:00:00Z", { answer: atlasWith(down) });
     const failed = realm.run();
-    await expect(failed).rejects.toThrow(/FAILED UNEXPECTED_ERROR: project 5e1ec444970199272441a214: GET .*500/);
+    await expect(failed).rejects.toThrow(
+      /FAILED UNEXPECTED_ERROR: project 5e1ec444970199272441a214: Atlas did not list the clusters \(GET, status 500\)/,
+    );
     await expect(failed).rejects.not.toThrow(privateKey);
     expect(realm.calls).toHaveLength(4);
     expect(realm.lines.join("\n")).not.toContain(privateKey);

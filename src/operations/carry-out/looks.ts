@@ -69,7 +69,7 @@ export function createLooks(run: Run, planned: readonly Planned[], writes: reado
     return { cluster, askedMs: list.askedMs, answeredMs: clusters.answeredMs };
   }
 
-  async function look(match: Match, alone: boolean): Promise<Look> {
+  async function takeLook(match: Match, alone: boolean): Promise<Look> {
     const { projectId, cluster } = match;
     const many = !alone && isListCheaper(projectId) ? await fromList(match) : null;
     if (!alone) writesLeft.set(projectId, (writesLeft.get(projectId) ?? 0) - 1);
@@ -90,7 +90,7 @@ export function createLooks(run: Run, planned: readonly Planned[], writes: reado
     return read;
   }
 
-  return { look, historyOf };
+  return { look: takeLook, historyOf };
 }
 
 /** Whether a write that goes out now is still based on what Atlas said a short while ago. */

@@ -12,7 +12,7 @@ export const runEndMs = 280 * MS_PER_SECOND;
  * A call may make 1,000 asynchronous operations (App Services docs: function constraints). What is left of them is for
  * the timers that watch over requests (one in 15 s at most) and for telling others of the run.
  */
-export const maxOperations = 965;
+export const operationsPerRun = 965;
 
 /** A write goes out within this time of the request that told what the cluster is. */
 export const longestLookMs = 25 * MS_PER_SECOND;

@@ -3,7 +3,7 @@ import type { Desired, Schedule, Target } from "../../schedule/model";
 import { targetsOf } from "../../schedule/target";
 import { MS_PER_MINUTE } from "../../schedule/time-units";
 import { desiredAt } from "../../schedule/windows/desired";
-import { maxOperations, runBudgetMs, runEndMs } from "./limits";
+import { operationsPerRun, runBudgetMs, runEndMs } from "./limits";
 import { nearestMinute } from "./minute";
 import type { Ports } from "./ports";
 import type { Settings } from "./settings";
@@ -55,7 +55,7 @@ export function startRun(ports: Ports, settings: Settings, choices: RunChoices):
       baseUrl,
       deadlineMs,
       endMs: startedMs + runEndMs,
-      maxOperations,
+      maxOperations: operationsPerRun,
     }),
     atMs: nearestMinute(choices.atMs ?? startedMs),
     deadlineMs,
