@@ -93,7 +93,7 @@ interface InNode {
   start(): void;
   parsePages(): void;
   outcome(): unknown;
-  /** Its clock. */
+  /** The Date that the function file sees, so that its clock can be set. */
   readonly Date: { now: () => number };
 }
 
