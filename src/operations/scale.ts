@@ -3,6 +3,7 @@ import { formatInstant } from "../cluster/instant";
 import { longestHoldMs } from "../cluster/limits";
 import { observedTarget } from "../cluster/observed";
 import { checkTargets } from "../cluster/targets/check-targets";
+import { targetFor } from "../cluster/targets/target-for";
 import type { Schedule, Target } from "../schedule/model";
 import { isPaused } from "../schedule/target";
 import { tierNumber } from "../schedule/tiers";
@@ -86,8 +87,9 @@ type Scaled = { readonly cluster: ScaledCluster } | { readonly failure: Failure 
 async function scaleOne(run: Run, chosen: Chosen, given: ScaleArguments, direction: Direction): Promise<Scaled> {
   const { projectId, cluster, schedule } = chosen;
   const names = { project: projectId, cluster: cluster.name };
-  const target = targetFor(run, chosen, given, direction);
-  if (target === null) return { failure: { ...names, code: "no-target", ...direction.withoutTarget, passes: false } };
+  const asked = askedTarget(run, chosen, given, direction);
+  if (asked === null) return { failure: { ...names, code: "no-target", ...direction.withoutTarget, passes: false } };
+  const target = targetFor(cluster, asked);
   const obstacle = obstacleTo(chosen, target);
   if (obstacle !== null) return { failure: { ...names, ...obstacle } };
   const heldUntilMs = holdFor(run, schedule);
@@ -110,7 +112,7 @@ async function carryOutFor(run: Run, chosen: Chosen, steps: readonly Step[]): Pr
   return carryOutSteps(run, chosen.projectId, chosen.cluster.name, steps);
 }
 
-function targetFor(run: Run, { schedule }: Chosen, { tier }: ScaleArguments, direction: Direction): Target | null {
+function askedTarget(run: Run, { schedule }: Chosen, { tier }: ScaleArguments, direction: Direction): Target | null {
   if (tier !== undefined) return { tier };
   return schedule === null ? null : direction.targetOf(schedule, run.atMs);
 }

@@ -3,7 +3,8 @@
 import { isPaused, isRunning, isUnmanaged } from "../../schedule/target";
 import { holdUntil } from "../hold";
 import { differs, isBelow, sizesDiffer } from "../observed";
-import { checkTargets } from "../targets/check-targets";
+import { checkTargets, type Refusal } from "../targets/check-targets";
+import { desiredFor, fitTarget } from "../targets/target-for";
 import type { Cause, Decision, DecisionFacts } from "./decision";
 import {
   changesSinceBoundary,
@@ -21,18 +22,30 @@ import type { Change } from "./history";
  * Decides what to do about one cluster. It asks for the history (`read-history`) where the answer depends on changes
  * that nobody has looked up yet.
  */
-export function decide(facts: DecisionFacts): Decision {
-  for (const row of [cannotBeScheduled, heldByTag, asDesired, busy, pausedByHand, byHistory]) {
+export function decide(given: DecisionFacts): Decision {
+  const refused = cannotBeScheduled(given);
+  if (refused !== null) return refused;
+  const facts = { ...given, desired: desiredFor(given.cluster, given.desired, given.targets) };
+  for (const row of [heldByTag, asDesired, busy, pausedByHand, byHistory]) {
     const decision = row(facts);
     if (decision !== null) return decision;
   }
   return write(facts, facts.takeOver ? { reason: "take-over" } : { reason: "boundary", atMs: facts.desired.since });
 }
 
-function cannotBeScheduled({ cluster, targets, matchedBy }: DecisionFacts): Decision | null {
-  const refusals = checkTargets(cluster, targets);
-  if (refusals.length === 0) return null;
-  return { do: matchedBy === "name" ? "refuse" : "skip", because: { reason: "cannot-be-scheduled", refusals } };
+/**
+ * A cluster that is named must fit every target of its schedule. Of one that a glob or tags match only the targets that
+ * it cannot have are skipped; it is resumed for them where the schedule pauses it.
+ */
+function cannotBeScheduled({ cluster, desired, targets, matchedBy }: DecisionFacts): Decision | null {
+  const because = (refusals: readonly Refusal[]) => ({ reason: "cannot-be-scheduled", refusals }) as const;
+  if (matchedBy === "name") {
+    const refusals = checkTargets(cluster, targets);
+    return refusals.length === 0 ? null : { do: "refuse", because: because(refusals) };
+  }
+  const { target, refusals } = fitTarget(cluster, desired.target, targets);
+  const isResumed = cluster.paused && isRunning(target);
+  return refusals.length === 0 || isResumed ? null : { do: "skip", because: because(refusals) };
 }
 
 function heldByTag({ cluster, desired, nowMs, takeOver }: DecisionFacts): Decision | null {
@@ -45,7 +58,7 @@ function heldByTag({ cluster, desired, nowMs, takeOver }: DecisionFacts): Decisi
 function asDesired({ cluster, desired }: DecisionFacts): Decision | null {
   if (differs(cluster, desired.target)) return null;
   const { stateName } = cluster;
-  if (stateName === "IDLE") return { do: "nothing", because: { reason: "as-desired" } };
+  if (stateName === "IDLE" || isUnmanaged(desired.target)) return { do: "nothing", because: { reason: "as-desired" } };
   return { do: "nothing", because: { reason: "in-progress", stateName } };
 }
 

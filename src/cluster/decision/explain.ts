@@ -1,12 +1,13 @@
 /** Decisions in words. */
 
 import type { Target } from "../../schedule/model";
-import { describeTarget } from "../../schedule/target";
+import { describeTarget, isRunning, isUnmanaged } from "../../schedule/target";
 import { holdTagKey } from "../hold";
 import { formatInstant } from "../instant";
 import type { Cluster } from "../model";
 import { type Observed, observedTarget, unique } from "../observed";
 import { describeBounds, explainRefusal, type Reason } from "../targets/explain-targets";
+import { targetFor } from "../targets/target-for";
 import type { Cause, Contested, Decision, DecisionFacts } from "./decision";
 import type { Change } from "./history";
 
@@ -24,11 +25,13 @@ export function explainDecision(
 }
 
 function describeDecision(cluster: Cluster, target: Target, decision: Decision): string {
-  if (decision.because.reason === "cannot-be-scheduled") return "cannot be scheduled";
+  if (decision.do === "refuse" && decision.because.reason === "cannot-be-scheduled") return "cannot be scheduled";
   const observed = describeObserved(observedTarget(cluster));
-  const desired = describeTarget(target);
+  const desired = describeTarget(targetFor(cluster, target));
   switch (decision.do) {
     case "nothing":
+      if (isUnmanaged(target)) return "left as it is, for its schedule asks nothing of it now";
+      if (isRunning(target)) return `running at ${observed}`;
       return decision.because.reason === "in-progress" ? `already set to ${desired}` : `unchanged at ${desired}`;
     case "pause":
       return "pause";

@@ -4,7 +4,7 @@
  */
 
 import type { SizeTarget, Target } from "../../schedule/model";
-import { isPaused, isSizes } from "../../schedule/target";
+import { isPaused, isSizes, isUnmanaged } from "../../schedule/target";
 import { tierClass } from "../../schedule/tiers";
 import type { Cluster } from "../model";
 import { analyticsComputesOf, analyticsSizes, baseSizes, computesOf, lowerBound, unique } from "../observed";
@@ -26,13 +26,24 @@ export type Refusal =
       readonly max: string | null;
     };
 
+/** Every reason why the cluster cannot be what some target of its schedule asks, each once. */
 export function checkTargets(cluster: Cluster, targets: readonly Target[]): Refusal[] {
+  const refusals = new Map<string, Refusal>();
+  for (const target of targets) {
+    for (const refusal of checkTarget(cluster, target, targets)) refusals.set(JSON.stringify(refusal), refusal);
+  }
+  return Array.from(refusals.values());
+}
+
+/** Why the cluster cannot be what this target asks; `targets` are all of its schedule. */
+export function checkTarget(cluster: Cluster, target: Target, targets: readonly Target[]): Refusal[] {
   const { sharedTier, internalClusterRole } = cluster;
   if (sharedTier !== null) return [{ reason: "shared-tier", tier: sharedTier }];
   if (internalClusterRole !== "NONE") return [{ reason: "internal-cluster", role: internalClusterRole }];
-  const refusals = [...checkShards(cluster), ...checkPause(cluster, targets)];
-  for (const target of targets.filter(isSizes)) refusals.push(...checkSizes(cluster, target));
-  return refusals;
+  if (isUnmanaged(target)) return [];
+  const refusals = checkMode(cluster);
+  if (isSizes(target)) refusals.push(...checkShards(cluster), ...checkSizes(cluster, target));
+  return isPaused(target) ? [...refusals, ...checkPause(cluster, targets)] : refusals;
 }
 
 /**
@@ -44,13 +55,14 @@ export function needsAutoScalingMode(cluster: Cluster): boolean {
   return sharded && computesOf(cluster).length + analyticsComputesOf(cluster).length > 0;
 }
 
+function checkMode(cluster: Cluster): Refusal[] {
+  if (!needsAutoScalingMode(cluster) || cluster.autoScalingMode === "INDEPENDENT_SHARD_SCALING") return [];
+  return [{ reason: cluster.autoScalingMode === null ? "auto-scaling-mode-unknown" : "cluster-wide-auto-scaling" }];
+}
+
 function checkShards(cluster: Cluster): Refusal[] {
-  const refusals: Refusal[] = [];
   const shards = unique(cluster.shards.map((shard) => shardLabel({ shards: [shard] })));
-  if (shards.length > 1) refusals.push({ reason: "asymmetric-shards", shards });
-  if (!needsAutoScalingMode(cluster) || cluster.autoScalingMode === "INDEPENDENT_SHARD_SCALING") return refusals;
-  const reason = cluster.autoScalingMode === null ? "auto-scaling-mode-unknown" : "cluster-wide-auto-scaling";
-  return [...refusals, { reason }];
+  return shards.length > 1 ? [{ reason: "asymmetric-shards", shards }] : [];
 }
 
 /** What must be equal on all shards is the size, or the bounds within which Atlas chooses a size for each. */
@@ -64,9 +76,7 @@ function shardLabel(shard: Pick<Cluster, "shards">): string {
 function checkPause(cluster: Cluster, targets: readonly Target[]): Refusal[] {
   const tiers = [...baseSizes(cluster), ...analyticsSizes(cluster)];
   for (const target of targets.filter(isSizes)) tiers.push(target.tier ?? "", target.analyticsTier ?? "");
-  return targets.some(isPaused) && tiers.some((tier) => tierClass(tier) === "NVME")
-    ? [{ reason: "nvme-cannot-pause" }]
-    : [];
+  return tiers.some((tier) => tierClass(tier) === "NVME") ? [{ reason: "nvme-cannot-pause" }] : [];
 }
 
 function checkSizes(cluster: Cluster, target: SizeTarget): Refusal[] {
@@ -76,7 +86,9 @@ function checkSizes(cluster: Cluster, target: SizeTarget): Refusal[] {
   if (isAutoScaled && !namesBounds && target.tier !== undefined) {
     refusals.push({ reason: "auto-scaled-without-bounds", target });
   }
-  if (!isAutoScaled && namesBounds) refusals.push({ reason: "bounds-without-auto-scaling", target });
+  if (!isAutoScaled && namesBounds && target.tier === undefined) {
+    refusals.push({ reason: "bounds-without-auto-scaling", target });
+  }
   return refusals;
 }
 

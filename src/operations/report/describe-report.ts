@@ -17,9 +17,10 @@ export function describeReport(report: Report, notices: readonly Notice[]): Repo
   return {
     urgent: [...describeFailures(report.failures), ...describeClusterNotices(notices, ["below-desired"])],
     others: [
+      ...describeClusterNotices(notices, ["held", "skipped"]),
       ...describeChanges(report.clusters),
       ...ofSchedule,
-      ...describeClusterNotices(notices, ["skipped", "warning"]),
+      ...describeClusterNotices(notices, ["warning"]),
     ],
   };
 }

@@ -1,4 +1,5 @@
 import { formatInstant } from "../../cluster/instant";
+import { targetFor } from "../../cluster/targets/target-for";
 import { zoneDataEnd, zoneDataVersion } from "../../schedule/calendar/zone";
 import { exactNames } from "../../schedule/selectors";
 import { builtFrom } from "../run/built-from";
@@ -9,7 +10,7 @@ import type { Run } from "../run/run";
 import type { ScheduleSource } from "../run/settings";
 import type { Planned } from "../survey/plan";
 import type { Survey } from "../survey/survey";
-import { type ExplainedPlan, explainPlan } from "./explain-plan";
+import { type ExplainedPlan, explainPlan, hasSkippedTargets } from "./explain-plan";
 import { failureOfPlan } from "./failures-of";
 import { groupFailures, tryAgain } from "./group-failures";
 import { describeNotice, type Notice, noticesOf } from "./notices";
@@ -41,6 +42,7 @@ export function makeReport(run: Run, findings: Findings): { report: Report; noti
       run,
       clusters.map(({ decision, outcome }) => fateOf(decision, outcome)),
       failures.length,
+      explained.filter(hasSkippedTargets).map(({ plan }) => plan.match.cluster.name),
     ),
     clusters,
     failures: groupFailures(failures, tryAgain.nextRun),
@@ -55,7 +57,10 @@ export function scheduleReport({ from, written }: ScheduleSource): ScheduleRepor
   return { from, isTheOneBuilt: builtFrom().includes(fingerprint(written)), zoneData };
 }
 
-function clusterReport({ plan, observed, since, explanation }: ExplainedPlan, outcome: Outcome | null): ClusterReport {
+function clusterReport(
+  { plan, observed, since, explanation, refusals }: ExplainedPlan,
+  outcome: Outcome | null,
+): ClusterReport {
   const { match, desired, decision } = plan;
   const { cluster } = match;
   return {
@@ -64,9 +69,10 @@ function clusterReport({ plan, observed, since, explanation }: ExplainedPlan, ou
     schedule: match.schedule.name,
     mode: match.schedule.mode,
     window: desired.window,
-    desired: desired.target,
+    desired: targetFor(cluster, desired.target),
     since,
     observed,
+    refusals,
     decision,
     explanation,
     says: `${cluster.name}: ${sentences(`${explanation.what}: ${explanation.why}`, explanation.remedy)}`,

@@ -1,7 +1,10 @@
+import { explainBecause } from "../../cluster/decision/explain";
+import { formatInstant } from "../../cluster/instant";
 import { warningsOf } from "../../schedule/document/warnings";
+import { nextBoundary } from "../../schedule/windows/boundaries";
 import type { Run } from "../run/run";
 import type { Survey } from "../survey/survey";
-import type { ExplainedPlan } from "./explain-plan";
+import { type ExplainedPlan, hasSkippedTargets } from "./explain-plan";
 import type { ScheduleReport } from "./report";
 import { describeAlike, describeMany, type NamedStatement } from "./sentences";
 
@@ -10,7 +13,7 @@ export type Notice =
   | { readonly about: "schedule"; readonly text: string }
   | {
       readonly about: "cluster";
-      readonly kind: "below-desired" | "skipped" | "warning";
+      readonly kind: "below-desired" | "held" | "skipped" | "warning";
       readonly statement: NamedStatement;
     };
 
@@ -21,7 +24,7 @@ export function noticesOf(
   plans: readonly ExplainedPlan[],
 ): Notice[] {
   const notices: Notice[] = scheduleNotices(run, survey, schedule).map((text) => ({ about: "schedule", text }));
-  for (const one of plans) notices.push(...clusterNotices(one));
+  for (const one of plans) notices.push(...clusterNotices(run, one));
   return notices;
 }
 
@@ -36,21 +39,36 @@ function scheduleNotices(run: Run, { shadowed }: Survey, { isTheOneBuilt }: Sche
   return texts;
 }
 
-function clusterNotices({ plan, explanation, warnings }: ExplainedPlan): Notice[] {
+function clusterNotices(run: Run, one: ExplainedPlan): Notice[] {
+  const { plan, explanation, refusals, warnings } = one;
   const { match, decision } = plan;
   const name = `${match.projectId}/${match.cluster.name}`;
   const notices: Notice[] = [];
-  if (decision.do === "held" && decision.below) {
-    const statement = { head: "BELOW ITS DESIRED SIZE", ...explanation, name };
-    notices.push({ about: "cluster", kind: "below-desired", statement });
+  if (decision.do === "held") {
+    const head = decision.below ? "BELOW ITS DESIRED SIZE" : "HELD";
+    const statement = { head, ...explanation, why: whyHeld(run, one), name };
+    notices.push({ about: "cluster", kind: decision.below ? "below-desired" : "held", statement });
   }
-  if (decision.do === "skip") {
+  if (hasSkippedTargets(one)) {
+    const because = explainBecause({ reason: "cannot-be-scheduled", refusals });
+    const head = one.fitsSome ? "TARGETS SKIPPED" : "LEFT ALONE";
+    const statement = { head, what: one.fitsSome ? "" : "cannot be scheduled", ...because, name };
+    notices.push({ about: "cluster", kind: "skipped", statement });
+  } else if (decision.do === "skip") {
     notices.push({ about: "cluster", kind: "skipped", statement: { head: "LEFT ALONE", ...explanation, name } });
   }
   for (const reason of warnings) {
     notices.push({ about: "cluster", kind: "warning", statement: { head: "WARNING", what: "", ...reason, name } });
   }
   return notices;
+}
+
+/** Of a change by hand, until when it is respected. */
+function whyHeld(run: Run, { plan, explanation }: ExplainedPlan): string {
+  const { decision, match } = plan;
+  if (decision.do !== "held" || decision.because.reason !== "changed-by-hand") return explanation.why;
+  const next = nextBoundary(match.schedule, run.atMs)?.at ?? Number.POSITIVE_INFINITY;
+  return `${explanation.why}; held until ${formatInstant(Math.min(next, decision.because.atMostUntilMs))}`;
 }
 
 /** Each notice in a sentence of its own. */

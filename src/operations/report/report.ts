@@ -1,6 +1,7 @@
 import type { Decision } from "../../cluster/decision/decision";
 import type { Explanation } from "../../cluster/decision/explain";
 import type { Observed } from "../../cluster/observed";
+import type { Refusal } from "../../cluster/targets/check-targets";
 import type { Mode, Target } from "../../schedule/model";
 import type { Outcome } from "../run/outcome";
 import type { Shadowed } from "../survey/match";
@@ -47,6 +48,8 @@ export interface ClusterReport {
   /** The boundary since which `desired` holds. */
   readonly since: string | null;
   readonly observed: Observed & { readonly state: string };
+  /** Why it can never be what some target of its schedule asks. Such targets are skipped, or the cluster is refused. */
+  readonly refusals: readonly Refusal[];
   readonly decision: Decision;
   /** The decision in words, in parts and as a sentence. */
   readonly explanation: Explanation;

@@ -11,6 +11,12 @@ export function sentences(...parts: readonly string[]): string {
 /** Names that a line has room for; the rest are counted. */
 const namesPerLine = 10;
 
+/** "a, b, c", cut to what a line has room for: "… and 3 more". */
+export function listNames(names: readonly string[]): string {
+  const rest = names.length > namesPerLine ? ` and ${names.length - namesPerLine} more` : "";
+  return `${names.slice(0, namesPerLine).join(", ")}${rest}`;
+}
+
 /** What is to be said of a cluster, or alike of several. */
 export interface Statement {
   /** In capitals, as a rule with a code: "ACCEPTED", "FAILED OUT_OF_CAPACITY". */
@@ -38,8 +44,7 @@ export function describeMany(statement: Statement, names: readonly string[]): st
   const [name, ...others] = names;
   if (name !== undefined && others.length === 0) return describeOne(statement, name);
   const { head, what, why, remedy } = statement;
-  const rest = names.length > namesPerLine ? ` and ${names.length - namesPerLine} more` : "";
-  const affected = `Affected: ${names.slice(0, namesPerLine).join(", ")}${rest}`;
+  const affected = `Affected: ${listNames(names)}`;
   return `${head} (${names.length}): ${sentences(what === "" ? why : `${what}: ${why}`, remedy, affected)}`;
 }
 

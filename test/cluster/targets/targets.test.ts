@@ -44,6 +44,15 @@ describe("checkTargets", () => {
     expect(reasons(aCluster({ tier: "M40_NVME" }), { tier: "M50_NVME" })).toEqual([]);
   });
 
+  it("refuses asymmetric shards only where sizes are asked for, and nothing of what asks nothing", () => {
+    const unequal = sharded(undefined, null, ["M30", "M40"]);
+    const wide = sharded({ min: "M30", max: "M60" }, "CLUSTER_WIDE_SCALING");
+    const targets = [m50, paused, { paused: false }, { unmanaged: true }] as const;
+    expect(targets.map((target) => reasons(unequal, target))).toEqual([["asymmetric-shards"], [], [], []]);
+    const mode = ["cluster-wide-auto-scaling"];
+    expect(targets.slice(1).map((target) => reasons(wide, target))).toEqual([mode, mode, []]);
+  });
+
   it("refuses asymmetric shards", () => {
     expect(checkTargets(sharded(undefined, null, ["M30", "M40", "M30"]), [m50])).toEqual([
       { reason: "asymmetric-shards", shards: ["M30", "M40"] },
@@ -77,6 +86,8 @@ describe("checkTargets", () => {
     expect(checkTargets(aCluster(), [m10, bounds])).toEqual([
       { reason: "bounds-without-auto-scaling", target: bounds },
     ]);
+    const both = { ...bounds, tier: "M40" };
+    expect([aCluster(), scaled].map((cluster) => checkTargets(cluster, [both]))).toEqual([[], []]);
   });
 
   it("keeps an analytics tier within the bounds of analytics auto-scaling", () => {
