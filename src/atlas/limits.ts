@@ -5,6 +5,7 @@ export const versions = {
   readCluster: "2024-08-05",
   writeCluster: "2024-10-23",
   events: "2023-01-01",
+  projects: "2023-01-01",
 } as const;
 
 /** The largest page of a list (OpenAPI document: `itemsPerPage` 1 to 500). */

@@ -21,6 +21,16 @@ export function listClusters(projectId: string, pageNum: number): AtlasRequest {
   );
 }
 
+/** Page `pageNum` of the projects that the credential can see. */
+export function listProjects(pageNum: number): AtlasRequest {
+  return readRequest(
+    "list the projects",
+    "/groups",
+    `itemsPerPage=${itemsPerPage}&pageNum=${pageNum}`,
+    versions.projects,
+  );
+}
+
 export function getCluster(projectId: string, clusterName: string): AtlasRequest {
   return readRequest("describe the cluster", clusterPath(projectId, clusterName), "", versions.readCluster);
 }

@@ -5,9 +5,10 @@ import { type Failure, failureOf } from "./run/failure";
 import { inParallel } from "./run/in-parallel";
 import { projectsAtATime } from "./run/limits";
 import type { Run } from "./run/run";
-import { matchClusters } from "./survey/match";
+import { withListedProjects } from "./survey/listed-projects";
+import { matchClusters, projectIds } from "./survey/match";
 import { observeCluster } from "./survey/observe";
-import { projectIds, surveyProjects, withModeWhereNeeded } from "./survey/survey";
+import { surveyProjects, withModeWhereNeeded } from "./survey/survey";
 
 /** A cluster that a person means. */
 export interface Chosen {
@@ -59,7 +60,8 @@ async function chooseScheduled(run: Run, { project, all }: Choice) {
 }
 
 /** Looks in the project that is named, else in all scheduled projects, else in the app's own. */
-async function chooseByName(run: Run, name: string, project: string | undefined) {
+async function chooseByName(asStarted: Run, name: string, project: string | undefined) {
+  const { run, failure: listing } = await withListedProjects(asStarted);
   const known = projectIds(run);
   const projects = project !== undefined ? [project] : known.length === 0 ? [run.ports.appProjectId] : known;
   const looks = await inParallel(projects, projectsAtATime, (projectId) => lookForCluster(run, projectId, name));
@@ -69,7 +71,7 @@ async function chooseByName(run: Run, name: string, project: string | undefined)
     const message = `${chosen.length} projects have a cluster "${name}": name one of them in \`project\``;
     throw new ConfigError([{ path: "argument.cluster", message }]);
   }
-  const failures: Failure[] = [];
+  const failures: Failure[] = listing === null ? [] : [listing];
   for (const { failure } of looks) if (failure !== null) failures.push(failure);
   return {
     chosen,

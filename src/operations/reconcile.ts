@@ -9,8 +9,9 @@ import { ConfigError } from "./run/config-error";
 import type { Ports } from "./run/ports";
 import { type Run, type RunChoices, startRun } from "./run/run";
 import { readSettings } from "./run/settings";
+import { projectIds } from "./survey/match";
 import { planAll } from "./survey/plan";
-import { projectIds, surveyProjects } from "./survey/survey";
+import { surveyProjects } from "./survey/survey";
 
 const argumentKinds = { dryRun: "boolean", at: "instant", cluster: "text", takeOver: "boolean" } as const;
 
@@ -49,7 +50,9 @@ function readChoices({ dryRun, at, cluster, takeOver }: Arguments<typeof argumen
 
 function describeStart(run: Run): string {
   const count = projectIds(run).length;
+  const isForAll = run.settings.document.schedules.some(({ allProjects, mode }) => allProjects && mode !== "off");
+  const projects = isForAll ? "all projects" : `${count} ${count === 1 ? "project" : "projects"}`;
   const from = run.settings.schedule.from === "value" ? "the App Services Value" : "the environment";
   const dry = run.dryRun ? " (dry run: nothing is sent)" : "";
-  return `reconcile for ${formatInstant(run.atMs)}: schedule from ${from}, ${count} ${count === 1 ? "project" : "projects"}${dry}`;
+  return `reconcile for ${formatInstant(run.atMs)}: schedule from ${from}, ${projects}${dry}`;
 }

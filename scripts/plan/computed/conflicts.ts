@@ -83,7 +83,7 @@ function intersect(some: readonly Span[], others: readonly Span[]): Span[] {
 export function shadowingsOf(schedules: readonly Schedule[]): Shadowing[] {
   const projects = new Set(schedules.flatMap((schedule) => projectsOf(schedule)));
   return [...projects].flatMap((project) => {
-    const ofProject = schedules.filter((schedule) => projectsOf(schedule).includes(project));
+    const ofProject = schedules.filter((one) => one.allProjects || projectsOf(one).includes(project));
     return [...shadowedNames(ofProject), ...shadowedPatterns(ofProject)].map((found) => ({ project, ...found }));
   });
 }

@@ -1,6 +1,7 @@
 import type { Cluster } from "../../cluster/model";
 import type { Schedule } from "../../schedule/model";
 import { exactNames, ownership } from "../../schedule/selectors";
+import type { Run } from "../run/run";
 import type { ProjectObservation } from "./observe";
 
 /** A cluster and the schedule that owns it. */
@@ -40,6 +41,16 @@ export interface Matches {
 /** The projects of a schedule are those that it lists, or else the one that the app lives in. */
 export function projectsOf(schedule: Schedule, appProjectId: string): readonly string[] {
   return schedule.projects.length === 0 ? [appProjectId] : schedule.projects;
+}
+
+/** The projects of the schedules that are not off, each once, in the order of the document. */
+export function projectIds(run: Run): string[] {
+  const ids: string[] = [];
+  for (const schedule of run.settings.document.schedules) {
+    if (schedule.mode === "off") continue;
+    for (const id of projectsOf(schedule, run.ports.appProjectId)) if (!ids.includes(id)) ids.push(id);
+  }
+  return ids;
 }
 
 /**

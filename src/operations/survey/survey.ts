@@ -8,7 +8,8 @@ import type { Failure } from "../run/failure";
 import { inParallel } from "../run/in-parallel";
 import { projectsAtATime, writesAtATime } from "../run/limits";
 import type { Run } from "../run/run";
-import { type Matches, matchClusters, projectsOf, withCluster } from "./match";
+import { withListedProjects } from "./listed-projects";
+import { type Matches, matchClusters, projectIds, withCluster } from "./match";
 import { observeProject, type ProjectObservation } from "./observe";
 import { whyMissing } from "./why-missing";
 
@@ -20,7 +21,8 @@ export interface Survey extends Pick<Matches, "matches" | "shadowed"> {
 }
 
 /** Reads every project that a schedule names, page by page, and matches their clusters. */
-export async function surveyProjects(run: Run): Promise<Survey> {
+export async function surveyProjects(asStarted: Run): Promise<Survey> {
+  const { run, failure } = await withListedProjects(asStarted);
   const { appProjectId } = run.ports;
   const schedules = run.settings.document.schedules;
   const observations = await inParallel(projectIds(run), projectsAtATime, (projectId) =>
@@ -35,17 +37,8 @@ export async function surveyProjects(run: Run): Promise<Survey> {
     matches[matches.indexOf(match)] = withCluster(match, cluster);
   });
   const missing = await whyMissing(run, chosen.notFound, observations);
-  return { matches, shadowed: chosen.shadowed, observations, missing };
-}
-
-/** The projects of the schedules that are not off, each once, in the order of the document. */
-export function projectIds(run: Run): string[] {
-  const ids: string[] = [];
-  for (const schedule of run.settings.document.schedules) {
-    if (schedule.mode === "off") continue;
-    for (const id of projectsOf(schedule, run.ports.appProjectId)) if (!ids.includes(id)) ids.push(id);
-  }
-  return ids;
+  const listing = failure === null ? [] : [{ projectId: failure.project, clusters: [], unreadable: [], failure }];
+  return { matches, shadowed: chosen.shadowed, observations: [...observations, ...listing], missing };
 }
 
 /**
