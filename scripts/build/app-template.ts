@@ -7,7 +7,8 @@ import { parseDocument } from "../../src/schedule/document/parse";
 import { type TriggerPlan, triggersFor } from "../../src/schedule/triggers/triggers";
 import { formatJson } from "../lib/json-file";
 import { appDir } from "../lib/paths";
-import { bundleFunctions } from "./functions";
+import { bundleFunctions, functionManifestEntry } from "./functions";
+import { triggerFile } from "./trigger-file";
 
 /** The functions that proofs run. */
 const functionNames = ["reconcile", "scaleUp", "scaleDown", "status", "preview"];
@@ -24,8 +25,7 @@ export async function buildAppTemplate(): Promise<AppTemplate> {
   for (const part of ["realm_config.json", "values"]) cpSync(join(appDir, part), join(dir, part), { recursive: true });
   mkdirSync(join(dir, "functions"));
   for (const name of functionNames) writeFileSync(join(dir, "functions", `${name}.js`), sources.get(name) ?? "");
-  const manifest = functionNames.map((name) => ({ name, private: true, run_as_system: true }));
-  writeFileSync(join(dir, "functions/config.json"), formatJson(manifest));
+  writeFileSync(join(dir, "functions/config.json"), formatJson(functionNames.map(functionManifestEntry)));
 
   function folderFor(written: object, fromMs: number): string {
     const folder = mkdtempSync(join(tmpdir(), "app-"));
@@ -50,11 +50,3 @@ export function plannedTriggers(written: object, fromMs: number): readonly Trigg
   if ("issues" in parsed) throw new Error(parsed.issues.map(({ path, message }) => `${path}: ${message}`).join("\n"));
   return triggersFor([parsed.config], fromMs);
 }
-
-const triggerFile = ({ name, schedule }: TriggerPlan) => ({
-  name,
-  type: "SCHEDULED",
-  config: { schedule, skip_catchup_events: true },
-  function_name: "reconcile",
-  disabled: false,
-});

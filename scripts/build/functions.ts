@@ -26,9 +26,16 @@ export interface BuildFacts {
   readonly scheduleFingerprints: readonly string[];
 }
 
-/** functions/config.json: reached by triggers and the console only, and run as system (App Services docs). */
-export function functionManifest(): object[] {
-  return functionNames().map((name) => ({ name, private: true, run_as_system: true }));
+/** An entry of functions/config.json: reached by triggers and the console only, and run as system (App Services docs). */
+export function functionManifestEntry(name: string): object {
+  return { name, private: true, run_as_system: true };
+}
+
+/** Whether the build made a function file, this or an earlier version of it: the second line of `headOf` says so. */
+export function isBuiltFunction(text: string): boolean {
+  return /^\/\/ [\w-]+: a function of [^\n]*\n\/\/ "npm run build" made this file from src\/functions\/[\w-]+\.ts /.test(
+    text,
+  );
 }
 
 /** The text of every function file, by function name. Each is one ES2017 script that ends by assigning `exports`. */

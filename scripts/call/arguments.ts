@@ -1,6 +1,7 @@
 import { functionNames } from "../build/functions";
 import { UsageError } from "../lib/command";
 import type { Environment } from "../lib/environment";
+import { readJsonText } from "../lib/json-file";
 
 /** Reads the name of the function, and its argument as JSON text. */
 export function readPositionals(positionals: readonly string[]) {
@@ -16,12 +17,9 @@ export function readPositionals(positionals: readonly string[]) {
 /** Reads the argument of a function from JSON text; a blank text is no argument. */
 export function readArgument(text: string | undefined): Readonly<Record<string, unknown>> | undefined {
   if (text === undefined || text.trim() === "") return undefined;
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    throw new UsageError(`the argument is not JSON: ${(error as Error).message}`);
-  }
+  const reading = readJsonText(text);
+  if ("problem" in reading) throw new UsageError(`the argument is not JSON: ${reading.problem}`);
+  const { value } = reading;
   if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
   throw new UsageError(`the argument must be a JSON object such as '{"dryRun": true}'`);
 }

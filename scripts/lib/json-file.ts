@@ -13,10 +13,19 @@ export function readJsonFile(path: string): unknown {
       `${path}: cannot be read: ${(error as NodeJS.ErrnoException).code ?? (error as Error).message}`,
     );
   }
+  const reading = readJsonText(text);
+  if ("problem" in reading) throw new UsageError(`${path}: not JSON: ${reading.problem}`);
+  return reading.value;
+}
+
+export type JsonReading = { readonly value: unknown } | { readonly problem: string };
+
+/** A text that somebody wrote as JSON; the problem says in which line and column it stands. */
+export function readJsonText(text: string): JsonReading {
   const mistake = findJsonMistake(text);
-  if (mistake === null) return JSON.parse(text);
+  if (mistake === null) return { value: JSON.parse(text) };
   const { line, column, message } = mistake;
-  throw new UsageError(`${path}: not JSON: line ${line}, column ${column}: ${printableText(message)}`);
+  return { problem: `line ${line}, column ${column}: ${printableText(message)}` };
 }
 
 /** JSON as people read it in files: indented by two spaces, with a line break at the end. */

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { parseDocument } from "../../src/schedule/document/parse";
 import type { Issue, ScheduleDocument } from "../../src/schedule/model";
 import { UsageError } from "./command";
-import { readJsonFile } from "./json-file";
+import { readJsonFile, readJsonText } from "./json-file";
 
 /** A schedule document and the file it was read from. */
 export interface DocumentFile {
@@ -35,7 +35,12 @@ function parseAll(found: readonly { file: string; written: unknown }[]): Documen
   const documents: DocumentFile[] = [];
   const problems: string[] = [];
   for (const { file, written } of found) {
-    const parsed = parseDocument(written);
+    const reading = typeof written === "string" ? readJsonText(written) : { value: written };
+    if ("problem" in reading) {
+      problems.push(`${file}: the text that holds the schedule is not JSON: ${reading.problem}`);
+      continue;
+    }
+    const parsed = parseDocument(reading.value);
     if ("config" in parsed) documents.push({ file, written, document: parsed.config });
     else for (const issue of parsed.issues) problems.push(`${file}: ${describeIssue(issue)}`);
   }

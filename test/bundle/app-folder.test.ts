@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "@jest/globals";
 import { type Node, parse, tokenizer } from "acorn";
 import { checkBundle } from "../../scripts/build/bundle-check";
-import { functionManifest, functionNames } from "../../scripts/build/functions";
+import { functionManifestEntry, functionNames } from "../../scripts/build/functions";
 import { appDir, projectDir } from "../../scripts/lib/paths";
 import { readAppFolder } from "../../src/local/app-folder/read-app-folder";
 import { type Built, theBuiltApp } from "./built";
@@ -103,7 +103,9 @@ describe("the app folder", () => {
     const { "config.json": manifest } = built.json("functions");
     expect(manifest).toEqual(functionNames().map((name) => ({ name, private: true, run_as_system: true })));
     expect([...built.functions.keys()].sort()).toEqual(functionNames());
-    expect(JSON.parse(readFileSync(join(appDir, "functions/config.json"), "utf8"))).toEqual(functionManifest());
+    expect(JSON.parse(readFileSync(join(appDir, "functions/config.json"), "utf8"))).toEqual(
+      functionNames().map(functionManifestEntry),
+    );
   });
 
   it("has the triggers of the example: a line of the calendar each, and a heartbeat away from them", () => {

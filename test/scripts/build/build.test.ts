@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { afterAll, describe, expect, it } from "@jest/globals";
 import { buildApp } from "../../../scripts/build/build-app";
 import { appDir } from "../../../scripts/lib/paths";
@@ -30,6 +30,13 @@ function anAppFolder(name: string, schedule: unknown, environments: Readonly<Rec
   return dir;
 }
 
+const builtText = (dir: string, name: string) => readFileSync(join(dir, `functions/${name}.js`), "utf8");
+
+const manifestOf = (dir: string): object[] => JSON.parse(readFileSync(join(dir, "functions/config.json"), "utf8"));
+
+const addToManifest = (dir: string, entry: object) =>
+  writeFileSync(join(dir, "functions/config.json"), JSON.stringify([...manifestOf(dir), entry]));
+
 const triggersIn = (dir: string) =>
   readdirSync(join(dir, "triggers")).map((file) => {
     const { config } = JSON.parse(readFileSync(join(dir, "triggers", file), "utf8"));
@@ -46,17 +53,105 @@ describe("buildApp", () => {
       "daily-noon-opens 0 12 * * *",
       expect.stringMatching(/^heartbeat (?:\d+,)*15(?:,\d+)* \* \* \* \*$/),
     ]);
-    writeFileSync(join(dir, "functions/old.js"), "exports = () => 1;\n");
+    writeFileSync(join(dir, "functions/old.js"), builtText(dir, "status").replace(/status/g, "old"));
+    addToManifest(dir, { name: "old" });
     const value = { name: "schedule", value: { schedules: [{ ...daily, windows: [{ ...noon, name: "lunch" }] }] } };
     writeFileSync(join(dir, "values/schedule.json"), JSON.stringify(value));
-    const { removedTriggers } = await buildApp(dir, fromMs);
+    const { removedTriggers, removedFunctions } = await buildApp(dir, fromMs);
     expect([...removedTriggers].sort()).toEqual(["daily-noon-closes.json", "daily-noon-opens.json"]);
+    expect(removedFunctions).toEqual(["old.js"]);
     expect(triggersIn(dir).map((line) => line.split(" ")[0])).toEqual([
       "daily-lunch-closes",
       "daily-lunch-opens",
       "heartbeat",
     ]);
     expect(readdirSync(join(dir, "functions"))).not.toContain("old.js");
+    expect(manifestOf(dir)).not.toContainEqual(expect.objectContaining({ name: "old" }));
+  });
+
+  it("keeps functions that it did not make, their manifest entries with all they say, and their places", async () => {
+    const dir = anAppFolder("foreign", { schedules: [{ ...daily, windows: [noon] }] });
+    mkdirSync(join(dir, "functions/billing"), { recursive: true });
+    writeFileSync(join(dir, "functions/own.js"), "exports = () => 1;\n");
+    writeFileSync(join(dir, "functions/billing/sum.js"), "exports = () => 2;\n");
+    const own = { name: "own", private: false, run_as_system: false, can_evaluate: {} };
+    const nested = { name: "billing/sum", private: true };
+    writeFileSync(
+      join(dir, "functions/config.json"),
+      JSON.stringify([own, { name: "status", private: false }, nested]),
+    );
+    for (const _build of ["first", "second"]) {
+      expect(await buildApp(dir, fromMs)).toMatchObject({ removedFunctions: [], removedTriggers: [] });
+      expect(readFileSync(join(dir, "functions/own.js"), "utf8")).toBe("exports = () => 1;\n");
+      expect(readFileSync(join(dir, "functions/billing/sum.js"), "utf8")).toBe("exports = () => 2;\n");
+      const entry = (name: string) => ({ name, private: true, run_as_system: true });
+      expect(manifestOf(dir)).toEqual([
+        own,
+        entry("status"),
+        nested,
+        ...["preview", "reconcile", "scaleDown", "scaleUp"].map(entry),
+      ]);
+    }
+  });
+
+  it.each<[string, string, string, RegExp]>([
+    [
+      "function",
+      "functions/reconcile.js",
+      "exports = () => 1;\n",
+      /functions\/reconcile\.js: the build did not make it, so it is not overwritten, but the app needs this name: rename or remove it$/,
+    ],
+    [
+      "trigger",
+      "triggers/heartbeat.json",
+      '{"name": "heartbeat", "type": "SCHEDULED", "config": {"schedule": "0 0 * * *"}, "function_name": "own"}',
+      /triggers\/heartbeat\.json: it does not call reconcile, so it is not overwritten/,
+    ],
+  ])("refuses to overwrite a %s of somebody else, and writes nothing", async (what, file, text, message) => {
+    const dir = anAppFolder(`foreign-${what}`, { schedules: [{ ...daily, windows: [noon] }] });
+    for (const folder of ["functions", "triggers"]) mkdirSync(join(dir, folder));
+    writeFileSync(join(dir, file), text);
+    await expect(buildApp(dir, fromMs)).rejects.toMatchObject({
+      name: "UsageError",
+      message: expect.stringMatching(message),
+    });
+    expect([...readdirSync(join(dir, "functions")), ...readdirSync(join(dir, "triggers"))]).toEqual([basename(file)]);
+  });
+
+  it("leaves the app that was there whole when anything in the folder is wrong", async () => {
+    const dir = anAppFolder("whole", { schedules: [{ ...daily, windows: [noon] }] });
+    await buildApp(dir, fromMs);
+    writeFileSync(join(dir, "functions/status.js"), builtText(dir, "status").replace(/"use strict";/, ""));
+    const edited = builtText(dir, "status");
+    const own = { name: "mine", type: "SCHEDULED", config: { schedule: "0 0 1 1 *" }, function_name: "nowhere" };
+    writeFileSync(join(dir, "triggers/mine.json"), JSON.stringify(own));
+    writeFileSync(
+      join(dir, "values/ATLAS_PRIVATE_KEY.json"),
+      '{"name": "ATLAS_PRIVATE_KEY", "value": "x", "from_secret": false}',
+    );
+    await expect(buildApp(dir, fromMs)).rejects.toMatchObject({
+      name: "UsageError",
+      message: expect.stringMatching(
+        /must not be deployed as it is:\n {2}triggers\/mine\.json.*nowhere.*\n {2}values\/ATLAS_PRIVATE_KEY\.json: value: a credential/,
+      ),
+    });
+    expect(builtText(dir, "status")).toBe(edited);
+  });
+
+  it.each([
+    ["realm_config.json"],
+    ["values/mine.json"],
+    ["environments/qa.json"],
+    ["triggers/mine.json"],
+    ["functions/config.json"],
+  ])("refuses a key given twice in %s, with its line and column", async (file) => {
+    const dir = anAppFolder(`twice-${file.replace("/", "-")}`, { schedules: [{ ...daily, windows: [noon] }] });
+    mkdirSync(join(dir, dirname(file)), { recursive: true });
+    writeFileSync(join(dir, file), '{\n  "name": "a",\n  "name": "b"\n}');
+    await expect(buildApp(dir, fromMs)).rejects.toMatchObject({
+      name: "UsageError",
+      message: `${join(dir, file)}: not JSON: line 3, column 3: the key "name" stands here twice: keep one of them`,
+    });
   });
 
   it("leaves a trigger that calls something else to whoever made it", async () => {
