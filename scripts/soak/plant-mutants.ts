@@ -24,7 +24,7 @@ const flags = {
 };
 
 const command: CommandDescription<typeof flags> = {
-  usage: "npx tsx scripts/soak/plant-mutants.ts [OPTIONS]",
+  usage: "npx --no-install tsx scripts/soak/plant-mutants.ts [OPTIONS]",
   about:
     "Shows that the soak finds mistakes: plants those listed in scripts/soak/mutants.ts, one after another, in a copy of the code and runs the soak on it, which must fail. All of them take about an hour.",
   flags,

@@ -93,12 +93,12 @@ async function compileCommands(dir: string): Promise<void> {
   });
 }
 
-/** `npx --no-install` is only written down, which takes no Node. */
+/** What `npx --no-install` runs is only written down, which takes no Node, but for the project's own commands. */
 function installPrograms(dir: string): void {
   const bin = join(dir, "bin");
   mkdirSync(bin);
   const endInOctal = endOfWords.charCodeAt(0).toString(8);
-  const npx = `if [ "$1" = --no-install ]; then printf '%s\\0' npx "$@" >> ${notRunFile}; printf '\\${endInOctal}' >> ${notRunFile}; exit; fi`;
+  const npx = `if [ "$1" = --no-install ] && [ "$2" != tsx ]; then printf '%s\\0' npx "$@" >> ${notRunFile}; printf '\\${endInOctal}' >> ${notRunFile}; exit; fi`;
   for (const name of ["npm", "npx"]) {
     const standIn = `exec "${process.execPath}" "${dir}/stand-in.js" "${dir}" ${name} "$@"`;
     const lines = ["#!/bin/sh", `cd "${dir}"`, ...(name === "npx" ? [npx] : []), standIn, ""];

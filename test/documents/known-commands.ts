@@ -56,15 +56,18 @@ export function problemWith(words: readonly string[], helpOf: (file: string) => 
   if (program === "npm" && rest[0] === "run") return problemWithScript(rest.slice(1), helpOf);
   if (program === "npm" && rest[0] === "start") return problemWithScript(rest, helpOf);
   if (program === "npm") return problemWithFlags("npm", rest, npmCommands, []);
-  if (program === "npx" && rest[0] === "tsx") return problemWithOurs(rest[1] ?? "", rest.slice(2), helpOf);
-  if (program === "npx" && rest[0] === "jest") return problemWithFiles(rest.slice(1));
-  if (program === "npx" && rest[0] === "--no-install" && rest[1] === "realm-cli") {
-    return problemWithFlags("realm-cli", rest.slice(2), realmCli, realmCliGlobal);
-  }
-  if (program === "npx" && rest[0] === "realm-cli") {
-    return "npx realm-cli without --no-install may fetch another package of that name";
-  }
+  if (program === "npx") return problemWithPackage(rest, helpOf);
   return `${words.join(" ")}: no document may use this before the test knows it`;
+}
+
+/** What the project installs, by `npx`, which fetches nothing then. */
+function problemWithPackage([first, ...words]: readonly string[], helpOf: (file: string) => string): string | null {
+  if (first !== "--no-install") return `npx ${first} without --no-install may fetch another package of that name`;
+  const [name, ...rest] = words;
+  if (name === "tsx") return problemWithOurs(rest[0] ?? "", rest.slice(1), helpOf);
+  if (name === "jest") return problemWithFiles(rest);
+  if (name === "realm-cli") return problemWithFlags(name, rest, realmCli, realmCliGlobal);
+  return `npx ${name}: no document may use this before the test knows it`;
 }
 
 function problemWithScript(words: readonly string[], helpOf: (file: string) => string): string | null {

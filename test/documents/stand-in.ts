@@ -22,7 +22,7 @@ interface OurCommand {
 const [projectDir = "", program = "", ...args] = process.argv.slice(2);
 
 function ourCommand(): OurCommand | null {
-  if (program === "npx" && args[0] === "tsx") return { file: args[1] ?? "", given: args.slice(2), heading: "" };
+  if (program === "npx" && args[1] === "tsx") return { file: args[2] ?? "", given: args.slice(3), heading: "" };
   if (program !== "npm" || (args[0] !== "run" && args[0] !== "start")) return null;
   const isSilent = args.includes("--silent");
   const words = args.filter((word) => word !== "--silent");
