@@ -130,14 +130,12 @@ function minutesOf(duration: string): { readonly nominal: number; readonly elaps
   return { nominal: count("W") * 10_080 + count("D") * 1440, elapsed: count("H") * 60 + count("M") };
 }
 
-/** What a minute is to a window: open, and the start of a span. */
-interface Moment {
-  readonly isOpen: boolean;
-  readonly isStart: boolean;
-}
+/** What a minute is to a window, in bits, because there are millions of minutes: open, and the start of a span. */
+const OPEN = 1;
+const START = 2;
 
 /** What `minute` is, at which the civil minutes from `first` to `last` begin: none, one, or a gap's. */
-type Step = (minute: number, first: number, last: number) => Moment;
+type Step = (minute: number, first: number, last: number) => number;
 
 type Takes = (civil: number) => boolean;
 
@@ -159,7 +157,7 @@ function toggled(opens: Takes, closes: Takes): Step {
     const isClosed = anyOf(closes, first, last);
     if (isClosed) isOpen = false;
     else if (isOpened) isOpen = true;
-    return { isOpen, isStart: isOpened && !isClosed };
+    return (isOpen ? OPEN : 0) | (isOpened && !isClosed ? START : 0);
   };
 }
 
@@ -171,11 +169,11 @@ function lasting(opens: Takes, { nominal, elapsed }: ReturnType<typeof minutesOf
     const shown = max(last, first - 1);
     const isStart = anyOf(opens, first, last);
     if (isStart) waitsFor.push(last + nominal);
-    if (waitsFor.some((civil) => civil <= shown)) {
+    if (waitsFor.length > 0 && waitsFor.some((civil) => civil <= shown)) {
       openUntil = minute + elapsed;
       waitsFor = waitsFor.filter((civil) => civil > shown);
     }
-    return { isOpen: waitsFor.length > 0 || minute < openUntil, isStart };
+    return (waitsFor.length > 0 || minute < openUntil ? OPEN : 0) | (isStart ? START : 0);
   };
 }
 
@@ -194,14 +192,16 @@ function stepper(window: WrittenWindow, except: ReadonlySet<number>): Step {
   return toggled(opens, lineMatcher(window.end ?? ""));
 }
 
-/** The offset at each minute: it changes only on quarters of an hour. */
+/** The offset at each minute; they are asked for in ascending order. */
 function offsetReader(timezone: string): (minute: number) => number {
   const zone = moment.tz.zone(timezone);
   if (zone === null) throw new Error(`no zone ${timezone}`);
-  let known = -zone.utcOffset(0);
+  const changes = zone.untils.map((until) => (until ?? Number.POSITIVE_INFINITY) / MINUTE_MS);
+  const offsets = zone.offsets.map((minutesWest) => -minutesWest);
+  let period = 0;
   return (minute) => {
-    if (minute % 15 === 0) known = -zone.utcOffset(minute * MINUTE_MS);
-    return known;
+    while (minute >= (changes[period] ?? 0) && period < offsets.length - 1) period += 1;
+    return offsets[period] ?? 0;
   };
 }
 
@@ -223,7 +223,7 @@ export function timelineOf(
   const steps = schedule.windows.map((window) => stepper(window, exceptedDays(window, schedule, calendars)));
   const leads = schedule.windows.map(({ lead }) => minutesOf(lead ?? "").elapsed);
   const offsetAt = offsetReader(schedule.timezone);
-  const begin = floor((from - warmUp) / 15) * 15;
+  const begin = floor(from - warmUp);
   const end = until + max(0, ...leads);
   const open = steps.map(() => new Uint8Array(end - begin));
   let latest = begin + offsetAt(begin) - 1;
@@ -236,12 +236,14 @@ export function timelineOf(
     if (minute >= from && minute < until && offset < lastOffset) folds += 1;
     lastOffset = offset;
     const civil = minute + offset;
-    for (let index = 0; index < steps.length; index += 1) {
-      const moment = steps[index]?.(minute, latest + 1, civil);
-      const at = minute - begin;
-      if (moment?.isOpen) open[index]?.fill(1, at, at + 1);
-      if (moment?.isStart) open[index]?.fill(1, max(0, at - (leads[index] ?? 0)), at);
-    }
+    const at = minute - begin;
+    steps.forEach((step, index) => {
+      const now = step(minute, latest + 1, civil);
+      const minutes = open[index];
+      if (now === 0 || minutes === undefined) return;
+      if ((now & OPEN) !== 0) minutes[at] = 1;
+      if ((now & START) !== 0) minutes.fill(1, max(0, at - (leads[index] ?? 0)), at);
+    });
     latest = max(latest, civil);
   }
   const tiers: string[] = [];
