@@ -7,6 +7,8 @@ import { boundariesBetween } from "../../src/schedule/windows/boundaries";
 import { coverageOf } from "../../src/schedule/windows/coverage";
 
 const YEARS = 5;
+/** Boundaries are looked for a month at a time: five years of every minute would fill the memory. */
+const STEP_MS = 31 * MS_PER_DAY;
 const NAMES = ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"];
 const MONTHS = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
 const FIELDS = [
@@ -31,23 +33,45 @@ function fieldsOf(line: string): readonly ReadonlySet<number>[] {
   });
 }
 
-/** The name of the trigger that fires at each minute of the day that begins at `dayMs`. Throws where two do. */
-function firedOn(dayMs: number, triggers: readonly { name: string; fields: ReturnType<typeof fieldsOf> }[]) {
-  const date = new Date(dayMs);
+interface ReadTrigger {
+  readonly name: string;
+  readonly fields: ReturnType<typeof fieldsOf>;
+}
+
+function firesOn({ fields }: ReadTrigger, date: Date): boolean {
   const ofDay = [date.getUTCDate(), date.getUTCMonth() + 1, date.getUTCDay()];
+  return ofDay.every((value, index) => fields[index + 2]?.has(value) === true);
+}
+
+/** The name of the trigger that fires at each minute of the day that begins at `dayMs`. Throws where two of them do. */
+function minutesOf(triggers: readonly ReadTrigger[], dayMs: number): ReadonlyMap<number, string> {
   const fired = new Map<number, string>();
   for (const { name, fields } of triggers) {
-    if (!ofDay.every((value, index) => fields[index + 2]?.has(value) === true)) continue;
     for (const hour of fields[1] ?? []) {
       for (const minute of fields[0] ?? []) {
         const other = fired.get(hour * 60 + minute);
-        const at = new Date(dayMs + (hour * 60 + minute) * MS_PER_MINUTE).toISOString();
-        if (other !== undefined) throw new Error(`the triggers ${other} and ${name} would both fire at ${at}`);
+        if (other !== undefined) {
+          const at = new Date(dayMs + (hour * 60 + minute) * MS_PER_MINUTE).toISOString();
+          throw new Error(`the triggers ${other} and ${name} would both fire at ${at}`);
+        }
         fired.set(hour * 60 + minute, name);
       }
     }
   }
   return fired;
+}
+
+/** The same for any day. Days on which the same triggers fire are alike, and there are few kinds of them. */
+function firingsOf(triggers: readonly ReadTrigger[]): (dayMs: number) => ReadonlyMap<number, string> {
+  const known = new Map<string, ReadonlyMap<number, string>>();
+  return (dayMs) => {
+    const date = new Date(dayMs);
+    const ofDay = triggers.filter((trigger) => firesOn(trigger, date));
+    const kind = ofDay.map(({ name }) => name).join();
+    const fired = known.get(kind) ?? minutesOf(ofDay, dayMs);
+    known.set(kind, fired);
+    return fired;
+  };
 }
 
 /** Throws an error, which is one of ours and not of the schedule's, where a trigger is missing or two meet in the five years from `fromMs`. */
@@ -56,18 +80,18 @@ export function proveTriggers(
   plans: readonly TriggerPlan[],
   fromMs: number,
 ): void {
-  const triggers = plans.map(({ name, schedule }) => ({ name, fields: fieldsOf(schedule) }));
-  const schedules = documents.flatMap((document) => document.schedules);
+  const firings = firingsOf(plans.map(({ name, schedule }) => ({ name, fields: fieldsOf(schedule) })));
   const untilMs = fromMs + YEARS * DAYS_PER_LEAP_YEAR * MS_PER_DAY;
-  for (let dayMs = Math.floor(fromMs / MS_PER_DAY) * MS_PER_DAY; dayMs < untilMs; dayMs += MS_PER_DAY) {
-    const fired = firedOn(dayMs, triggers);
-    for (const schedule of schedules) {
-      const covered = coverageOf(schedule).until * MS_PER_MINUTE;
-      const [from, until] = [Math.max(dayMs, fromMs), Math.min(dayMs + MS_PER_DAY, untilMs, covered)];
-      for (const { at } of from < until ? boundariesBetween(schedule, from, until) : []) {
-        if (fired.has((at - dayMs) / MS_PER_MINUTE)) continue;
+  for (let dayMs = dayOf(fromMs); dayMs < untilMs; dayMs += MS_PER_DAY) firings(dayMs);
+  for (const schedule of documents.flatMap((document) => document.schedules)) {
+    const until = Math.min(untilMs, coverageOf(schedule).until * MS_PER_MINUTE);
+    for (let from = fromMs; from < until; from += STEP_MS) {
+      for (const { at } of boundariesBetween(schedule, from, Math.min(from + STEP_MS, until))) {
+        if (firings(dayOf(at)).has((at - dayOf(at)) / MS_PER_MINUTE)) continue;
         throw new Error(`no trigger fires at ${new Date(at).toISOString()}, a boundary of ${schedule.name}`);
       }
     }
   }
 }
+
+const dayOf = (ms: number) => Math.floor(ms / MS_PER_DAY) * MS_PER_DAY;
