@@ -1,13 +1,27 @@
-import { runCommand, type Shell } from "./lib/command";
+import { CommandFailed, runCommand, type Shell } from "./lib/command";
+import type { Findings } from "./plan/computed/findings";
 import { readPlanOptions } from "./plan/options";
 import { runPlan } from "./plan/run";
 import { paintFor } from "./plan/shown/paint";
 
 export async function plan({ args, env, stdout, stderr }: Shell): Promise<void> {
   const options = readPlanOptions(args, Date.now());
-  const { text, notes } = runPlan(options, { paint: paintFor(env, stdout), columns: stdout.columns ?? 100 });
+  const { text, notes, findings } = runPlan(options, { paint: paintFor(env, stdout), columns: stdout.columns ?? 100 });
   for (const note of notes) stderr.write(`${note}\n`);
   stdout.write(text);
+  if (options.strict) refuseFindings(findings);
+}
+
+function refuseFindings({ overlaps, shadowings, warnings }: Findings): void {
+  const conflicts = overlaps.length + shadowings.length;
+  if (conflicts + warnings.length === 0) return;
+  throw new CommandFailed(
+    `--strict: ${counted(conflicts, "conflict")} and ${counted(warnings.length, "warning")}; see them in npm run plan`,
+  );
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? "" : "s"}`;
 }
 
 if (require.main === module) void runCommand(plan);

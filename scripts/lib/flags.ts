@@ -4,6 +4,8 @@
  */
 
 import { readInstant } from "../../src/schedule/calendar/date-time";
+import { didYouMean } from "../../src/schedule/document/guess";
+import { knownTiers } from "../../src/schedule/tiers";
 
 /** What a flag's text means, or why it means nothing. */
 export type FlagReading<Value> = { readonly value: Value } | { readonly problem: string };
@@ -36,6 +38,27 @@ export function textFlag(placeholder: string, help: string): Flag<string | null>
 export function patternFlag(placeholder: string, help: string, pattern: RegExp, example: string): Flag<string | null> {
   const read = (text: string) =>
     pattern.test(text) ? { value: text } : { problem: `is not a value such as ${example}` };
+  return { placeholder, help, absent: null, read };
+}
+
+/** One of a few words. */
+export function wordFlag<Word extends string>(
+  placeholder: string,
+  help: string,
+  words: readonly Word[],
+): Flag<Word | null> {
+  const read = (text: string): FlagReading<Word> => {
+    const word = words.find((one) => one === text);
+    if (word !== undefined) return { value: word };
+    return { problem: `is not one of ${words.join(", ")}${didYouMean(text, words)}` };
+  };
+  return { placeholder, help, absent: null, read };
+}
+
+/** A tier that Atlas has. */
+export function tierFlag(placeholder: string, help: string): Flag<string | null> {
+  const read = (text: string): FlagReading<string> =>
+    knownTiers.includes(text) ? { value: text } : { problem: `is no tier${didYouMean(text, knownTiers)}` };
   return { placeholder, help, absent: null, read };
 }
 

@@ -1,11 +1,12 @@
 import { MS_PER_DAY, MS_PER_MINUTE } from "../../src/schedule/time-units";
 import { parseCommandLine, throwProblems } from "../lib/command-line";
-import { type FlagValues, instantFlag, switchFlag, textFlag } from "../lib/flags";
+import { environmentFlag, mismatchOf } from "../lib/environment-tag";
+import { type FlagValues, instantFlag, switchFlag, textFlag, tierFlag } from "../lib/flags";
 import type { CommandDescription } from "../lib/help";
-import { scheduleValueFile } from "../lib/paths";
 
 const flags = {
   schedule: textFlag("FILE", "a schedule document or a Value file (default: app/values/schedule.json)"),
+  environment: environmentFlag("the schedule that the app follows in this environment"),
   from: instantFlag("the start of the plan, such as 2026-11-29T00:00Z (default: now)"),
   until: instantFlag(
     "the end of the plan, exclusive (default: 35 days after the start; a schedule may have 200,000 boundaries until then)",
@@ -16,9 +17,17 @@ const flags = {
 {"currency": "USD", "hourly": {"M10": 0.1, "M50": 2, "paused": 0.02}}
 Sizes that are missing from the file are listed; no price is ever guessed`,
   ),
-  diff: textFlag("FILE", "show what the schedule changes compared with FILE, an earlier version of it"),
+  against: tierFlag(
+    "TIER",
+    "show savings compared with a cluster that is always at TIER (default: the largest size of the schedule)",
+  ),
+  diff: textFlag(
+    "FILE",
+    "show what the schedule changes compared with FILE, an earlier version of it; with --prices, also what that costs",
+  ),
+  strict: switchFlag("exit with 1 if there is any warning or conflict, for a check of pull requests"),
   json: switchFlag(
-    "print JSON: {timezone, from, until, boundaries, hours}, and savings with --prices; also with --diff",
+    "print JSON: {timezone, from, until, boundaries, hours, projects, conflicts, warnings}, and savings with --prices or --against; also with --diff",
   ),
   ics: switchFlag("print an iCalendar file with one event, in UTC, for each time that a window is in effect"),
   html: switchFlag("print a standalone HTML page"),
@@ -31,7 +40,7 @@ export const planCommand: CommandDescription<typeof flags> = {
   flags,
   notes: [
     "Colour is used in a terminal unless NO_COLOR is set. FORCE_COLOR=1 adds it to piped output too.",
-    "Exit code 0, with --diff whether or not anything differs; 2 if a file or the command line is wrong; 1 if anything else fails.",
+    "Exit code 0, with --diff whether or not anything differs; 1 if --strict finds a warning or a conflict, or anything else fails; 2 if a file or the command line is wrong.",
   ],
 };
 
@@ -41,8 +50,7 @@ export type PlanFormat = (typeof formats)[number] | "text";
 
 type Given = FlagValues<typeof flags>;
 
-export interface PlanOptions extends Omit<Given, PlanFormat | "schedule" | "from" | "until"> {
-  readonly schedule: string;
+export interface PlanOptions extends Omit<Given, PlanFormat | "from" | "until"> {
   /** Epoch milliseconds: from <= t < until. */
   readonly from: number;
   readonly until: number;
@@ -61,7 +69,6 @@ export function readPlanOptions(args: readonly string[], nowMs: number): PlanOpt
   throwProblems([...problems, ...spanProblems, ...mismatches(values)]);
   return {
     ...given,
-    schedule: given.schedule ?? scheduleValueFile,
     from,
     until,
     format: formats.find((format) => values[format]) ?? "text",
@@ -74,13 +81,18 @@ function emptySpan(given: Pick<Given, "from">, from: number, until: number): str
 }
 
 /** Flags that are right by themselves and cannot be combined. */
-function mismatches({ diff, prices, ...values }: Given): string[] {
+function mismatches({ diff, prices, against, ...values }: Given): string[] {
   const asked = formats.filter((format) => values[format]).map((format) => `--${format}`);
-  const problems = asked.length > 1 ? [`${asked.join(" and ")}: choose one`] : [];
+  const problems = [...mismatchOf(values), ...(asked.length > 1 ? [`${asked.join(" and ")}: choose one`] : [])];
   for (const format of ["--ics", "--html"]) {
     if (diff !== null && asked.includes(format)) problems.push(`--diff cannot be combined with ${format}`);
   }
-  if (prices !== null && diff !== null) problems.push("--prices cannot be combined with --diff");
-  if (prices !== null && asked.includes("--ics")) problems.push("--prices cannot be combined with --ics");
+  if (against !== null && diff !== null) problems.push("--against cannot be combined with --diff");
+  for (const [flag, value] of [
+    ["--prices", prices],
+    ["--against", against],
+  ] as const) {
+    if (value !== null && asked.includes("--ics")) problems.push(`${flag} cannot be combined with --ics`);
+  }
   return problems;
 }

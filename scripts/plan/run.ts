@@ -2,10 +2,12 @@ import { type Schedule, ScheduleError } from "../../src/schedule/model";
 import { MS_PER_MINUTE } from "../../src/schedule/time-units";
 import { checkCovered, coverageOf } from "../../src/schedule/windows/coverage";
 import { UsageError } from "../lib/command";
+import { readChosenDocument } from "../lib/environment-tag";
 import { formatJson } from "../lib/json-file";
 import { type DocumentFile, readDocumentFile } from "../lib/schedule-documents";
 import { comparePlans } from "./computed/diff";
-import { readPrices } from "./computed/prices";
+import { type Findings, findingsOf } from "./computed/findings";
+import { type Prices, readPrices } from "./computed/prices";
 import { type Plan, planDocument } from "./computed/schedule";
 import type { PlanOptions } from "./options";
 import { planCalendar } from "./shown/calendar";
@@ -18,35 +20,40 @@ export interface PlanOutput {
   readonly text: string;
   /** What somebody may look for in the text and not find. */
   readonly notes: readonly string[];
+  readonly findings: Findings;
 }
 
 /** Reads the files and says what they mean. All their problems at once are one `UsageError`. */
 export function runPlan(options: PlanOptions, terminal: Terminal): PlanOutput {
-  const { schedule, diff, prices: priceFile } = options;
+  const { diff, prices: priceFile, against } = options;
   const problems: string[] = [];
-  const source = attempt(() => readDocumentFile(schedule), problems);
+  const source = attempt(() => readChosenDocument(options), problems);
   const earlier = diff === null ? null : attempt(() => readDocumentFile(diff), problems);
   const prices = priceFile === null ? null : attempt(() => readPrices(priceFile), problems);
   for (const document of [source, earlier]) if (document) checkSpan(document, options, problems);
   if (problems.length > 0 || source === null) throw new UsageError(problems.join("\n"));
   const plan = planDocument(source, options.from, options.until);
-  if (earlier !== null) return compared(planDocument(earlier, options.from, options.until), plan, options, terminal);
+  const findings = findingsOf(plan);
+  const money = { prices, against };
+  if (earlier !== null) {
+    const was = planDocument(earlier, options.from, options.until);
+    return { text: compared(was, plan, prices, options, terminal), notes: [], findings };
+  }
   switch (options.format) {
     case "json":
-      return { text: formatJson(planJson(plan, prices)), notes: [] };
+      return { text: formatJson(planJson(plan, money)), notes: [], findings };
     case "ics":
-      return { text: planCalendar(plan), notes: calendarNotes(plan) };
+      return { text: planCalendar(plan), notes: calendarNotes(plan), findings };
     case "html":
-      return { text: planPage(plan, prices), notes: [] };
+      return { text: planPage(plan, money), notes: [], findings };
     case "text":
-      return { text: printPlan(plan, prices, terminal), notes: [] };
+      return { text: printPlan(plan, money, terminal), notes: [], findings };
   }
 }
 
-function compared(was: Plan, is: Plan, { format }: PlanOptions, { paint }: Terminal): PlanOutput {
+function compared(was: Plan, is: Plan, prices: Prices | null, { format }: PlanOptions, { paint }: Terminal): string {
   const diffs = comparePlans(was, is);
-  const text = format === "json" ? formatJson(diffJson(was, is, diffs)) : printDiff(was, is, diffs, paint);
-  return { text, notes: [] };
+  return format === "json" ? formatJson(diffJson(was, is, diffs, prices)) : printDiff(was, is, diffs, prices, paint);
 }
 
 function attempt<Value>(read: () => Value, problems: string[]): Value | null {

@@ -18,8 +18,21 @@ export function describeClusters({ clusters }: Schedule): string {
   return clusters.map(describeSelector).join(", ");
 }
 
+/** The projects of a schedule in words; "" where it is only the one that the app lives in. */
+export function describeProjects({ projects, allProjects }: Schedule): string {
+  if (allProjects) return "all projects";
+  if (projects.length === 0) return "";
+  return `project${projects.length === 1 ? "" : "s"} ${projects.join(", ")}`;
+}
+
+/** "Cluster0, dev-* in project 5e1ec444970199272441a214". */
+export function describeSelection(schedule: Schedule): string {
+  const projects = describeProjects(schedule);
+  return describeClusters(schedule) + (projects === "" ? "" : ` in ${projects}`);
+}
+
 /** How many clusters the schedule names; null where a glob or a tag leaves that to Atlas. */
-export function clusterCount({ clusters, projects }: Schedule): number | null {
-  if (projects.length > 1 || !clusters.every(isExact)) return null;
+export function clusterCount({ clusters, projects, allProjects }: Schedule): number | null {
+  if (allProjects || projects.length > 1 || !clusters.every(isExact)) return null;
   return new Set(clusters.map(describeSelector)).size;
 }

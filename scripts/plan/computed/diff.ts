@@ -2,7 +2,7 @@
 
 import type { Boundary, Mode, Target } from "../../../src/schedule/model";
 import { sameTarget } from "../../../src/schedule/target";
-import { describeClusters } from "./clusters";
+import { describeSelection } from "./clusters";
 import { type Hours, hoursOf } from "./hours";
 import type { Plan, PlannedSchedule } from "./schedule";
 
@@ -44,7 +44,7 @@ function compareSchedules(
 ): ScheduleDiff {
   const boundaries = compareBoundaries(was?.boundaries ?? [], is?.boundaries ?? []);
   const shared = was && is && { was, is };
-  const clusters = shared ? changeOf(shared, ({ schedule }) => selectionOf(schedule)) : null;
+  const clusters = shared ? changeOf(shared, ({ schedule }) => describeSelection(schedule)) : null;
   const mode = shared ? changeOf(shared, ({ schedule }) => schedule.mode) : null;
   const atStart = shared ? changeOf(shared, targetAtStart, sameTarget) : null;
   const { added, removed, changed } = boundaries;
@@ -68,11 +68,6 @@ function changeOf<Value>(
 ): Difference<Value> | null {
   const change = { was: of(was), is: of(is) };
   return isSame(change.was, change.is) ? null : change;
-}
-
-function selectionOf(schedule: PlannedSchedule["schedule"]): string {
-  const { projects } = schedule;
-  return describeClusters(schedule) + (projects.length > 0 ? ` of ${projects.join(", ")}` : "");
 }
 
 function targetAtStart({ stretches, schedule }: PlannedSchedule): Target {

@@ -19,18 +19,27 @@ export function hoursOf({ stretches }: Pick<PlannedSchedule, "stretches">): Hour
   return new Map([...msBySize].sort(([a], [b]) => compareSizes(a, b)).map(([size, ms]) => [size, ms / MS_PER_HOUR]));
 }
 
-/** What one cluster costs over the plan, by the user's own prices. */
+/** What one cluster costs over the plan, by the user's own prices, and what it would cost always at the other size. */
 export interface Costs {
   readonly currency: string;
   readonly cost: number;
-  readonly costAtLargest: number;
+  readonly costAgainst: number;
+}
+
+/** How the user wants savings reckoned: null where nothing was given. */
+export interface Reckoning {
+  readonly prices: Prices | null;
+  /** A tier to compare with instead of the largest size. */
+  readonly against: string | null;
 }
 
 export interface Savings {
-  /** The largest size in the plan. */
-  readonly largest: string;
-  /** Hours that one cluster does not spend at it. Those in which the schedule leaves the size open are not counted. */
+  /** The size to compare with, as if the cluster were always that: the largest in the plan, or the tier that was given. */
+  readonly against: string;
+  /** Hours that one cluster is smaller than that. Those in which the schedule leaves the size open are not counted. */
   readonly hoursSaved: number;
+  /** Hours that it is larger than that. */
+  readonly hoursAbove: number;
   /** Hours in which the schedule leaves the size open: running at whatever size, or unmanaged. */
   readonly hoursOpen: number;
   /** null: no prices were given, or not for every size. */
@@ -43,22 +52,35 @@ export function totalOf(hours: Hours): number {
   return sum(hours.values());
 }
 
-export function savingsOf(hours: Hours, prices: Prices | null): Savings {
+export function savingsOf(hours: Hours, { prices, against: given }: Reckoning): Savings {
   const sizes = [...hours.keys()];
-  const largest = sizes[sizes.length - 1] ?? "paused";
-  const total = totalOf(hours);
-  const unpriced = prices === null ? [] : sizes.filter((size) => !prices.hourly.has(size));
-  const open = sizes.filter((size) => isOpenSize(size) && size !== largest);
-  const hoursOpen = sum(open.map((size) => hours.get(size) ?? 0));
-  const hoursSaved = total - (hours.get(largest) ?? 0) - hoursOpen;
-  const known = { largest, hoursSaved, hoursOpen, unpriced };
-  if (prices === null || unpriced.length > 0) return { ...known, costs: null };
-  const priceOf = (size: string) => prices.hourly.get(size) ?? Number.NaN;
-  const costOf = ([size, spent]: readonly [string, number]) => spent * priceOf(size);
-  const cost = sum([...hours].map(costOf));
-  const costOpen = sum([...hours].filter(([size]) => open.includes(size)).map(costOf));
-  const costAtLargest = (total - hoursOpen) * priceOf(largest) + costOpen;
-  return { ...known, costs: { currency: prices.currency, cost, costAtLargest } };
+  const against = given ?? sizes[sizes.length - 1] ?? "paused";
+  const open = sizes.filter((size) => isOpenSize(size) && size !== against);
+  const sumWhere = (isMeant: (size: string) => boolean) =>
+    sum(sizes.filter((size) => !open.includes(size) && isMeant(size)).map((size) => hours.get(size) ?? 0));
+  const priced = given === null ? sizes : [...new Set([...sizes, given])];
+  const known = {
+    against,
+    hoursSaved: sumWhere((size) => compareSizes(size, against) < 0),
+    hoursAbove: sumWhere((size) => compareSizes(size, against) > 0),
+    hoursOpen: sum(open.map((size) => hours.get(size) ?? 0)),
+    unpriced: prices === null ? [] : priced.filter((size) => !prices.hourly.has(size)),
+  };
+  if (prices === null || known.unpriced.length > 0) return { ...known, costs: null };
+  const cost = costOf(hours, prices) ?? 0;
+  const costOpen = sum(open.map((size) => (hours.get(size) ?? 0) * priceOf(size, prices)));
+  const costAgainst = (totalOf(hours) - known.hoursOpen) * priceOf(against, prices) + costOpen;
+  return { ...known, costs: { currency: prices.currency, cost, costAgainst } };
+}
+
+/** What one cluster costs in these hours; null: a size has no price. */
+export function costOf(hours: Hours, prices: Prices): number | null {
+  const costs = [...hours].map(([size, spent]) => spent * priceOf(size, prices));
+  return costs.some(Number.isNaN) ? null : sum(costs);
+}
+
+function priceOf(size: string, { hourly }: Prices): number {
+  return hourly.get(size) ?? Number.NaN;
 }
 
 function sum(numbers: Iterable<number>): number {

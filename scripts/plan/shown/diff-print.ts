@@ -3,21 +3,29 @@
 import type { Boundary, Target } from "../../../src/schedule/model";
 import { describeTarget } from "../../../src/schedule/target";
 import type { Difference, ScheduleDiff } from "../computed/diff";
-import type { Hours } from "../computed/hours";
+import { findingsOf } from "../computed/findings";
+import { costOf, type Hours } from "../computed/hours";
 import { localMinute, utcMinute } from "../computed/local-time";
+import type { Prices } from "../computed/prices";
 import type { Plan } from "../computed/schedule";
 import { asWritten } from "../computed/written";
-import { isoOf } from "./json";
+import { cents, findingsJson, isoOf } from "./json";
 import type { Paint, Style } from "./paint";
 import { alignColumns, type Cell } from "./table";
-import { describeSpan, formatHours } from "./words";
+import { describeSpan, formatHours, formatMoney } from "./words";
 
-export function printDiff(was: Plan, is: Plan, diffs: readonly ScheduleDiff[], paint: Paint): string {
+export function printDiff(
+  was: Plan,
+  is: Plan,
+  diffs: readonly ScheduleDiff[],
+  prices: Prices | null,
+  paint: Paint,
+): string {
   return `${[
     `${paint("red", "-")} ${was.source.file}`,
     `${paint("green", "+")} ${is.source.file}`,
     paint("gray", describeSpan(is.from, is.until)),
-    ...diffs.flatMap((diff) => ["", ...scheduleLines(diff, zoneIn(was, is, diff.schedule), paint)]),
+    ...diffs.flatMap((diff) => ["", ...scheduleLines(diff, zoneIn(was, is, diff.schedule), prices, paint)]),
     "",
     summaryOf(diffs),
   ].join("\n")}\n`;
@@ -30,7 +38,7 @@ function zoneIn(was: Plan, is: Plan, name: string): ZonedSchedule {
   return [...is.schedules, ...was.schedules].find(({ schedule }) => schedule.name === name)?.schedule;
 }
 
-function scheduleLines(diff: ScheduleDiff, schedule: ZonedSchedule, paint: Paint): string[] {
+function scheduleLines(diff: ScheduleDiff, schedule: ZonedSchedule, prices: Prices | null, paint: Paint): string[] {
   const { status, added, removed, changed, unchanged } = diff;
   const name = paint("bold", diff.schedule);
   if (status === "same") return [`${name}  unchanged, ${countOf(unchanged)}`];
@@ -53,7 +61,7 @@ function scheduleLines(diff: ScheduleDiff, schedule: ZonedSchedule, paint: Paint
       paint,
     ),
     ...more,
-    ...alignColumns(hoursRows(diff), paint),
+    ...alignColumns([...hoursRows(diff), ...(prices === null ? [] : costRows(diff, prices))], paint),
   ];
 }
 
@@ -95,6 +103,39 @@ function hoursRows({ hoursWere, hoursAre }: ScheduleDiff): Cell[][] {
     ]);
 }
 
+/** What one cluster costs, before and after. A schedule that was or is not there costs nothing that anybody could tell. */
+function costRows(diff: ScheduleDiff, prices: Prices): Cell[][] {
+  const { was, is, unpriced } = costsOf(diff, prices);
+  if (unpriced.length > 0)
+    return [[["!", "yellow"], "no costs", `${prices.file} has no price for ${unpriced.join(", ")}`]];
+  const money = (cost: number | null) => (cost === null ? "none" : formatMoney(cost, prices.currency));
+  if (was === null || is === null) return [[["~", "yellow"], "cost per cluster", `${money(was)} → ${money(is)}`]];
+  const change = `${is < was ? "-" : "+"}${formatMoney(Math.abs(is - was), prices.currency)}`;
+  return [[["~", "yellow"], "cost per cluster", `${money(was)} → ${money(is)}`, [change, "gray"]]];
+}
+
+interface DiffCosts {
+  /** null: there was no such schedule, or a size has no price. Likewise `is`. */
+  readonly was: number | null;
+  readonly is: number | null;
+  readonly unpriced: readonly string[];
+}
+
+function costsOf({ hoursWere, hoursAre }: ScheduleDiff, prices: Prices): DiffCosts {
+  const sizes = [...new Set([...(hoursWere?.keys() ?? []), ...(hoursAre?.keys() ?? [])])];
+  return {
+    was: hoursWere && costOf(hoursWere, prices),
+    is: hoursAre && costOf(hoursAre, prices),
+    unpriced: sizes.filter((size) => !prices.hourly.has(size)),
+  };
+}
+
+function costsJson(diff: ScheduleDiff, prices: Prices): unknown {
+  const { was, is, unpriced } = costsOf(diff, prices);
+  const change = was === null || is === null ? null : cents(is - was);
+  return { currency: prices.currency, was: was && cents(was), is: is && cents(is), change, unpriced };
+}
+
 function countOf(boundaries: number): string {
   return `${boundaries} ${boundaries === 1 ? "boundary" : "boundaries"}`;
 }
@@ -107,7 +148,7 @@ function summaryOf(diffs: readonly ScheduleDiff[]): string {
 }
 
 /** Instants are ISO 8601 in UTC, targets as the documents write them. */
-export function diffJson(was: Plan, is: Plan, diffs: readonly ScheduleDiff[]): unknown {
+export function diffJson(was: Plan, is: Plan, diffs: readonly ScheduleDiff[], prices: Prices | null): unknown {
   const old = boundaryJson(asWritten(was.source).targetOf);
   const current = boundaryJson(asWritten(is.source).targetOf);
   return {
@@ -126,7 +167,9 @@ export function diffJson(was: Plan, is: Plan, diffs: readonly ScheduleDiff[]): u
       changed: diff.changed.map((change) => ({ was: old(change.was), is: current(change.is) })),
       unchanged: diff.unchanged,
       hours: { was: hoursJson(diff.hoursWere), is: hoursJson(diff.hoursAre) },
+      ...(prices !== null && { costs: costsJson(diff, prices) }),
     })),
+    ...findingsJson(findingsOf(is)),
   };
 }
 

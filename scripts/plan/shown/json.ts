@@ -1,10 +1,13 @@
-import { hoursOf, savingsOf } from "../computed/hours";
-import type { Prices } from "../computed/prices";
+import type { Schedule } from "../../../src/schedule/model";
+import { MS_PER_HOUR } from "../../../src/schedule/time-units";
+import { type Findings, findingsOf } from "../computed/findings";
+import { hoursOf, type Reckoning, savingsOf } from "../computed/hours";
 import { boundariesInOrder, type Plan } from "../computed/schedule";
 import { asWritten } from "../computed/written";
+import { describeOverlap, describeShadowing } from "./words";
 
-/** The plan for programs: ISO instants in UTC, targets and clusters as the document writes them, `savings` of one cluster only with prices. */
-export function planJson(plan: Plan, prices: Prices | null): unknown {
+/** The plan for programs: ISO instants in UTC, targets and clusters as the document writes them, `savings` of one cluster only where they are asked for. */
+export function planJson(plan: Plan, reckoning: Reckoning): unknown {
   const { targetOf, clustersOf } = asWritten(plan.source);
   return {
     timezone: plan.source.document.timezone,
@@ -19,8 +22,40 @@ export function planJson(plan: Plan, prices: Prices | null): unknown {
       after: targetOf(boundary.after),
     })),
     hours: bySchedule(plan, (planned) => Object.fromEntries(hoursOf(planned))),
-    ...(prices !== null && { savings: bySchedule(plan, (planned) => savingsJson(planned, prices)) }),
+    projects: bySchedule(plan, ({ schedule }) => projectsJson(schedule)),
+    ...findingsJson(findingsOf(plan)),
+    ...((reckoning.prices !== null || reckoning.against !== null) && {
+      savings: bySchedule(plan, (planned) => savingsJson(planned, reckoning)),
+    }),
   };
+}
+
+/** null: the project that the app lives in. */
+function projectsJson({ projects, allProjects }: Schedule): readonly string[] | "all" | null {
+  if (allProjects) return "all";
+  return projects.length === 0 ? null : projects;
+}
+
+/** Each conflict and warning as its facts, and in words. */
+export function findingsJson({ overlaps, shadowings, warnings }: Findings): Readonly<Record<string, unknown>> {
+  const ofWindows = overlaps.map((overlap) => ({
+    schedule: overlap.schedule.name,
+    windows: [overlap.winner.name, overlap.loser.name],
+    wins: overlap.winner.name,
+    from: isoOf(overlap.from),
+    until: isoOf(overlap.until),
+    times: overlap.times,
+    hours: overlap.totalMs / MS_PER_HOUR,
+    message: describeOverlap(overlap),
+  }));
+  const ofSchedules = shadowings.map((shadowing) => ({
+    cluster: shadowing.cluster,
+    project: shadowing.project,
+    schedules: [shadowing.owner, ...shadowing.shadowed],
+    wins: shadowing.owner,
+    message: describeShadowing(shadowing),
+  }));
+  return { conflicts: [...ofWindows, ...ofSchedules], warnings };
 }
 
 export function isoOf(ms: number): string {
@@ -32,19 +67,20 @@ function bySchedule(plan: Plan, of: (planned: Plan["schedules"][number]) => unkn
   return Object.fromEntries(plan.schedules.map((planned) => [planned.schedule.name, of(planned)]));
 }
 
-function savingsJson(planned: Plan["schedules"][number], prices: Prices): unknown {
-  const { largest, hoursSaved, costs, unpriced } = savingsOf(hoursOf(planned), prices);
+function savingsJson(planned: Plan["schedules"][number], reckoning: Reckoning): unknown {
+  const { against, hoursSaved, hoursAbove, costs, unpriced } = savingsOf(hoursOf(planned), reckoning);
+  const hours = { against, hours: hoursSaved, hoursAbove };
+  if (reckoning.prices === null) return hours;
   return {
-    against: largest,
-    hours: hoursSaved,
-    currency: prices.currency,
+    ...hours,
+    currency: reckoning.prices.currency,
     cost: costs && cents(costs.cost),
-    costAtLargest: costs && cents(costs.costAtLargest),
-    saved: costs && cents(costs.costAtLargest - costs.cost),
+    costAgainst: costs && cents(costs.costAgainst),
+    saved: costs && cents(costs.costAgainst - costs.cost),
     unpriced,
   };
 }
 
-function cents(amount: number): number {
+export function cents(amount: number): number {
   return Math.round(amount * 100) / 100;
 }

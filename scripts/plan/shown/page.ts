@@ -1,12 +1,11 @@
 /** The plan as a standalone HTML page, without scripts and without anything loaded from elsewhere. */
 
 import { zoneDataVersion } from "../../../src/schedule/calendar/zone";
-import { FAR, warningsOf } from "../../../src/schedule/document/warnings";
 import { describeTarget } from "../../../src/schedule/target";
-import { describeClusters } from "../computed/clusters";
-import { hoursOf, totalOf } from "../computed/hours";
+import { describeSelection } from "../computed/clusters";
+import { findingsOf } from "../computed/findings";
+import { hoursOf, type Reckoning, totalOf } from "../computed/hours";
 import { localMinute, utcMinute } from "../computed/local-time";
-import type { Prices } from "../computed/prices";
 import { boundariesInOrder, type Plan, type PlannedSchedule } from "../computed/schedule";
 import { type Look, looksOf } from "./looks";
 import { monthStrips } from "./strip";
@@ -35,8 +34,9 @@ th { font-weight: normal; color: #667; } td.number { text-align: right; font-var
 .key { display: inline-block; width: 1.4rem; height: .8rem; margin: 0 .3rem 0 1rem; }
 `;
 
-export function planPage(plan: Plan, prices: Prices | null): string {
+export function planPage(plan: Plan, reckoning: Reckoning): string {
   const looks = looksOf(plan);
+  const findings = findingsOf(plan);
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>Atlas Cluster Scheduler: plan</title><style>${css}</style></head><body>
@@ -44,9 +44,9 @@ export function planPage(plan: Plan, prices: Prices | null): string {
 <p class="quiet">${escapeHtml(describeSpan(plan.from, plan.until))}; time zone data ${escapeHtml(zoneDataVersion)}</p>
 ${section("Schedules", table([], plan.schedules.map(scheduleCells)))}
 ${section("Months", plan.schedules.map((planned) => strips(planned, looks)).join("\n") + legend(looks))}
-${section("Hours of each cluster", plan.schedules.map((planned) => hours(planned, prices)).join("\n"))}
-${section("Conflicts", list(describeConflicts(plan)))}
-${section("Warnings", list(warningsOf(plan.source.document, plan.from, FAR).map(describeIssue)))}
+${section("Hours of each cluster", plan.schedules.map((planned) => hours(planned, reckoning)).join("\n"))}
+${section("Conflicts", list(describeConflicts(findings)))}
+${section("Warnings", list(findings.warnings.map(describeIssue)))}
 ${section("Boundaries", boundaries(plan))}
 </body></html>
 `;
@@ -75,7 +75,7 @@ function list(lines: readonly string[]): string {
 
 function scheduleCells(planned: PlannedSchedule): string[] {
   const { schedule } = planned;
-  return [schedule.name, describeClusters(schedule), schedule.timezone, describeStart(planned), describeMode(planned)];
+  return [schedule.name, describeSelection(schedule), schedule.timezone, describeStart(planned), describeMode(planned)];
 }
 
 function strips(planned: PlannedSchedule, looks: ReadonlyMap<string, Look>): string {
@@ -98,11 +98,11 @@ function legend(looks: ReadonlyMap<string, Look>): string {
   return `<p class="quiet">${keys.join("")}. ${escapeHtml(describeCell(cellsPerDay))}</p>`;
 }
 
-function hours(planned: PlannedSchedule, prices: Prices | null): string {
+function hours(planned: PlannedSchedule, reckoning: Reckoning): string {
   const found = hoursOf(planned);
   const total = totalOf(found);
   const rows = [...found].map(([size, spent]) => [size, `${formatHours(spent)} h`, formatShare(spent, total)]);
-  return `<p>${escapeHtml(planned.schedule.name)}</p>${table([], rows)}${list(describeSavings(planned, prices))}`;
+  return `<p>${escapeHtml(planned.schedule.name)}</p>${table([], rows)}${list(describeSavings(planned, reckoning))}`;
 }
 
 function boundaries(plan: Plan): string {

@@ -1,16 +1,15 @@
 /** The plan in a terminal; the text is the same with and without colour. */
 
 import { utc, zoneDataVersion } from "../../../src/schedule/calendar/zone";
-import { FAR, warningsOf } from "../../../src/schedule/document/warnings";
 import { describeTarget, sizeOf } from "../../../src/schedule/target";
-import { describeClusters } from "../computed/clusters";
-import { hoursOf, totalOf } from "../computed/hours";
+import { describeSelection } from "../computed/clusters";
+import { findingsOf } from "../computed/findings";
+import { hoursOf, type Reckoning, totalOf } from "../computed/hours";
 import { formatLength, localMinute, utcMinute } from "../computed/local-time";
-import type { Prices } from "../computed/prices";
 import { boundariesInOrder, type Plan, type PlannedSchedule } from "../computed/schedule";
 import { type Look, looksOf } from "./looks";
 import type { Paint, Style } from "./paint";
-import { monthCount, monthStrips } from "./strip";
+import { type MonthStrip, monthCount, monthStrips } from "./strip";
 import { alignColumns, type Cell } from "./table";
 import {
   describeCell,
@@ -35,9 +34,10 @@ type Looks = ReadonlyMap<string, Look>;
 const mostMonths = 13;
 const barLength = 30;
 
-export function printPlan(plan: Plan, prices: Prices | null, terminal: Terminal): string {
+export function printPlan(plan: Plan, reckoning: Reckoning, terminal: Terminal): string {
   const { paint } = terminal;
   const looks = looksOf(plan);
+  const findings = findingsOf(plan);
   const heading = (text: string) => ["", paint("bold", text)];
   const listed = (lines: readonly string[], style: Style) =>
     lines.length === 0 ? ["  none"] : lines.map((line) => `  ${paint(style, "!")} ${line}`);
@@ -48,14 +48,14 @@ export function printPlan(plan: Plan, prices: Prices | null, terminal: Terminal)
     ...heading("Boundaries"),
     ...boundariesTable(plan, looks, paint),
     ...heading("Conflicts"),
-    ...listed(describeConflicts(plan), "yellow"),
+    ...listed(describeConflicts(findings), "yellow"),
     ...heading("Warnings"),
-    ...listed(warningsOf(plan.source.document, plan.from, FAR).map(describeIssue), "yellow"),
+    ...listed(findings.warnings.map(describeIssue), "yellow"),
     ...heading("Months"),
     ...plan.schedules.flatMap((planned) => strip(planned, looks, terminal)),
-    ...legend(looks, cellsPerDay(terminal), paint),
+    ...legend(looks, stripLayout(terminal).cellsPerDay, paint),
     ...heading("Hours of each cluster"),
-    ...hoursTable(plan, looks, prices, paint),
+    ...hoursTable(plan, looks, reckoning, paint),
   ].join("\n")}\n`;
 }
 
@@ -66,7 +66,7 @@ function titleOf({ source, from, until }: Plan, paint: Paint): string[] {
 function schedulesTable(plan: Plan, paint: Paint): string[] {
   const rows = plan.schedules.map((planned): Cell[] => [
     [planned.schedule.name, "bold"],
-    describeClusters(planned.schedule),
+    describeSelection(planned.schedule),
     planned.schedule.timezone,
     describeStart(planned),
     [describeMode(planned), "yellow"],
@@ -117,32 +117,50 @@ function lastsUntil({ schedules }: Plan): ReadonlyMap<object, number> {
   return found;
 }
 
-/** Each day gets as many cells as the terminal has room for. */
-function cellsPerDay({ columns }: Terminal): number {
-  const room = Math.floor((columns - labelWidth) / 31);
-  return room >= 4 ? 4 : Math.max(room, 1);
+/** How the days of a month lie in rows, and how many cells each day has. */
+interface StripLayout {
+  readonly daysPerRow: number;
+  readonly cellsPerDay: number;
+}
+
+/** A night takes cells of six hours to be seen, so a month is broken in two rows where one has no room for them. */
+function stripLayout({ columns }: Terminal): StripLayout {
+  const room = columns - labelWidth;
+  for (const daysPerRow of [31, 16]) if (room >= daysPerRow * 4) return { daysPerRow, cellsPerDay: 4 };
+  return { daysPerRow: 31, cellsPerDay: Math.max(Math.floor(room / 31), 1) };
 }
 
 const labelWidth = 11;
 
 function strip(planned: PlannedSchedule, looks: Looks, terminal: Terminal): string[] {
-  const perDay = cellsPerDay(terminal);
+  const layout = stripLayout(terminal);
   const { schedule } = planned;
-  const rows = monthStrips(planned, perDay, mostMonths).map(({ month, cells }) => {
-    const painted = runsOf(cells).map(({ size, count }) => {
-      const look = size === null ? undefined : looks.get(size);
-      return look === undefined ? " ".repeat(count) : terminal.paint(look.glyphStyle, look.glyph.repeat(count));
-    });
-    return `  ${month}  ${painted.join("")}`.trimEnd();
-  });
-  const more = monthCount(planned) - rows.length;
+  const months = monthStrips(planned, layout.cellsPerDay, mostMonths);
+  const more = monthCount(planned) - months.length;
   return [
     `  ${schedule.name}${schedule.timezone === utc.name ? "" : terminal.paint("gray", `, ${schedule.timezone}`)}`,
-    terminal.paint("gray", dayNumbers(perDay)),
-    ...rows,
+    terminal.paint("gray", dayNumbers(layout)),
+    ...months.flatMap((month) => monthRows(month, looks, layout, terminal.paint)),
     ...(more > 0 ? [terminal.paint("gray", `  … and ${more} more months`)] : []),
     "",
   ];
+}
+
+/** A second row begins under the day that its label names. It is left out where the plan has ended before. */
+function monthRows({ month, cells }: MonthStrip, looks: Looks, layout: StripLayout, paint: Paint): string[] {
+  const perRow = layout.daysPerRow * layout.cellsPerDay;
+  const rest = cells.slice(perRow);
+  const rows: (readonly [label: string, cells: MonthStrip["cells"]])[] = [[`  ${month}  `, cells.slice(0, perRow)]];
+  if (rest.some((size) => size !== null)) rows.push([`-${layout.daysPerRow + 1}  `.padStart(labelWidth), rest]);
+  return rows.map(([label, row]) => `${label}${paintedCells(row, looks, paint)}`.trimEnd());
+}
+
+function paintedCells(cells: readonly (string | null)[], looks: Looks, paint: Paint): string {
+  const painted = runsOf(cells).map(({ size, count }) => {
+    const look = size === null ? undefined : looks.get(size);
+    return look === undefined ? " ".repeat(count) : paint(look.glyphStyle, look.glyph.repeat(count));
+  });
+  return painted.join("");
 }
 
 function runsOf(cells: readonly (string | null)[]): { size: string | null; count: number }[] {
@@ -155,9 +173,13 @@ function runsOf(cells: readonly (string | null)[]): { size: string | null; count
   return runs;
 }
 
-function dayNumbers(perDay: number): string {
+/** Where a month has two rows, each number stands for both: "1/17" above the 1st and the 17th. */
+function dayNumbers({ daysPerRow, cellsPerDay }: StripLayout): string {
   let line = " ".repeat(labelWidth);
-  for (const day of [1, 5, 10, 15, 20, 25, 30]) line = line.padEnd(labelWidth + (day - 1) * perDay) + String(day);
+  for (const day of [1, 5, 10, 15, 20, 25, 30].filter((day) => day <= daysPerRow)) {
+    const below = day + daysPerRow <= 31 ? `/${day + daysPerRow}` : "";
+    line = `${line.padEnd(labelWidth + (day - 1) * cellsPerDay)}${day}${below}`;
+  }
   return line;
 }
 
@@ -166,11 +188,11 @@ function legend(looks: Looks, perDay: number, paint: Paint): string[] {
   return [`  ${sizes.join("   ")}`, paint("gray", `  ${describeCell(perDay)}`)];
 }
 
-function hoursTable({ schedules }: Plan, looks: Looks, prices: Prices | null, paint: Paint): string[] {
+function hoursTable({ schedules }: Plan, looks: Looks, reckoning: Reckoning, paint: Paint): string[] {
   const groups = schedules.map((planned) => hoursRows(planned, looks));
   const lines = alignColumns(groups.flat(), paint);
   return schedules.flatMap((planned, index) => {
-    const saved = describeSavings(planned, prices).map((line) => `    ${paint("green", line)}`);
+    const saved = describeSavings(planned, reckoning).map((line) => `    ${paint("green", line)}`);
     return [...lines.splice(0, groups[index]?.length ?? 0), ...saved];
   });
 }

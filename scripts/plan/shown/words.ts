@@ -3,11 +3,11 @@
 import type { Issue } from "../../../src/schedule/model";
 import { describeTarget } from "../../../src/schedule/target";
 import { clusterCount } from "../computed/clusters";
-import { type Overlap, overlapsOf, type Shadowing, shadowingsOf } from "../computed/conflicts";
-import { type Costs, hoursOf, type Savings, savingsOf, totalOf } from "../computed/hours";
+import type { Overlap, Shadowing } from "../computed/conflicts";
+import type { Findings } from "../computed/findings";
+import { type Costs, hoursOf, type Reckoning, type Savings, savingsOf, totalOf } from "../computed/hours";
 import { formatLength, localMinute, utcMinute } from "../computed/local-time";
-import type { Prices } from "../computed/prices";
-import type { Plan, PlannedSchedule } from "../computed/schedule";
+import type { PlannedSchedule } from "../computed/schedule";
 import { isOpenSize } from "../computed/sizes";
 
 /** 802, 802.5, 0.33; with a comma for thousands. */
@@ -23,21 +23,18 @@ export function formatMoney(amount: number, currency: string): string {
   return `${amount.toLocaleString("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 2 })} ${currency}`;
 }
 
-export function describeConflicts(plan: Plan): string[] {
-  return [
-    ...overlapsOf(plan).map(describeOverlap),
-    ...shadowingsOf(plan.source.document.schedules).map(describeShadowing),
-  ];
+export function describeConflicts({ overlaps, shadowings }: Findings): string[] {
+  return [...overlaps.map(describeOverlap), ...shadowings.map(describeShadowing)];
 }
 
-function describeOverlap({ schedule, winner, loser, from, until, times, totalMs }: Overlap): string {
+export function describeOverlap({ schedule, winner, loser, from, until, times, totalMs }: Overlap): string {
   const first = `${utcMinute(from)} to ${utcMinute(until)} UTC`;
   const when = times === 1 ? first : `${times} times, ${formatLength(totalMs)} in total, first ${first}`;
   const result = `${winner.name} comes first in the list, so ${describeTarget(winner.target)} wins over ${describeTarget(loser.target)}`;
   return `${schedule.name}: windows ${winner.name} and ${loser.name} overlap (${when}); ${result}`;
 }
 
-function describeShadowing({ cluster, project, owner, shadowed }: Shadowing): string {
+export function describeShadowing({ cluster, project, owner, shadowed }: Shadowing): string {
   const where = project === null ? "" : ` of project ${project}`;
   const ignored = shadowed.length === 1 ? `schedule ${shadowed[0]} is` : `schedules ${shadowed.join(", ")} are`;
   return `${cluster}${where} follows schedule ${owner}, the first that matches it; ${ignored} ignored`;
@@ -72,17 +69,18 @@ export function describeMode({ schedule }: PlannedSchedule): string {
   return schedule.mode === "report" ? "trial run: decides and reports, but sends nothing" : "";
 }
 
-/** What the schedule saves compared with staying at the largest size, a line for each fact. */
-export function describeSavings(planned: PlannedSchedule, prices: Prices | null): string[] {
+/** What the schedule saves compared with a cluster that is always of one size, a line for each fact. */
+export function describeSavings(planned: PlannedSchedule, reckoning: Reckoning): string[] {
   const hours = hoursOf(planned);
-  const savings = savingsOf(hours, prices);
-  const { largest, hoursOpen, costs, unpriced } = savings;
+  const savings = savingsOf(hours, reckoning);
+  const { prices } = reckoning;
+  const { against, hoursOpen, costs, unpriced } = savings;
   const isOn = planned.schedule.mode === "on";
   const saved = describeSavedHours(savings, totalOf(hours));
   return [
     isOn ? saved : `if it were on: ${saved}`,
     ...(hoursOpen === 0 ? [] : [`${formatHours(hoursOpen)} h not counted, because the schedule leaves the size open`]),
-    ...(costs === null ? [] : [describeCosts(costs, largest, clusterCount(planned.schedule))]),
+    ...(costs === null ? [] : [describeCosts(costs, against, clusterCount(planned.schedule))]),
     ...(prices === null || unpriced.length === 0
       ? []
       : [`no costs: ${prices.file} has no price for ${unpriced.join(", ")}`]),
@@ -90,24 +88,28 @@ export function describeSavings(planned: PlannedSchedule, prices: Prices | null)
   ];
 }
 
-function describeSavedHours({ largest, hoursSaved, hoursOpen }: Savings, total: number): string {
+function describeSavedHours({ against, hoursSaved, hoursAbove, hoursOpen }: Savings, total: number): string {
+  const above = hoursAbove === 0 ? "" : `; ${formatHours(hoursAbove)} h above ${against}`;
   if (hoursSaved === 0) {
-    if (hoursOpen > 0) return `never below ${largest} by the schedule, so nothing is certain to be saved`;
-    return isOpenSize(largest) ? `always ${largest}, so nothing is saved` : `always at ${largest}, so nothing is saved`;
+    if (hoursOpen > 0) return `never below ${against} by the schedule, so nothing is certain to be saved${above}`;
+    if (above !== "") return `never below ${against}, so nothing is saved${above}`;
+    return isOpenSize(against) ? `always ${against}, so nothing is saved` : `always at ${against}, so nothing is saved`;
   }
   const saved = `${formatHours(hoursSaved)} of ${formatHours(total)} h`;
   const share = formatShare(hoursSaved, total);
-  return isOpenSize(largest) ? `${saved} paused (${share})` : `${saved} at ${largest} avoided (${share})`;
+  const avoided = isOpenSize(against) ? `${saved} paused (${share})` : `${saved} at ${against} avoided (${share})`;
+  return `${avoided}, compared with a cluster that is always ${against}${above}`;
 }
 
-function describeCosts({ currency, cost, costAtLargest }: Costs, largest: string, clusters: number | null): string {
-  const saved = costAtLargest - cost;
-  const share = costAtLargest > 0 ? ` (${formatShare(saved, costAtLargest)})` : "";
-  const atSize = isOpenSize(largest) ? `while ${largest}` : `at ${largest}`;
-  const costs = `${formatMoney(cost, currency)} instead of ${formatMoney(costAtLargest, currency)} ${atSize}`;
+function describeCosts({ currency, cost, costAgainst }: Costs, against: string, clusters: number | null): string {
+  const saved = Math.abs(costAgainst - cost);
+  const share = costAgainst > 0 ? ` (${formatShare(saved, costAgainst)})` : "";
+  const atSize = isOpenSize(against) ? `while ${against}` : `at ${against}`;
+  const costs = `${formatMoney(cost, currency)} instead of ${formatMoney(costAgainst, currency)} ${atSize}`;
   const all =
     clusters !== null && clusters > 1 ? `, ${formatMoney(saved * clusters, currency)} for ${clusters} clusters` : "";
-  return `cost per cluster: ${costs}; saves ${formatMoney(saved, currency)}${share}${all}`;
+  const verb = cost > costAgainst ? "costs more by" : "saves";
+  return `cost per cluster: ${costs}; ${verb} ${formatMoney(saved, currency)}${share}${all}`;
 }
 
 function namesAnalyticsNodes({ stretches }: PlannedSchedule): boolean {

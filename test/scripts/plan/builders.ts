@@ -4,8 +4,12 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { DocumentFile } from "../../../scripts/lib/schedule-documents";
+import type { Reckoning } from "../../../scripts/plan/computed/hours";
 import { type Plan, planDocument } from "../../../scripts/plan/computed/schedule";
 import { parseDocument } from "../../../src/schedule/document/parse";
+
+/** What is shown where neither prices nor a tier to compare with are given. */
+export const byHours: Reckoning = { prices: null, against: null };
 
 export type Json = Record<string, unknown>;
 

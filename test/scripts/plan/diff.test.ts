@@ -10,7 +10,7 @@ function compare(was: Json[], is: Json[], [from, until]: readonly [string, strin
   const before = planOf(aDocument(...was), from, until);
   const after = planOf(aDocument(...is), from, until);
   const diffs = comparePlans(before, after);
-  return { diffs, text: printDiff(before, after, diffs, plain), json: diffJson(before, after, diffs) };
+  return { diffs, text: printDiff(before, after, diffs, null, plain), json: diffJson(before, after, diffs, null) };
 }
 
 const monthStart = (changes: Json) => [
@@ -86,7 +86,7 @@ describe("comparing two schedules", () => {
     };
     const { diffs, text } = compare([aSchedule()], [aSchedule(changes)], quiet);
     expect(diffs).toMatchObject([{ status: "changed", atStart: { was: { tier: "M10" }, is: { tier: "M20" } } }]);
-    expect(text).toContain("  ~  clusters             Cluster0 → Cluster1 of 5e1ec444970199272441a214\n");
+    expect(text).toContain("  ~  clusters             Cluster0 → Cluster1 in project 5e1ec444970199272441a214\n");
     expect(text).toContain("  ~  mode                 on → report\n");
     expect(text).toContain("  ~  target at the start  M10 → M20\n");
   });

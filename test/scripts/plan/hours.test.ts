@@ -7,7 +7,7 @@ import { timelineOf, type WrittenSchedule } from "../../../scripts/soak/oracle/b
 import { parseDocument } from "../../../src/schedule/document/parse";
 import { desiredAt } from "../../../src/schedule/windows/desired";
 import { scheduleAround } from "../../schedule/generators";
-import { aDocument, aSchedule, planOf, written } from "./builders";
+import { aDocument, aSchedule, byHours, planOf, written } from "./builders";
 
 const day = 1440;
 const minuteMs = 60_000;
@@ -146,9 +146,10 @@ describe("savingsOf", () => {
   });
 
   it("counts the hours not at the largest size", () => {
-    expect(savingsOf(hours, null)).toEqual({
-      largest: "M50",
+    expect(savingsOf(hours, byHours)).toEqual({
+      against: "M50",
       hoursSaved: 160,
+      hoursAbove: 0,
       hoursOpen: 0,
       costs: null,
       unpriced: [],
@@ -156,15 +157,24 @@ describe("savingsOf", () => {
   });
 
   it("adds up money from the prices given, against the largest size all the time", () => {
-    expect(savingsOf(hours, prices({ paused: 0.01, M10: 0.1, M50: 2 })).costs).toEqual({
+    expect(savingsOf(hours, { prices: prices({ paused: 0.01, M10: 0.1, M50: 2 }), against: null }).costs).toEqual({
       currency: "USD",
       cost: 87,
-      costAtLargest: 400,
+      costAgainst: 400,
     });
   });
 
+  it("compares with the tier that is given: what is above it costs more", () => {
+    expect(savingsOf(hours, { ...byHours, against: "M30" })).toMatchObject({ hoursSaved: 160, hoursAbove: 40 });
+    expect(savingsOf(hours, { ...byHours, against: "M10" })).toMatchObject({ hoursSaved: 100, hoursAbove: 40 });
+    expect(savingsOf(hours, { ...byHours, against: "M80" })).toMatchObject({ hoursSaved: 200, hoursAbove: 0 });
+    const money = prices({ paused: 0.01, M10: 0.1, M50: 2, M30: 0.5 });
+    expect(savingsOf(hours, { prices: money, against: "M30" }).costs).toMatchObject({ cost: 87, costAgainst: 100 });
+    expect(savingsOf(hours, { prices: money, against: "M80" })).toMatchObject({ costs: null, unpriced: ["M80"] });
+  });
+
   it("names what has no price, and gives no sum", () => {
-    const { costs, unpriced } = savingsOf(hours, prices({ M10: 0.1, M30: 1 }));
+    const { costs, unpriced } = savingsOf(hours, { prices: prices({ M10: 0.1, M30: 1 }), against: null });
     expect({ costs, unpriced }).toEqual({ costs: null, unpriced: ["paused", "M50"] });
   });
 });

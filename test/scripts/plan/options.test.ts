@@ -7,11 +7,14 @@ const read = (...args: string[]) => readPlanOptions(args, now);
 describe("readPlanOptions", () => {
   it("plans 35 days of the app's schedule from this minute on", () => {
     expect(read()).toEqual({
-      schedule: "app/values/schedule.json",
+      schedule: null,
+      environment: null,
       from: Date.parse("2026-11-23T20:50:00Z"),
       until: Date.parse("2026-12-28T20:50:00Z"),
       prices: null,
+      against: null,
       diff: null,
+      strict: false,
       format: "text",
     });
   });
@@ -47,7 +50,8 @@ describe("readPlanOptions", () => {
     ["--until 2026-11-01", "--until 2026-11-01T00:00:00.000Z: must be after now, 2026-11-23T20:50:00.000Z"],
     ["--json --ics", "--json and --ics: choose one"],
     ["--diff f --html", "--diff cannot be combined with --html"],
-    ["--diff f --prices p", "--prices cannot be combined with --diff"],
+    ["--diff f --against M40", "--against cannot be combined with --diff"],
+    ["--against M41", "--against M41: is no tier: did you mean M40?"],
     ["--ics --prices p", "--prices cannot be combined with --ics"],
     ["--from x --json --ics", "--from x: is not an instant such as 2026-11-29T00:00Z\n--json and --ics: choose one"],
   ])("refuses %s", (line, message) => {

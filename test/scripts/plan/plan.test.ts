@@ -8,8 +8,11 @@ import { aDocument, aSchedule, jsonFile, officeHours } from "./builders";
 const options = {
   from: Date.parse("2026-11-29T00:00Z"),
   until: Date.parse("2026-12-10T00:00Z"),
+  environment: null,
   prices: null,
+  against: null,
   diff: null,
+  strict: false,
   format: "text",
 } as const;
 const terminal = { paint: plain, columns: 100 };
@@ -34,6 +37,29 @@ describe("npm run plan", () => {
         `${earlier}: schedules: is empty: add at least one`,
       ].sort(),
     );
+  });
+
+  it("exits 1 with --strict where there is a warning or a conflict, after it has shown the plan", async () => {
+    const args = ["--from", "2026-11-29T00:00Z", "--strict", "--schedule"];
+    const fine = await endOf(plan, [...args, jsonFile(aDocument(aSchedule()))]);
+    expect(fine).toMatchObject({ code: 0, err: "" });
+    const shadowed = jsonFile(aDocument(aSchedule(), aSchedule({ name: "other" })));
+    const { code, out, err } = await endOf(plan, [...args, shadowed]);
+    expect({ code, err }).toEqual({ code: 1, err: "--strict: 1 conflict and 0 warnings; see them in npm run plan\n" });
+    expect(out).toContain("schedule other is ignored");
+  });
+
+  it("shows the schedule of an environment, which is the app's own where that has none", async () => {
+    const args = ["--from", "2026-11-29T00:00Z", "--json", "--environment"];
+    expect(JSON.parse((await endOf(plan, [...args, "qa"])).out)).toMatchObject({ projects: { billing: null } });
+    expect(await endOf(plan, [...args, "prodution"])).toMatchObject({
+      code: 2,
+      err: "--environment prodution: is not one of no-environment, development, testing, qa, production: did you mean production?\n",
+    });
+    expect(await endOf(plan, [...args, "qa", "--schedule", "x.json"])).toMatchObject({
+      code: 2,
+      err: "--environment cannot be combined with --schedule\n",
+    });
   });
 
   it("exits 0 with --diff though the schedules differ, and puts no colour into a pipe", async () => {
@@ -71,6 +97,33 @@ describe("runPlan", () => {
     const run = () => runPlan({ ...options, schedule, prices }, terminal);
     expect(run).toThrow(`${schedule}: schedules: is empty`);
     expect(run).toThrow(`${prices}: currency: is missing`);
+  });
+
+  it("says what an edit costs, with prices", () => {
+    const diff = jsonFile(aDocument(aSchedule(), aSchedule({ name: "old", clusters: ["b"], windows: [] })), "was.json");
+    const schedule = jsonFile(aDocument(aSchedule({ baseline: { tier: "M20" } })));
+    const prices = jsonFile({ currency: "USD", hourly: { M10: 0.1, M20: 0.2, M50: 2 } }, "prices.json");
+    // 264 h, 38 of them at M50.
+    const { text } = runPlan({ ...options, schedule, diff, prices }, terminal);
+    expect(text).toMatch(/^ {2}~ {2}cost per cluster +98\.60 USD → 121\.20 USD +\+22\.60 USD$/m);
+    expect(text).toMatch(/^ {2}~ {2}cost per cluster +26\.40 USD → none$/m);
+    const json = JSON.parse(runPlan({ ...options, schedule, diff, prices, format: "json" }, terminal).text);
+    expect(json.schedules[0].costs).toEqual({ currency: "USD", was: 98.6, is: 121.2, change: 22.6, unpriced: [] });
+    expect(json.schedules[1].costs).toEqual({ currency: "USD", was: 26.4, is: null, change: null, unpriced: [] });
+    const few = jsonFile({ currency: "USD", hourly: { M50: 2 } }, "few.json");
+    expect(runPlan({ ...options, schedule, diff, prices: few }, terminal).text).toMatch(
+      /! {2}no costs {2,}.*few\.json has no price for M10, M20$/m,
+    );
+  });
+
+  it("shows the projects of a schedule", () => {
+    const fleet = aSchedule({ name: "fleet", clusters: [{ glob: "dev-*" }], projects: "all" });
+    const schedule = jsonFile(aDocument(aSchedule({ projects: ["5e1ec444970199272441a214"] }), fleet));
+    for (const format of ["text", "html"] as const) {
+      const { text } = runPlan({ ...options, schedule, format }, terminal);
+      expect(text).toContain("Cluster0 in project 5e1ec444970199272441a214");
+      expect(text).toContain("dev-* in all projects");
+    }
   });
 
   it("notes what a calendar leaves out", () => {

@@ -49,27 +49,31 @@ describe("readPrices", () => {
 });
 
 describe("savings", () => {
-  const savings = (schedule: Json, prices: Json) => {
+  const savings = (schedule: Json, prices: Json, against: string | null = null) => {
     const plan = planOf(aDocument(aSchedule(schedule)), "2026-12-01T00:00Z", "2027-01-01T00:00Z");
     const read = readPrices(jsonFile({ currency: "USD", hourly: prices }, "prices.json"));
     const [planned] = plan.schedules;
-    const lines = planned ? describeSavings(planned, read) : [];
-    return { lines, json: (planJson(plan, read) as { savings: Record<string, unknown> }).savings.billing };
+    const lines = planned ? describeSavings(planned, { prices: read, against }) : [];
+    return {
+      lines,
+      json: (planJson(plan, { prices: read, against }) as { savings: Record<string, unknown> }).savings.billing,
+    };
   };
 
   it("come to what staying at the largest tier would cost more", () => {
     // 744 h: 38 at M50 and 706 at M10.
     const { lines, json } = savings({ clusters: ["a", "b"] }, hourly);
     expect(lines).toEqual([
-      "706 of 744 h at M50 avoided (94.9%)",
+      "706 of 744 h at M50 avoided (94.9%), compared with a cluster that is always M50",
       "cost per cluster: 132.48 USD instead of 1,488.00 USD at M50; saves 1,355.52 USD (91.1%), 2,711.04 USD for 2 clusters",
     ]);
     expect(json).toEqual({
       against: "M50",
       hours: 706,
+      hoursAbove: 0,
       currency: "USD",
       cost: 132.48,
-      costAtLargest: 1488,
+      costAgainst: 1488,
       saved: 1355.52,
       unpriced: [],
     });
@@ -78,7 +82,7 @@ describe("savings", () => {
   it("name the sizes without a price and guess no sum", () => {
     const { lines, json } = savings({ baseline: { paused: true } }, { M50: 2 });
     expect(lines[1]).toMatch(/^no costs: .*prices\.json has no price for paused$/);
-    expect(json).toMatchObject({ cost: null, costAtLargest: null, saved: null, unpriced: ["paused"] });
+    expect(json).toMatchObject({ cost: null, costAgainst: null, saved: null, unpriced: ["paused"] });
   });
 
   it("say that analytics nodes are left out, and that a schedule is not on", () => {
@@ -92,7 +96,7 @@ describe("savings", () => {
     const day = { name: "day", start: "0 8 * * *", end: "0 20 * * *", paused: false };
     const { lines } = savings({ baseline: { paused: true }, windows: [day] }, { paused: 1, running: 3 });
     expect(lines).toEqual([
-      "372 of 744 h paused (50.0%)",
+      "372 of 744 h paused (50.0%), compared with a cluster that is always running",
       "cost per cluster: 1,488.00 USD instead of 2,232.00 USD while running; saves 744.00 USD (33.3%)",
     ]);
   });
@@ -102,7 +106,7 @@ describe("savings", () => {
     const night = { name: "night", start: "0 0 * * *", end: "0 6 * * *", paused: true };
     const { lines, json } = savings({ windows: [day, night] }, { paused: 1, M10: 2, unmanaged: 5 });
     expect(lines).toEqual([
-      "186 of 744 h at M10 avoided (25.0%)",
+      "186 of 744 h at M10 avoided (25.0%), compared with a cluster that is always M10",
       "372 h not counted, because the schedule leaves the size open",
       "cost per cluster: 2,418.00 USD instead of 2,604.00 USD at M10; saves 186.00 USD (7.1%)",
     ]);
@@ -110,6 +114,19 @@ describe("savings", () => {
     expect(savings({ windows: [day] }, { M10: 2 }).lines[0]).toBe(
       "never below M10 by the schedule, so nothing is certain to be saved",
     );
+  });
+
+  it("are those compared with the tier that is given", () => {
+    const { lines, json } = savings({}, { M10: 0.1, M40: 1, M50: 2 }, "M40");
+    expect(lines).toEqual([
+      "706 of 744 h at M40 avoided (94.9%), compared with a cluster that is always M40; 38 h above M40",
+      "cost per cluster: 146.60 USD instead of 744.00 USD at M40; saves 597.40 USD (80.3%)",
+    ]);
+    expect(json).toMatchObject({ against: "M40", hours: 706, hoursAbove: 38, costAgainst: 744, saved: 597.4 });
+    expect(savings({}, { M10: 0.1, M50: 2 }, "M10").lines).toEqual([
+      "never below M10, so nothing is saved; 38 h above M10",
+      "cost per cluster: 146.60 USD instead of 74.40 USD at M10; costs more by 72.20 USD (97.0%)",
+    ]);
   });
 
   it("are none where nothing changes", () => {

@@ -4,12 +4,12 @@ import { escapeHtml, planPage } from "../../../scripts/plan/shown/page";
 import { coloured, paintFor, plain } from "../../../scripts/plan/shown/paint";
 import { printPlan } from "../../../scripts/plan/shown/print";
 import { monthStrips } from "../../../scripts/plan/shown/strip";
-import { aDocument, aSchedule, type Json, officeHours, planOf } from "./builders";
+import { aDocument, aSchedule, byHours, type Json, officeHours, planOf } from "./builders";
 
 const document = aDocument(aSchedule(), officeHours());
 
 function printed(given: unknown = document, columns = 90) {
-  return printPlan(planOf(given, "2026-10-30T00:00Z", "2026-11-05T00:00Z"), null, { paint: plain, columns });
+  return printPlan(planOf(given, "2026-10-30T00:00Z", "2026-11-05T00:00Z"), byHours, { paint: plain, columns });
 }
 
 describe("printPlan", () => {
@@ -30,10 +30,10 @@ describe("printPlan", () => {
     const short = { name: "short", start: "0 0 1 * *", duration: "PT5M", tier: "M20" };
     const windows = [{ name: "month-start", start: "0 12 1 * *", end: "0 2 3 * *", tier: "M50" }, short];
     const text = printed(aDocument(aSchedule({ windows }), aSchedule({ name: "other" })));
-    expect(text).toContain(`  2026-10  ${" ".repeat(58)}░░░░\n  2026-11  ▓████░░░\n`);
+    expect(text).toContain(`  2026-10\n      -17  ${" ".repeat(52)}░░░░░░░░\n  2026-11  ▓░███████░░░░░░░\n`);
     expect(text).toContain("  billing  M10  105.92 h   73.6%  ███████████████████████\n");
     expect(text).toContain("           M50      38 h   26.4%  ████████\n");
-    expect(text).toContain("    106 of 144 h at M50 avoided (73.6%)\n");
+    expect(text).toContain("    106 of 144 h at M50 avoided (73.6%), compared with a cluster that is always M50\n");
     expect(text).toContain(
       "  ! schedules[0].windows[1]: is in effect for only 5 minutes, less than a tier change usually takes\n",
     );
@@ -75,16 +75,32 @@ describe("printPlan", () => {
 
   it("is the same text with colour and without", () => {
     const plan = planOf(document, "2026-10-30T00:00Z", "2027-03-01T00:00Z");
-    const inColour = printPlan(plan, null, { paint: coloured, columns: 140 });
+    const inColour = printPlan(plan, byHours, { paint: coloured, columns: 140 });
     expect(inColour).toContain("\u001b[31m");
-    expect(stripVTControlCharacters(inColour)).toBe(printPlan(plan, null, { paint: plain, columns: 140 }));
+    expect(stripVTControlCharacters(inColour)).toBe(printPlan(plan, byHours, { paint: plain, columns: 140 }));
+  });
+
+  it.each([
+    [80, "·░░░".repeat(2)],
+    [100, "·░░░".repeat(2)],
+    [140, "·░░░".repeat(2)],
+    [70, "░".repeat(2)],
+  ])("shows the nights in %i columns wherever cells of six hours have room", (columns, days) => {
+    const text = printed(
+      aDocument(officeHours({ windows: [{ name: "day", start: "0 7 * * *", end: "0 20 * * *", tier: "M20" }] })),
+      columns,
+    );
+    expect(text).toContain(`  2026-11  ${days}`);
+    for (const line of text.slice(text.indexOf("Months"), text.indexOf("each cell")).split("\n")) {
+      expect(line.length).toBeLessThanOrEqual(columns);
+    }
   });
 
   it("tells sizes apart by letters where there are many", () => {
     const window = (tier: string, day: number) => ({ name: tier, start: `0 0 ${day} * *`, duration: "P1D", tier });
     const windows = ["M20", "M30", "M40", "M50", "M60"].map((tier, index) => window(tier, index + 1));
     const text = printed(aDocument(aSchedule({ windows })));
-    expect(text).toContain("  2026-11  bbccddee\n");
+    expect(text).toContain("  2026-11  bbbbccccddddeeee\n");
     expect(text).toContain("aa M10   bb M20   cc M30   dd M40   ee M50");
   });
 });
@@ -132,7 +148,7 @@ describe("paintFor", () => {
 describe("planPage", () => {
   it("holds the plan, with every text escaped and nothing from elsewhere", () => {
     const tagged = officeHours({ clusters: [{ tags: { a: "<script>alert('x')</script>" } }] });
-    const html = planPage(planOf(aDocument(aSchedule(), tagged), "2026-10-30T00:00Z", "2026-11-05T00:00Z"), null);
+    const html = planPage(planOf(aDocument(aSchedule(), tagged), "2026-10-30T00:00Z", "2026-11-05T00:00Z"), byHours);
     expect(html).toContain("a=&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;");
     expect(html).not.toMatch(/<script|https?:|src=/);
     expect(html).toContain("<td>Mon 2026-11-02 12:45</td><td>Mon 2026-11-02 07:45 -05:00 America/New_York</td>");
