@@ -76,9 +76,9 @@ export function readAtlasError({ purpose, method, path }: RequestFacts, response
   });
 }
 
-/** The first that looks like a code: a proxy in between may answer with anything. */
+/** The first that looks like a code of Atlas: a proxy in between may answer with anything. */
 export function readCode(...candidates: readonly unknown[]): string {
-  const isCode = (one: unknown): one is string => typeof one === "string" && /^\w{1,80}$/.test(one);
+  const isCode = (one: unknown): one is string => typeof one === "string" && /^[A-Z0-9_]{1,80}$/.test(one);
   return candidates.find(isCode) ?? "unknown";
 }
 

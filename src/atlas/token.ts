@@ -42,8 +42,13 @@ export function readToken(response: HttpResponse): string {
   throw new AtlasError({
     ...tokenFacts,
     status: response.status,
-    code: readCode(body.error, body.errorCode, response.headers["x-error-code"]),
+    code: readOAuthCode(body.error) ?? readCode(body.errorCode, response.headers["x-error-code"]),
     detail: typeof detail === "string" ? detail.slice(0, 300) : "",
     retryAfterMs: readRetryAfter(response),
   });
+}
+
+/** OAuth writes its codes small: "invalid_client" (RFC 6749, 5.2). */
+function readOAuthCode(error: unknown): string | null {
+  return typeof error === "string" && /^[a-z_]{1,40}$/.test(error) ? error : null;
 }
