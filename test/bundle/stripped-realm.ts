@@ -17,6 +17,9 @@ export interface HttpCall {
 export interface Answer {
   readonly statusCode: number;
   readonly body: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** In place of the JSON of `body`. */
+  readonly text?: string;
 }
 
 export interface Realm {
@@ -30,6 +33,7 @@ export interface Realm {
 export interface RealmOptions {
   readonly nowMs: number;
   readonly values: Readonly<Record<string, unknown>>;
+  /** What it throws, the request rejects with. */
   readonly answer: (call: HttpCall) => Answer;
 }
 
@@ -62,9 +66,10 @@ export function aStrippedRealm(source: string, { nowMs, values, answer }: RealmO
   const send = (method: string) => async (args: Omit<HttpCall, "method">) => {
     const call = { method, ...args };
     calls.push(call);
-    const { statusCode, body } = answer(call);
-    const headers = { "Content-Type": ["application/json"] };
-    return { statusCode, status: String(statusCode), headers, body: { text: () => JSON.stringify(body) } };
+    const { statusCode, body, headers: others = {}, text = JSON.stringify(body) } = answer(call);
+    const headers: Record<string, string[]> = { "Content-Type": ["application/json"] };
+    for (const [name, value] of Object.entries(others)) headers[name] = [value];
+    return { statusCode, status: String(statusCode), headers, body: { text: () => text } };
   };
   Object.assign(global, {
     exports: undefined,
