@@ -53,8 +53,6 @@ class FunctionCall implements RealmClient {
   #hold: Hold | undefined;
   #operations = 0;
   #httpRequests = 0;
-  #interrupts = 0;
-  #jobs = 0;
   #result: string | undefined;
   #error: ExecutionError | undefined;
   #isOver = false;
@@ -136,12 +134,6 @@ class FunctionCall implements RealmClient {
     if (this.#result === undefined) this.#error ??= describe(error);
   }
 
-  isSpent(): boolean {
-    this.#interrupts += 1;
-    if (this.#interrupts > this.#options.limits.interrupts) this.#isSpent = true;
-    return this.#isSpent;
-  }
-
   /** The request's own hold lasts until the function has seen the answer. */
   async #send(operation: number, request: ReturnType<typeof readHttpRequest>): Promise<void> {
     const hold = this.#options.clock.hold();
@@ -176,8 +168,8 @@ class FunctionCall implements RealmClient {
   }
 
   #continue(): void {
-    if (!this.#isSettled()) this.#jobs += this.#realm.runJobs(JOBS_PER_TURN);
-    if (this.#jobs > this.#options.limits.jobs) this.#isSpent = true;
+    if (!this.#isSettled()) this.#realm.runJobs(JOBS_PER_TURN);
+    if (this.#realm.isSpent()) this.#isSpent = true;
     if (this.#isSettled()) {
       this.#end();
     } else if (this.#realm.hasJobs()) {
@@ -199,19 +191,23 @@ class FunctionCall implements RealmClient {
 
   #end(): void {
     if (this.#isOver) return;
-    // A timer that is left is cancelled, and with it goes all that it would have done.
-    const isBusy = this.#requests.size > 0 || this.#realm.hasJobs();
+    // A timer that is left is cancelled, and with it goes all that it would have done. An engine that broke is asked nothing.
+    const isBusy = this.#isSpent || this.#requests.size > 0 || this.#realm.hasJobs();
     this.#stop();
     const error = this.#isSpent ? timeoutError(this.#options.limits) : this.#error;
     this.#resolve({
       ...(error ? { error } : { resultEjson: this.#result ?? "" }),
       httpRequests: this.#httpRequests,
-      leavesRealmClean: !isBusy && !this.#isSpent && error?.name !== MEMORY_ERROR_NAME,
+      leavesRealmClean: !isBusy && error?.name !== MEMORY_ERROR_NAME,
     });
   }
 
-  /** A fault of the engine, not of the function. */
+  /** A method that was stopped in the middle, or a fault of the engine. */
   #abandon(fault: unknown): void {
+    if (this.#realm.isSpent()) {
+      this.#timeOut();
+      return;
+    }
     this.#stop();
     this.#reject(fault);
   }

@@ -1,6 +1,6 @@
 /**
  * QuickJS in WebAssembly. It asks its host two things only, both answered here: the time of day, which is the
- * emulator's, and the local time zone, which is UTC as on the platform, wherever this runs.
+ * emulator's, and the local time zone, which is UTC as on the platform, wherever this runs. Its loops are metered.
  */
 import { readFile } from "node:fs/promises";
 import {
@@ -10,6 +10,16 @@ import {
   type RELEASE_SYNC,
 } from "quickjs-emscripten";
 import { DAY_MS, SECOND_MS } from "../clock/units";
+import { METER_EXPORT, meterWasm } from "./metered-wasm";
+
+/** An engine and what it may still do. */
+export interface Engine {
+  readonly quickjs: QuickJSWASMModule;
+  /** Lets it do so much from now on, in rounds of its loops; what it is asked to do beyond that breaks it. */
+  allow(rounds: number): void;
+  /** Below zero once it broke by this. */
+  roundsLeft(): number;
+}
 
 type Imports = Record<string, Record<string, unknown>>;
 
@@ -19,7 +29,11 @@ interface WasmMemory {
 }
 
 interface WasmInstance {
-  readonly exports: object;
+  readonly exports: Readonly<Record<string, unknown>>;
+}
+
+interface WasmGlobal {
+  value: bigint;
 }
 
 /** The part used here; the types of the global come with the browser's only. */
@@ -43,24 +57,34 @@ let compiled: Promise<object> | undefined;
 
 /** Compiled once a process: it takes longer than all the rest of starting a runtime. */
 function compile(): Promise<object> {
-  compiled ??= readFile(require.resolve(`${PACKAGE}/wasm`)).then((bytes) => wasm.compile(new Uint8Array(bytes)));
+  compiled ??= readFile(require.resolve(`${PACKAGE}/wasm`)).then((bytes) => wasm.compile(meterWasm(bytes)));
   return compiled;
 }
 
 /** Each engine has its own memory: what breaks one does not touch another. */
-export async function createEngine(now: () => number): Promise<QuickJSWASMModule> {
+export async function createEngine(now: () => number): Promise<Engine> {
   const module = await compile();
+  let meter: WasmGlobal | undefined;
   const variant = newVariant(BUILD, {
     emscriptenModule: {
       instantiateWasm(imports: Imports, ready: (instance: WasmInstance) => void) {
         takeOverTime(imports, now);
         const instance = new wasm.Instance(module, imports);
+        meter = instance.exports[METER_EXPORT] as WasmGlobal;
+        meter.value = BigInt(Number.MAX_SAFE_INTEGER);
         ready(instance);
         return instance.exports;
       },
     },
   });
-  return await newQuickJSWASMModuleFromVariant(variant);
+  const quickjs = await newQuickJSWASMModuleFromVariant(variant);
+  return {
+    quickjs,
+    allow(rounds) {
+      if (meter) meter.value = BigInt(rounds);
+    },
+    roundsLeft: () => Number(meter?.value ?? 0),
+  };
 }
 
 /** The imports' names are minified, so they are known by what they do. */

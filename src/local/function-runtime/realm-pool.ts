@@ -1,21 +1,25 @@
 /**
  * The realms of the deployed functions: one for each run that goes on at the same time, used again by later runs, and
- * renewed after some runs, after a run that left something behind, and with each deployment.
+ * renewed after some runs, after a run that left something behind, and with each deployment. Each has an engine of its
+ * own, so that what breaks one run's engine breaks no other run.
  */
-import type { QuickJSWASMModule } from "quickjs-emscripten";
 import type { AppFolder } from "../app-folder/model";
 import type { Clock } from "../clock/clock";
 import type { CallOutcome } from "./call";
-import { createEngine } from "./engine";
+import { createEngine, type Engine } from "./engine";
 import { loadGuestSource } from "./guest-source";
 import type { RuntimeLimits } from "./limits";
 import { createRealm, type Realm } from "./realm";
 import { refuseSource } from "./source-check";
 
+interface Deployment {
+  readonly sources: ReadonlyMap<string, string>;
+}
+
 interface PooledRealm {
   readonly realm: Realm;
-  readonly engine: QuickJSWASMModule;
-  readonly version: number;
+  readonly engine: Engine;
+  readonly deployment: Deployment;
   runs: number;
 }
 
@@ -35,41 +39,38 @@ export interface RealmPoolOptions {
   readonly runsPerRealm: number;
 }
 
+/** Engines without a realm that wait for the next one; each keeps the memory that it once took. */
+const SPARE_ENGINES = 2;
+
 export async function createRealmPool(options: RealmPoolOptions): Promise<RealmPool> {
   const guestSource = loadGuestSource();
-  let engine = await createEngine(() => options.clock.now());
+  const newEngine = () => createEngine(() => options.clock.now());
+  const spares: Engine[] = [await newEngine()];
   let idle: PooledRealm[] = [];
-  let sources: ReadonlyMap<string, string> = new Map();
-  let version = 0;
+  let deployment: Deployment = { sources: new Map() };
   let isDisposed = false;
-  let isBroken = false;
   let runsInProgress = 0;
-  let renewal: Promise<void> | undefined;
 
-  function take(): PooledRealm {
-    return (
-      idle.pop() ?? {
-        realm: createRealm({ engine, guestSource, limits: options.limits, sources }),
-        engine,
-        version,
-        runs: 0,
-      }
-    );
+  function newRealm(engine: Engine, asDeployed: Deployment): PooledRealm {
+    const { sources } = asDeployed;
+    const realm = createRealm({ engine, guestSource, limits: options.limits, sources });
+    return { realm, engine, deployment: asDeployed, runs: 0 };
   }
 
   function giveBack(pooled: PooledRealm, isClean: boolean): void {
     pooled.runs += 1;
-    const isCurrent = pooled.version === version && pooled.engine === engine && !isDisposed;
+    const isCurrent = pooled.deployment === deployment && !isDisposed;
     if (isClean && isCurrent && pooled.runs < options.runsPerRealm) idle.push(pooled);
     else discard(pooled);
   }
 
-  function discard(pooled: PooledRealm): void {
+  function discard({ realm, engine }: PooledRealm): void {
+    if (engine.roundsLeft() < 0) return;
     try {
-      pooled.realm.dispose();
+      realm.dispose();
+      if (!isDisposed && spares.length < SPARE_ENGINES) spares.push(engine);
     } catch {
       // A realm that was stopped in the middle may not come apart; its engine is then left behind as a whole.
-      isBroken = pooled.engine === engine || isBroken;
     }
   }
 
@@ -78,16 +79,8 @@ export async function createRealmPool(options: RealmPoolOptions): Promise<RealmP
     idle = [];
   }
 
-  async function renewEngine(): Promise<void> {
-    idle = [];
-    engine = await createEngine(() => options.clock.now());
-    isBroken = false;
-    renewal = undefined;
-  }
-
-  function deploy(checked: ReadonlyMap<string, string>): void {
-    version += 1;
-    sources = checked;
+  function deploy(sources: ReadonlyMap<string, string>): void {
+    deployment = { sources };
     discardIdle();
   }
 
@@ -95,23 +88,18 @@ export async function createRealmPool(options: RealmPoolOptions): Promise<RealmP
     deploy: (app) => deploy(readableSources(app)),
     takeOver(app) {
       const checked = readableSources(app);
-      if (!isSame(sources, checked)) deploy(checked);
+      if (!isSame(deployment.sources, checked)) deploy(checked);
     },
     isInUse: () => runsInProgress > 0,
     async use(call) {
       runsInProgress += 1;
-      if (isBroken) {
-        renewal ??= renewEngine();
-        await renewal;
-      }
-      const used = engine;
+      const asDeployed = deployment;
       try {
-        const pooled = take();
+        const pooled = idle.pop() ?? newRealm(spares.pop() ?? (await newEngine()), asDeployed);
         const outcome = await call(pooled.realm);
         giveBack(pooled, outcome.leavesRealmClean);
         return outcome;
       } catch (fault) {
-        isBroken = isBroken || used === engine;
         return engineFault(fault);
       } finally {
         runsInProgress -= 1;
@@ -120,6 +108,7 @@ export async function createRealmPool(options: RealmPoolOptions): Promise<RealmP
     dispose() {
       isDisposed = true;
       discardIdle();
+      spares.length = 0;
     },
   };
 }

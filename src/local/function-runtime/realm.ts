@@ -2,7 +2,8 @@
  * One realm: a QuickJS runtime of its own with what App Services offers in it. It runs one call at a time and knows
  * nothing of time or sockets; what the call wants goes to its `RealmClient`.
  */
-import type { QuickJSContext, QuickJSHandle, QuickJSRuntime, QuickJSWASMModule } from "quickjs-emscripten";
+import type { QuickJSContext, QuickJSHandle, QuickJSRuntime } from "quickjs-emscripten";
+import type { Engine } from "./engine";
 import type { ContextFacts, ErrorFacts } from "./guest/host";
 import { OWN_FILE } from "./guest/stack";
 import type { RuntimeLimits } from "./limits";
@@ -24,8 +25,6 @@ export interface RealmClient {
   ): string | undefined;
   completed(resultEjson: string): void;
   failed(error: ErrorFacts): void;
-  /** Asked now and then while code runs: whether it has used up its work. */
-  isSpent(): boolean;
 }
 
 export interface CallStart {
@@ -43,11 +42,14 @@ export interface Realm {
   /** At most `most` continuations; how many there were. */
   runJobs(most: number): number;
   hasJobs(): boolean;
+  /** Whether the call has used up its work; its code is stopped then. */
+  isSpent(): boolean;
   dispose(): void;
 }
 
 export interface RealmOptions {
-  readonly engine: QuickJSWASMModule;
+  /** Its own: a method that is stopped in the middle takes the engine with it. */
+  readonly engine: Engine;
   readonly guestSource: string;
   readonly limits: RuntimeLimits;
   /** The sources of the functions by name. */
@@ -56,8 +58,11 @@ export interface RealmOptions {
 
 type Evaluated = ReturnType<QuickJSContext["evalCode"]>;
 
+const UNLIMITED = Number.MAX_SAFE_INTEGER;
+
 export function createRealm(options: RealmOptions): Realm {
-  const runtime = options.engine.newRuntime({
+  options.engine.allow(UNLIMITED);
+  const runtime = options.engine.quickjs.newRuntime({
     memoryLimitBytes: options.limits.memoryBytes,
     maxStackSizeBytes: options.limits.stackBytes,
   });
@@ -68,6 +73,8 @@ export function createRealm(options: RealmOptions): Realm {
 class QuickJsRealm implements Realm {
   readonly #runtime: QuickJSRuntime;
   readonly #context: QuickJSContext;
+  readonly #engine: Engine;
+  readonly #rounds: number;
   readonly #sources: ReadonlyMap<string, string>;
   readonly #bridge: Readonly<Record<string, QuickJSHandle>>;
   #client: RealmClient | undefined;
@@ -75,13 +82,16 @@ class QuickJsRealm implements Realm {
   constructor(runtime: QuickJSRuntime, context: QuickJSContext, options: RealmOptions) {
     this.#runtime = runtime;
     this.#context = context;
+    this.#engine = options.engine;
+    this.#rounds = options.limits.rounds;
     this.#sources = options.sources;
     this.#bridge = this.#install(options.guestSource);
-    runtime.setInterruptHandler(() => this.#client?.isSpent() ?? false);
+    runtime.setInterruptHandler(() => this.isSpent());
   }
 
   start(client: RealmClient, call: CallStart): void {
     this.#client = client;
+    this.#engine.allow(2 * this.#rounds);
     this.#call("start", [call.functionName, call.argumentsEjson, JSON.stringify(call.context)]);
   }
 
@@ -110,8 +120,13 @@ class QuickJsRealm implements Realm {
     return this.#runtime.hasPendingJob();
   }
 
+  isSpent(): boolean {
+    return this.#engine.roundsLeft() < this.#rounds;
+  }
+
   dispose(): void {
     this.#client = undefined;
+    this.#engine.allow(UNLIMITED);
     for (const handle of Object.values(this.#bridge)) handle.dispose();
     this.#context.dispose();
     this.#runtime.dispose();

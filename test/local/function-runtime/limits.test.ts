@@ -32,7 +32,7 @@ describe("300 seconds a call", () => {
   it("cannot be caught", async () => {
     const source =
       "exports = async () => { try { for (;;) {} } catch (e) { return 'caught' } finally { return 'finally' } };";
-    expect(await runOnce(source, { interrupts: 50 })).toMatchObject(TIMED_OUT);
+    expect(await runOnce(source, { rounds: 1_000_000 })).toMatchObject(TIMED_OUT);
   });
 });
 
@@ -47,7 +47,50 @@ describe("an endless piece of work is stopped and reported as that", () => {
     ["a regular expression that backtracks", "exports = () => /^(a+)+$/.test('a'.repeat(40) + 'b');"],
     ["a loop in toJSON of the result", "exports = () => ({ get a() { for (;;) {} } });"],
   ])("%s", async (_, source) => {
-    expect(await runOnce(source, { interrupts: 50, jobs: 20_000 })).toMatchObject(TIMED_OUT);
+    expect(await runOnce(source, { rounds: 1_000_000 })).toMatchObject(TIMED_OUT);
+  });
+});
+
+describe("a method of the engine that would go on for ever is stopped like a loop", () => {
+  it.each([
+    ["a search over 2^53 elements", "[].indexOf.call({ length: 2 ** 53 - 1 }, 1)"],
+    ["a search backwards", "[].lastIndexOf.call({ length: 2 ** 53 - 1 }, 1)"],
+    ["a search for what is missing", "[].includes.call({ length: 2 ** 53 - 1 }, 1)"],
+    ["a search in an empty array of 2^32 elements", "Array(2 ** 32 - 1).indexOf(1)"],
+    ["a search in a text", "'a'.repeat(1e6).indexOf('a'.repeat(5e5) + 'b')"],
+    ["a search backwards in a text", "'a'.repeat(1e6).lastIndexOf('b' + 'a'.repeat(5e5))"],
+    ["a text replaced", "'a'.repeat(1e6).replace('a'.repeat(5e5) + 'b', '')"],
+    ["a text split", "'a'.repeat(1e6).split('a'.repeat(5e5) + 'b')"],
+    ["a join", "[].join.call({ length: 2 ** 53 - 1 }, '')"],
+    ["a reversal", "[].reverse.call({ length: 2 ** 53 - 1 })"],
+    ["a copy within", "[].copyWithin.call({ length: 2 ** 53 - 1 }, 0, 5)"],
+    ["a slice", "[].slice.call({ length: 2 ** 32 - 1 }, 0)"],
+    ["a splice", "[].splice.call({ length: 2 ** 53 - 2 }, 0, 0, 1)"],
+    ["a shift", "[].shift.call({ length: 2 ** 53 - 1 })"],
+    ["an unshift", "[].unshift.call({ length: 2 ** 53 - 2 }, 1)"],
+    ["a concatenation", "[].concat({ length: 2 ** 53 - 1, [Symbol.isConcatSpreadable]: true })"],
+    ["a sort of what is not there", "[].sort.call({ length: 2 ** 53 - 1 })"],
+    ["a walk over what is not there", "[].forEach.call({ length: 2 ** 53 - 1 }, () => {})"],
+    ["a sort of long texts", "Array.from({ length: 3e4 }, (_, i) => 'a'.repeat(100) + i).sort()"],
+    ["a sort of bytes", "new Float64Array(3e5).map((_, i) => (i * 7919) % 100003).sort()"],
+    ["a filled array", "Array(1e7).fill(0)"],
+    ["a list of 2^53", "Array.from.call(Array, { length: 2 ** 31 })"],
+    ["copies of bytes", "(() => { const b = new Uint8Array(5e7); for (;;) b.slice() })()"],
+    ["a regular expression over a long text", "/(x+x+)+y/.test('x'.repeat(40))"],
+    ["nested quantifiers", "/^(([a-z])+.)+[A-Z]([a-z])+$/.test('a'.repeat(50))"],
+    ["a replacement by regular expression", "'ab'.repeat(1e6).replace(/a(?=b)/g, '$&$&')"],
+    ["a comparison of long texts", "(() => { const [a, b] = ['x'.repeat(1e7), 'x'.repeat(1e7)]; while (a === b); })()"],
+    ["JSON of a long list", "JSON.stringify(Array.from({ length: 2e5 }, (_, i) => [i]))"],
+  ])("%s", async (_, expression) => {
+    const source = `exports = async () => { try { ${expression}; return "done" } catch (e) { return e.name } };`;
+    expect(await runOnce(source, { rounds: 1_000_000 })).toMatchObject(TIMED_OUT);
+  });
+
+  it("while as much work as a long run needs is allowed", async () => {
+    const source = `exports = () => {
+      const all = Array.from({ length: 1e5 }, (_, i) => String((i * 7919) % 100003));
+      return all.sort().join().length; };`;
+    expect(await runOnce(source)).toMatchObject({ outcome: "completed" });
   });
 });
 

@@ -62,7 +62,7 @@ describe("a realm", () => {
   it("is thrown away after a time-out", async () => {
     const { results, runtime } = await running(
       { main: COUNT, loop: "exports = () => { for (;;) {} };" },
-      { limits: { interrupts: 20 } },
+      { limits: { rounds: 1_000_000 } },
     );
     expect(await results(["main"])).toEqual([1]);
     expect(await results(["loop"])).toEqual(["ExecutionTimeLimitExceeded"]);
@@ -163,14 +163,26 @@ describe("realms that one runtime hands on to the next", () => {
 });
 
 describe("the engine", () => {
-  it("is replaced when it breaks, and the next runs know nothing of it", async () => {
+  it("is replaced when it breaks; other realms, which have their own, know nothing of it", async () => {
     const deep =
       "exports = () => { let d = []; for (let i = 0; i < 1e5; i += 1) d = [d]; return JSON.stringify(d).length };";
     const { results, runtime } = await running({ main: COUNT, deep });
-    for (let i = 0; i < 3; i += 1) {
+    for (const expected of [
+      [1, 1],
+      [2, 1],
+      [3, 1],
+    ]) {
       expect(await results(["deep"])).toEqual(["RangeError"]);
-      expect(await results(["main"], ["main"])).toEqual([1, 1]);
+      expect(await results(["main"], ["main"])).toEqual(expected);
     }
+    await runtime.dispose();
+  });
+
+  it("that is stopped in the middle of a method leaves a run that goes on beside it alone", async () => {
+    const search = "exports = () => [].indexOf.call({ length: 2 ** 53 - 1 }, 1);";
+    const { results, runtime } = await running({ main: COUNT, search }, { limits: { rounds: 1_000_000 } });
+    expect(await results(["main", 1_000], ["search"], ["main", 5_000])).toEqual([1, "ExecutionTimeLimitExceeded", 1]);
+    expect(await results(["main", 1_000], ["main"])).toEqual([2, 2]);
     await runtime.dispose();
   });
 });
