@@ -6,23 +6,35 @@ import type { Tag } from "./model";
 export const holdTagKey = "scheduler-hold";
 
 export interface Hold {
-  /** The end of the hold; null: there is none, it is over, or it cannot be read. */
+  /** null: its tag cannot be read, so it holds until somebody mends that. */
   readonly untilMs: number | null;
-  /** The value of a tag that is not an instant: nothing is held, although somebody thinks it is. */
-  readonly malformed: string | null;
+  /** The tag, where its value is no instant or its key differs by case; null: it is as it should be. */
+  readonly mistake: Tag | null;
 }
 
-export function holdUntil(tags: readonly Tag[], nowMs: number): Hold {
-  const tag = tags.find((candidate) => candidate.key === holdTagKey);
-  if (tag === undefined) return { untilMs: null, malformed: null };
-  const untilMs = parseHold(tag.value);
-  if (untilMs === null) return { untilMs: null, malformed: tag.value };
-  return { untilMs: untilMs > nowMs ? untilMs : null, malformed: null };
+/**
+ * The hold in force; null: there is none, or it is over. A tag with a slip of the pen holds too: somebody wanted the
+ * cluster left alone. Of several tags the longest hold counts.
+ */
+export function holdOf(tags: readonly Tag[], nowMs: number): Hold | null {
+  let longest: Hold | null = null;
+  for (const tag of tags) {
+    if (tag.key.trim().toLowerCase() !== holdTagKey) continue;
+    const untilMs = parseHold(tag.value);
+    if (untilMs !== null && untilMs <= nowMs) continue;
+    const hold = { untilMs, mistake: untilMs === null || tag.key !== holdTagKey ? tag : null };
+    if (longest === null || endOf(hold) > endOf(longest)) longest = hold;
+  }
+  return longest;
 }
 
-/** People may write dashes, colons and seconds too, as far as Atlas allows them in tags. */
+function endOf({ untilMs }: Hold): number {
+  return untilMs ?? Number.POSITIVE_INFINITY;
+}
+
+/** People may write dashes, colons, seconds and, as JavaScript does, fractions too. */
 function parseHold(value: string): number | null {
-  const parts = /^(\d{4})-?(\d\d)-?(\d\d)T(\d\d):?(\d\d)(?::?(\d\d))?Z$/.exec(value.trim());
+  const parts = /^(\d{4})-?(\d\d)-?(\d\d)T(\d\d):?(\d\d)(?::?(\d\d)(?:\.\d+)?)?Z$/.exec(value.trim());
   if (parts === null) return null;
   const [, year, month, day, hour, minute, second = "00"] = parts;
   const iso = `${year}-${month}-${day}T${hour}:${minute}:${second}.000Z`;

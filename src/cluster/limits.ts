@@ -11,6 +11,9 @@ export const longestHoldMs = 30 * MS_PER_DAY;
 /** A cluster that is not at its target so long after the boundary is late. */
 export const lateAfterMs = MS_PER_HOUR;
 
+/** Atlas resumes a cluster by itself after so long (Atlas docs: pause or resume a cluster). */
+export const longestPauseMs = 30 * MS_PER_DAY;
+
 /** A run decides for the minute nearest to its clock, so our change for a boundary may come this much before it. */
 export const earliestMs = MS_PER_MINUTE / 2;
 

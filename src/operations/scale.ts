@@ -129,7 +129,7 @@ function obstacleTo({ cluster }: Chosen, target: Target): FailureReason | null {
   }
   const { stateName } = cluster;
   if (stateName === "IDLE") return null;
-  const { why } = explainBecause({ reason: "busy", stateName });
+  const { why } = explainBecause({ reason: "busy", stateName, sinceMs: null });
   return { code: "busy", message: why, remedy: "Wait until it is IDLE", passes: true };
 }
 

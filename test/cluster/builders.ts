@@ -151,6 +151,7 @@ export function someFacts(facts: Partial<DecisionFacts> = {}): DecisionFacts {
     targets: [baseline, window],
     matchedBy: "name",
     drift: "respect",
+    longestChangeMs: 6 * hourMs,
     nowMs: noon + 5 * minuteMs,
     takeOver: false,
     history: aHistory(),
@@ -160,7 +161,7 @@ export function someFacts(facts: Partial<DecisionFacts> = {}): DecisionFacts {
 
 /** Reaches back further than anything asks. */
 export function aHistory(...changes: readonly Change[]): DecisionFacts["history"] {
-  return { readable: true, sinceMs: 0, changes };
+  return { readable: true, sinceMs: 0, changes, tagEdit: null };
 }
 
 export function aChange(by: Change["by"], at: string | number, change: Partial<Change> = {}): Change {

@@ -115,7 +115,7 @@ describe("somebody's change since the boundary", () => {
     expect(logs.filter((line) => line.includes("BELOW"))).toHaveLength(1);
   });
 
-  it("is not told as below when it is larger", async () => {
+  it("is told with who, when and until when in every run when it is larger", async () => {
     const world = await aShop();
     await world.reconcile();
     await world.until("2026-12-01T14:00Z");
@@ -123,6 +123,10 @@ describe("somebody's change since the boundary", () => {
     await world.until("2026-12-01T15:00Z");
     const { logs } = await world.reconcile();
     expect(logs.join("\n")).not.toContain("BELOW");
+    expect(logs.join("\n")).toContain(
+      `HELD: ${project}/shop: held at M60 (desired: M50): ann@example.com changed it at`,
+    );
+    expect(logs.join("\n")).toContain("; held until 2026-12-02T12:00Z");
   });
 
   it("is respected for 30 days, and no longer", async () => {
@@ -237,6 +241,66 @@ describe("a boundary that needed no write", () => {
     world.byHand("shop", { mongoDBMajorVersion: "8.0" });
     await world.until("2026-12-01T14:15Z");
     expect(await asks()).toHaveLength(4);
+  });
+});
+
+describe("what Atlas is still working on", () => {
+  it("is held when somebody asked for it, and no failure", async () => {
+    const world = await aShop();
+    await world.reconcile();
+    await world.until("2026-12-01T15:00Z");
+    resize(world, "M80");
+    for (const at of ["15:05", "15:10"]) {
+      await world.until(`2026-12-01T${at}Z`);
+      const { report, sent } = await world.reconcile();
+      expect([sent, report.failures]).toEqual([[], []]);
+      expect(decisionsOf(await world.status())).toEqual({ shop: "held: changed-by-hand" });
+    }
+  });
+
+  it("is no failure of the policy that corrects it, within the hour", async () => {
+    const world = await aShop({ others: { drift: "correct" }, settings: { minutesPerNode: 30 } });
+    await world.reconcile();
+    await world.until("2026-12-01T15:00Z");
+    resize(world, "M80");
+    await world.until("2026-12-01T15:30Z");
+    expect((await world.reconcile()).report.clusters[0]?.decision.because.reason).toBe("busy");
+    await world.until("2026-12-01T16:00Z");
+    expect((await world.reconcile()).error).toContain("FAILED late");
+  });
+
+  it("is no failure while it is being made", async () => {
+    const world = await aShop({ clusters: [], settings: { minutesToCreate: 180 } });
+    const person = { kind: "person", username: "ann@example.com", userId: "u", address: "" } as const;
+    world.edit([{ ...day, clusters: [{ glob: "sh*" }] }]);
+    world.state.createCluster(project, { name: "shop", tier: "M10" }, person);
+    await world.until("2026-12-01T14:00Z");
+    const { report } = await world.reconcile();
+    expect(report.failures).toEqual([]);
+    expect(report.clusters[0]?.decision).toMatchObject({ do: "wait", because: { stateName: "CREATING" } });
+  });
+
+  it("is a failure once our own change takes longer than limits.longestChange, and says since when", async () => {
+    const world = await aShop({ settings: { minutesPerNode: 1000 } });
+    await world.reconcile();
+    await world.until("2026-12-01T17:45Z");
+    expect((await world.reconcile()).report.failures).toEqual([]);
+    await world.until("2026-12-01T18:15Z");
+    expect((await world.reconcile()).error).toContain(
+      `FAILED stuck: ${project}/shop: Atlas has been working on it since 2026-12-01T12:00Z (UPDATING), longer than limits.longestChange (6 h)`,
+    );
+    world.edit([day], { limits: { longestChange: "PT5H" } });
+    expect((await world.reconcile()).error).toContain("longer than limits.longestChange (5 h)");
+  });
+
+  it("is no failure when our change was completed long ago, and Atlas works on its own", async () => {
+    const world = await aShop();
+    await world.reconcile();
+    await world.until("2026-12-01T20:00Z");
+    world.state.changeByAtlas(project, "shop", { mongoDBMajorVersion: "8.0" } as never);
+    const { report } = await world.reconcile();
+    expect(report.clusters[0]?.decision.because.reason).toBe("in-progress");
+    expect(report.failures).toEqual([]);
   });
 });
 
@@ -418,22 +482,58 @@ describe("takeOver", () => {
 });
 
 describe("the tag scheduler-hold", () => {
-  it("holds until its instant; one that is past or no instant holds nothing, and the latter is warned of", async () => {
-    const tags = { future: "20261201T1230Z", past: "20261201T1159Z", malformed: "next week" };
+  it("holds until its instant, and one that is past holds nothing", async () => {
+    const tags = { future: "20261201T1230Z", js: "2026-12-01T12:30:00.000Z", past: "20261201T1159Z" };
     const world = await aShop({
       schedules: [{ ...day, clusters: [{ glob: "*" }] }],
       clusters: Object.entries(tags).map(([name, value]) => ({ name, tags: { "scheduler-hold": value } })),
     });
     const { report, sent } = await world.reconcile();
-    expect(sent.map(([name]) => name).sort()).toEqual(["malformed", "past"]);
+    expect(sent.map(([name]) => name)).toEqual(["past"]);
     expect(report.warnings.join("\n")).toContain(
-      `BELOW ITS DESIRED SIZE: ${project}/future: held at M10 (desired: M50): its tag scheduler-hold holds it`,
-    );
-    expect(report.warnings.join("\n")).toContain(
-      'its tag scheduler-hold has the value "next week", which is not an instant such as 20261201T1200Z',
+      `BELOW ITS DESIRED SIZE: ${project}/future: held at M10 (desired: M50): its tag scheduler-hold holds it until 2026-12-01T12:30Z`,
     );
     await world.until("2026-12-01T12:30Z");
-    expect((await world.reconcile()).sent.map(([name]) => name)).toEqual(["future"]);
+    expect((await world.reconcile()).sent.map(([name]) => name)).toEqual(["future", "js"]);
+  });
+
+  it("with a slip of the pen holds too, and fails every run until it is mended", async () => {
+    const world = await aShop({
+      schedules: [{ ...day, clusters: [{ glob: "*" }] }],
+      clusters: [
+        { name: "value", tags: { "scheduler-hold": "next week" } },
+        { name: "key", tags: { "Scheduler-Hold": "20261202T0000Z" } },
+      ],
+    });
+    const first = await world.reconcile();
+    expect(first.sent).toEqual([]);
+    expect(first.error).toContain(
+      `FAILED mistaken-hold: ${project}/value: its tag scheduler-hold has the value "next week", which is not an instant such as 20261201T1200Z, so it is held until that is mended. Give the tag scheduler-hold an instant, or delete it`,
+    );
+    expect(first.error).toContain(
+      `FAILED mistaken-hold: ${project}/key: its tag Scheduler-Hold, which should be written scheduler-hold, holds it until 2026-12-02T00:00Z. Write its key in small letters, or delete the tag`,
+    );
+    for (const cluster of ["value", "key"]) world.byHand(cluster, { tags: [] });
+    await world.until("2026-12-01T12:05Z");
+    expect((await world.reconcile()).sent).toHaveLength(2);
+  });
+
+  it("has a line in the log of every run, with who edited the tags and when, be the cluster larger or smaller", async () => {
+    const world = await aShop({
+      schedules: [{ ...day, clusters: [{ glob: "*" }] }],
+      clusters: [{ name: "larger", tier: "M60" }, { name: "smaller" }],
+    });
+    for (const name of ["larger", "smaller"]) {
+      world.byHand(name, { tags: [{ key: "scheduler-hold", value: "20261202T0000Z" }] });
+    }
+    for (const at of ["12:05", "12:20"]) {
+      await world.until(`2026-12-01T${at}Z`);
+      const logs = (await world.reconcile()).logs.join("\n");
+      const why =
+        "its tag scheduler-hold holds it until 2026-12-02T00:00Z (its tags were last edited by ann@example.com at 2026-12-01T12:00Z)";
+      expect(logs).toContain(`HELD: ${project}/larger: held at M60 (desired: M50): ${why}`);
+      expect(logs).toContain(`BELOW ITS DESIRED SIZE: ${project}/smaller: held at M10 (desired: M50): ${why}`);
+    }
   });
 
   it("ends when somebody takes it away", async () => {

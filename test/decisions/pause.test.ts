@@ -48,17 +48,20 @@ describe("pause and resume", () => {
     expect(world.tierOf("dev")).toBe("M20");
   });
 
-  it("never resume a cluster whose schedule has no paused target", async () => {
-    const world = await aWorld({
-      schedules: [aSchedule("dev", M10, { tier: "M20" })],
-      clusters: [{ name: "dev", paused: true }],
-      from: "2026-12-01T14:00Z",
-    });
+  it("never resume a cluster whose schedule has no paused target, and fail once a named one is late", async () => {
+    const schedule = aSchedule("dev", M10, { tier: "M20" });
+    const clusters = [{ name: "dev", paused: true }];
+    const world = await aWorld({ schedules: [schedule], clusters, from: "2026-12-01T12:45Z" });
     const { report, sent } = await world.reconcile();
     expect(sent).toEqual([]);
-    expect(report.warnings.join()).toContain(
-      "somebody paused it, and this app resumes only clusters that their schedule pauses. Resume it in Atlas",
+    const why = "somebody paused it, and this app resumes only clusters that their schedule pauses. Resume it in Atlas";
+    expect(report.warnings.join()).toContain(why);
+    await world.until("2026-12-01T13:00Z");
+    expect((await world.reconcile()).error).toContain(
+      `FAILED late: ${project}/dev: 60 minutes after the boundary it is still not at its target: ${why}`,
     );
+    world.edit([{ ...schedule, clusters: [{ glob: "d*" }] }]);
+    expect((await world.reconcile()).error).toBe("");
     expect((await world.reconcile({ takeOver: true, cluster: "dev" })).sent).toEqual([]);
   });
 
@@ -66,12 +69,14 @@ describe("pause and resume", () => {
     const schedule = aSchedule("dev", M10, { ...paused, until: "2027-02-01T00:00" });
     const world = await aWorld({ schedules: [schedule], clusters: [{ name: "dev" }], from: noon });
     await world.reconcile();
-    await world.until("2026-12-31T12:30Z");
-    expect((await world.status()).dev?.observed).toMatchObject({ paused: false, state: "IDLE" });
-    const early = await world.reconcile();
-    expect(early.error).toContain(
-      "it is still not at its target: Atlas says not yet: a resumed cluster must run for 60 minutes",
-    );
+    for (const [at, state] of [
+      ["12:05", "UPDATING"],
+      ["12:30", "IDLE"],
+    ]) {
+      await world.until(`2026-12-31T${at}Z`);
+      expect((await world.status()).dev?.observed).toMatchObject({ paused: false, state });
+      expect((await world.reconcile()).report.failures).toEqual([]);
+    }
     await world.until("2026-12-31T13:15Z");
     expect((await world.reconcile()).report.clusters[0]?.outcome).toEqual({ result: "accepted", sent: ["pause"] });
     expect(world.state.cluster(project, "dev")?.paused).toBe(true);
@@ -134,7 +139,7 @@ describe("what Atlas does not do yet", () => {
     world.clock.setTimer(Date.parse(noon) + 5_000, () => world.byHand("dev", { paused: true }));
     const { report } = await world.reconcile();
     expect(report.clusters[0]?.outcome).toMatchObject({ result: "waits", code: "CANNOT_UPDATE_PAUSED_CLUSTER" });
-    expect(decisionsOf(await world.status())).toEqual({ dev: "wait: busy" });
+    expect(decisionsOf(await world.status())).toEqual({ dev: "held: changed-by-hand" });
     await world.until("2026-12-01T12:10Z");
     expect(decisionsOf(await world.status())).toEqual({ dev: "skip: paused-by-hand" });
   });

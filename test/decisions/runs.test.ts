@@ -148,7 +148,7 @@ describe("the fresh look before each write", () => {
     expect(sent.map(([name]) => name)).toEqual(["gone"]);
     expect(report.clusters.map(({ outcome }) => outcome)).toMatchObject([
       { result: "overtaken", decision: { do: "held", because: { reason: "by-tag" } } },
-      { result: "overtaken", decision: { do: "wait", because: { reason: "busy" } } },
+      { result: "overtaken", decision: { do: "held", because: { reason: "changed-by-hand" } } },
       { result: "accepted" },
     ]);
   });

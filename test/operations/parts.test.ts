@@ -191,7 +191,7 @@ describe("describeChanges", () => {
       {
         result: "overtaken",
         sent: [],
-        decision: { do: "wait", because: { reason: "busy", stateName: "UPDATING" } },
+        decision: { do: "wait", because: { reason: "busy", sinceMs: null, stateName: "UPDATING" } },
       },
       "OVERTAKEN: shop: resize M10 to M50: not sent, because a last look found otherwise: Atlas is busy with it (UPDATING)",
     ],

@@ -1,12 +1,14 @@
 /** The decision table for one cluster: each row is a pure function, and the first that has an answer decides. */
 
 import { isPaused, isRunning, isUnmanaged } from "../../schedule/target";
-import { holdUntil } from "../hold";
+import { holdOf } from "../hold";
+import { longestHoldMs } from "../limits";
 import { differs, isBelow, sizesDiffer } from "../observed";
 import { checkTargets, type Refusal } from "../targets/check-targets";
 import { desiredFor, fitTarget } from "../targets/target-for";
 import type { Cause, Decision, DecisionFacts } from "./decision";
 import {
+  changesInProgress,
   changesSinceBoundary,
   contested,
   heldByHand,
@@ -48,28 +50,54 @@ function cannotBeScheduled({ cluster, desired, targets, matchedBy }: DecisionFac
   return refusals.length === 0 || isResumed ? null : { do: "skip", because: because(refusals) };
 }
 
-function heldByTag({ cluster, desired, nowMs, takeOver }: DecisionFacts): Decision | null {
-  const { untilMs } = holdUntil(cluster.tags, nowMs);
-  if (takeOver || untilMs === null) return null;
-  return { do: "held", because: { reason: "by-tag", untilMs }, below: isBelow(cluster, desired.target) };
+/** Who wrote the tag is looked up only where the hold makes a difference. */
+function heldByTag(facts: DecisionFacts): Decision | null {
+  const { cluster, desired, nowMs, takeOver, history } = facts;
+  const hold = holdOf(cluster.tags, nowMs);
+  if (takeOver || hold === null) return null;
+  if (history === null && differs(cluster, desired.target)) return readHistory(historySince(facts));
+  const edit = history?.readable === true ? history.tagEdit : null;
+  return { do: "held", because: { reason: "by-tag", ...hold, edit }, below: isBelow(cluster, desired.target) };
+}
+
+function readHistory(sinceMs: number): Decision {
+  return { do: "read-history", sinceMs, because: { reason: "differs" } };
 }
 
 /** After an accepted PATCH Atlas shows the target at once, and is done when the state is IDLE (recorded exchanges). */
-function asDesired({ cluster, desired }: DecisionFacts): Decision | null {
+function asDesired(facts: DecisionFacts): Decision | null {
+  const { cluster, desired } = facts;
   if (differs(cluster, desired.target)) return null;
+  if (cluster.stateName === "IDLE" || isUnmanaged(desired.target)) {
+    return { do: "nothing", because: { reason: "as-desired" } };
+  }
+  return inProgress(facts);
+}
+
+/** Since when it has been in progress is looked up only where that may be too long. */
+function inProgress(facts: DecisionFacts): Decision {
+  const { cluster, desired, nowMs, longestChangeMs, history } = facts;
+  const mayBeTooLong = desired.since === null || nowMs - desired.since >= longestChangeMs;
+  if (mayBeTooLong && history === null) return readHistory(nowMs - longestHoldMs);
+  const newest = history?.readable === true ? newestByHand(changesInProgress(facts, history)) : null;
   const { stateName } = cluster;
-  if (stateName === "IDLE" || isUnmanaged(desired.target)) return { do: "nothing", because: { reason: "as-desired" } };
-  return { do: "nothing", because: { reason: "in-progress", stateName } };
+  return { do: "nothing", because: { reason: "in-progress", stateName, sinceMs: newest?.atMs ?? null } };
 }
 
 /**
- * Atlas is busy in every state but IDLE, those that we do not know included. After our own resume its work is no reason
- * to wait.
+ * Atlas is busy in every state but IDLE, those that we do not know included. What it works on may be what somebody asked
+ * for, which is then held like anything that is done. After our own resume its work is no reason to wait.
  */
-function busy({ cluster, afterResume }: DecisionFacts): Decision | null {
+function busy(facts: DecisionFacts): Decision | null {
+  const { cluster, afterResume, takeOver, history } = facts;
   const { stateName } = cluster;
   if (stateName === "IDLE" || (afterResume === true && stateName === "UPDATING")) return null;
-  return { do: "wait", because: { reason: "busy", stateName } };
+  const wait = (sinceMs: number | null): Decision => ({ do: "wait", because: { reason: "busy", stateName, sinceMs } });
+  if (takeOver || afterResume === true) return wait(null);
+  if (history === null) return readHistory(historySince(facts));
+  if (!history.readable) return wait(null);
+  const changes = changesSinceBoundary(facts, history);
+  return heldByHand(facts, history, changes) ?? wait(newestByHand(changes)?.atMs ?? null);
 }
 
 /** This app resumes only what its schedule pauses: whoever paused another cluster meant it. */
@@ -84,7 +112,7 @@ function pausedByHand({ cluster, targets }: DecisionFacts): Decision | null {
 function byHistory(facts: DecisionFacts): Decision | null {
   if (facts.takeOver || facts.afterResume) return null;
   const { history } = facts;
-  if (history === null) return { do: "read-history", sinceMs: historySince(facts), because: { reason: "differs" } };
+  if (history === null) return readHistory(historySince(facts));
   if (!history.readable) {
     return isNotCarriedOut(facts, []) ? null : { do: "wait", because: { reason: "history-unreadable" } };
   }

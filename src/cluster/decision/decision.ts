@@ -1,6 +1,7 @@
 /** A decision says what to do about one cluster, and why. What Atlas then answered is an outcome, not a part of it. */
 
 import type { Desired, DriftPolicy, RunningTarget, SizeTarget, Target } from "../../schedule/model";
+import type { Hold } from "../hold";
 import type { Cluster } from "../model";
 import type { Refusal } from "../targets/check-targets";
 import type { Change } from "./history";
@@ -15,6 +16,8 @@ export interface DecisionFacts {
   /** Whether the schedule names the cluster, or a glob or tags match it. */
   readonly matchedBy: "name" | "pattern";
   readonly drift: DriftPolicy;
+  /** How long a change may be in progress. */
+  readonly longestChangeMs: number;
   readonly nowMs: number;
   /** A person asked to ignore drift and hold this once. */
   readonly takeOver: boolean;
@@ -24,9 +27,15 @@ export interface DecisionFacts {
   readonly afterResume?: boolean;
 }
 
-/** The changes of one cluster since `sinceMs`, newest first. */
+/** What is known of one cluster since `sinceMs`; the changes are sorted, the newest first. */
 export type History =
-  | { readonly readable: true; readonly sinceMs: number; readonly changes: readonly Change[] }
+  | {
+      readonly readable: true;
+      readonly sinceMs: number;
+      readonly changes: readonly Change[];
+      /** The newest edit of its tags; null: none is known. */
+      readonly tagEdit: Change | null;
+    }
   | { readonly readable: false };
 
 export type Decision =
@@ -78,9 +87,10 @@ export interface Contested {
   readonly change: Change;
 }
 
-export interface ByTag {
+export interface ByTag extends Hold {
   readonly reason: "by-tag";
-  readonly untilMs: number;
+  /** The newest edit of its tags, which is probably the one that wrote this one; null: none is known. */
+  readonly edit: Change | null;
 }
 
 export interface ChangedByHand {
@@ -93,6 +103,8 @@ export interface ChangedByHand {
 interface InState<Reason> {
   readonly reason: Reason;
   readonly stateName: string;
+  /** The newest change, which is probably what Atlas works on; null: none is known, or nobody looked it up. */
+  readonly sinceMs: number | null;
 }
 
 export function isWrite(decision: Decision): decision is Write {

@@ -20,20 +20,28 @@ function notBefore(floorMs: number, atMs: number | null): number {
 /** The changes since the boundary that count, newest first. */
 export function changesSinceBoundary(facts: DecisionFacts, { changes }: Readable): Change[] {
   const sinceMs = notBefore(facts.nowMs - longestHoldMs, facts.desired.since);
-  return counting(facts, changes).filter((change) => change.atMs >= sinceMs - (isRun(change) ? earliestMs : 0));
+  return countingChanges(facts, changes).filter((change) => change.atMs >= sinceMs - (isRun(change) ? earliestMs : 0));
 }
 
 /**
  * An edit of tags alone is no change of size: it neither makes drift nor ends it. The creation counts even where no event
  * tells of it: a cluster made in the middle of a window stays as it was made until the next boundary.
  */
-function counting({ cluster }: DecisionFacts, changes: readonly Change[]): Change[] {
+function countingChanges({ cluster }: DecisionFacts, changes: readonly Change[]): Change[] {
   const counted = changes.filter(({ by, editsTags }) => by === "us" || editsTags !== true);
   const isTold = changes.some((change) => change.eventType === "CLUSTER_CREATED");
   if (cluster.createdAtMs !== null && !isTold) {
     counted.push({ atMs: cluster.createdAtMs, by: "somebody", who: null, eventType: "CLUSTER_CREATED" });
   }
   return counted.sort((a, b) => b.atMs - a.atMs);
+}
+
+/** The changes, newest first, that Atlas may still be working on; on its creation only while it says so. */
+export function changesInProgress(facts: DecisionFacts, { changes }: Readable): Change[] {
+  const isCreating = facts.cluster.stateName === "CREATING";
+  return countingChanges(facts, changes).filter(
+    ({ atMs, eventType }) => atMs >= facts.nowMs - longestHoldMs && (isCreating || eventType !== "CLUSTER_CREATED"),
+  );
 }
 
 /** A change of ours by a run of `reconcile`; `scaleUp` and `scaleDown` write a tag with theirs. */
@@ -79,7 +87,7 @@ export function isNotCarriedOut(facts: DecisionFacts, changes: readonly Change[]
  */
 function wasChangedBefore(facts: DecisionFacts, { changes }: Readable, sinceMs: number): boolean {
   const untilMs = facts.desired.since ?? facts.nowMs;
-  return counting(facts, changes).some(
+  return countingChanges(facts, changes).some(
     (change) => change.atMs >= sinceMs && change.atMs < untilMs && change.by !== "nobody" && !isRun(change),
   );
 }

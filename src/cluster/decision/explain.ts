@@ -8,7 +8,7 @@ import type { Cluster } from "../model";
 import { type Observed, observedTarget, unique } from "../observed";
 import { describeBounds, explainRefusal, type Reason } from "../targets/explain-targets";
 import { targetFor } from "../targets/target-for";
-import type { Cause, Contested, Decision, DecisionFacts } from "./decision";
+import type { ByTag, Cause, Contested, Decision, DecisionFacts } from "./decision";
 import type { Change } from "./history";
 
 /** A decision in words, in parts, from which whoever tells of it makes a sentence. None of them names the cluster. */
@@ -67,10 +67,7 @@ export function explainBecause(because: Decision["because"]): Reason {
         remedy: "Resume it in Atlas when it is needed",
       };
     case "by-tag":
-      return {
-        why: `its tag ${holdTagKey} holds it until ${formatInstant(because.untilMs)}`,
-        remedy: "Delete the tag in Atlas to end the hold",
-      };
+      return explainHold(because);
     case "changed-by-hand":
       return {
         why: `${describeChange(because.change)}, so it stays as it is until the next boundary (${formatInstant(because.atMostUntilMs)} at the latest)`,
@@ -92,6 +89,24 @@ export function explainBecause(because: Decision["because"]): Reason {
     default:
       return { why: explainCause(because), remedy: "" };
   }
+}
+
+function explainHold({ untilMs, mistake, edit }: ByTag): Reason {
+  const key = mistake?.key ?? holdTagKey;
+  const by =
+    edit === null ? "" : ` (its tags were last edited by ${edit.who ?? "somebody"} at ${formatInstant(edit.atMs)})`;
+  if (untilMs === null) {
+    return {
+      why: `its tag ${key} has the value "${mistake?.value ?? ""}", which is not an instant such as 20261201T1200Z, so it is held until that is mended${by}`,
+      remedy: `Give the tag ${holdTagKey} an instant, or delete it`,
+    };
+  }
+  const until = `holds it until ${formatInstant(untilMs)}${by}`;
+  if (mistake === null) return { why: `its tag ${key} ${until}`, remedy: "Delete the tag in Atlas to end the hold" };
+  return {
+    why: `its tag ${key}, which should be written ${holdTagKey}, ${until}`,
+    remedy: "Write its key in small letters, or delete the tag",
+  };
 }
 
 function explainCause(cause: Cause): string {

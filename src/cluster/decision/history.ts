@@ -49,6 +49,35 @@ export const changeEventTypes: readonly string[] = [
   "PREDICTIVE_COMPUTE_AUTO_SCALE_INITIATED_BASE",
 ];
 
+const started = "CLUSTER_UPDATE_STARTED";
+const completed = "CLUSTER_UPDATE_COMPLETED";
+
+/** The types of events that tell when Atlas started and completed an update; several may come from one request. */
+export const progressEventTypes: readonly string[] = [started, completed];
+
+/**
+ * Since when Atlas has been at work on the cluster, be it on the update that was submitted at `submittedMs` or on a later
+ * one: the first start after the last completion. null: no event tells.
+ */
+export function atWorkSince(
+  events: readonly unknown[],
+  { name }: Pick<Cluster, "name">,
+  submittedMs: number,
+): number | null {
+  const starts: number[] = [];
+  let completedMs = Number.NEGATIVE_INFINITY;
+  for (const event of events) {
+    const { clusterName, eventTypeName, created } = (event ?? {}) as Json;
+    const atMs = Date.parse(nonEmptyText(created) ?? "");
+    if (clusterName !== name || Number.isNaN(atMs)) continue;
+    if (eventTypeName === started) starts.push(atMs);
+    if (eventTypeName === completed) completedMs = Math.max(completedMs, atMs);
+  }
+  if (completedMs < submittedMs) return submittedMs;
+  const later = starts.filter((atMs) => atMs > completedMs);
+  return later.length === 0 ? null : Math.min(...later);
+}
+
 type Json = Readonly<Record<string, unknown>>;
 
 /**
@@ -60,6 +89,11 @@ export function readChanges(
   cluster: Pick<Cluster, "name" | "id">,
   ours: OwnIdentity,
 ): Change[] {
+  const changes = changesIn(events, cluster, ours);
+  return withAssumedParty(withTagEdits(changes), ours).sort((a, b) => b.atMs - a.atMs);
+}
+
+function changesIn(events: readonly unknown[], cluster: Pick<Cluster, "name" | "id">, ours: OwnIdentity): Change[] {
   const changes: Change[] = [];
   for (const event of events) {
     const json = event as Json | null | undefined;
@@ -68,7 +102,17 @@ export function readChanges(
     const change = readChange(json, ours);
     if (change !== null) changes.push(change);
   }
-  return withAssumedParty(withTagEdits(changes), ours).sort((a, b) => b.atMs - a.atMs);
+  return changes;
+}
+
+/** The newest edit of the cluster's tags; null: none is among the events. */
+export function readTagEdit(
+  events: readonly unknown[],
+  cluster: Pick<Cluster, "name" | "id">,
+  ours: OwnIdentity,
+): Change | null {
+  const edits = changesIn(events, cluster, ours).filter(({ eventType }) => eventType === tagsModified);
+  return edits.sort((a, b) => b.atMs - a.atMs)[0] ?? null;
 }
 
 /**

@@ -1,11 +1,12 @@
 /** The order in which writes go out, and when a cluster is late. */
 
-import type { SizeTarget } from "../../schedule/model";
+import type { Desired, SizeTarget } from "../../schedule/model";
+import { isPaused } from "../../schedule/target";
 import { tierNumber } from "../../schedule/tiers";
-import { lateAfterMs } from "../limits";
+import { lateAfterMs, longestPauseMs } from "../limits";
 import type { Cluster } from "../model";
 import { analyticsSizes, baseSizeFor, baseSizes, computesOf, lowerBound } from "../observed";
-import type { Decision } from "./decision";
+import type { Decision, DecisionFacts } from "./decision";
 
 /**
  * A resume is growth. A resize is when it makes larger the first thing that it changes: base nodes, bounds, analytics
@@ -48,11 +49,48 @@ export function byUrgency(
   return a.name < b.name ? -1 : Number(a.name > b.name);
 }
 
+export interface LateFacts {
+  readonly desired: Desired;
+  readonly cluster: Cluster;
+  readonly matchedBy: DecisionFacts["matchedBy"];
+}
+
 /**
- * A cluster is late that is not at its target so long after the boundary, unless it is held, in progress or skipped. Who
- * asks has seen that no write of this run was accepted.
+ * A cluster is late that is not at its target so long after the boundary, unless it is held, in progress or skipped. One
+ * that is named and that somebody paused is late too. Who asks has seen that no write of this run was accepted.
  */
-export function isLate(decision: Decision, sinceMs: number | null, nowMs: number): boolean {
-  if (decision.do === "nothing" || decision.do === "held" || decision.do === "skip") return false;
-  return sinceMs !== null && nowMs - sinceMs >= lateAfterMs;
+export function isLate(decision: Decision, facts: LateFacts, nowMs: number): boolean {
+  const sinceMs = facts.desired.since;
+  switch (decision.do) {
+    case "nothing":
+    case "held":
+      return false;
+    case "skip": {
+      const isMissed = decision.because.reason === "paused-by-hand" && facts.matchedBy === "name";
+      return isMissed && (sinceMs === null || isOver(sinceMs, nowMs));
+    }
+    case "wait":
+      if (decision.because.reason === "busy" && isExcused(decision.because, facts, nowMs)) return false;
+      return sinceMs !== null && isOver(sinceMs, nowMs);
+    default:
+      return sinceMs !== null && isOver(sinceMs, nowMs);
+  }
+}
+
+function isOver(sinceMs: number, nowMs: number): boolean {
+  return nowMs - sinceMs >= lateAfterMs;
+}
+
+/**
+ * Atlas may take its time over what somebody asked for a short while ago, over a new cluster, and over its own resume of
+ * one that has been paused for 30 days, of which no event of these days tells.
+ */
+function isExcused(
+  { stateName, sinceMs }: { readonly stateName: string; readonly sinceMs: number | null },
+  { desired, cluster }: LateFacts,
+  nowMs: number,
+): boolean {
+  if (stateName === "CREATING" || (sinceMs !== null && !isOver(sinceMs, nowMs))) return true;
+  const isOldPause = isPaused(desired.target) && desired.since !== null && nowMs - desired.since >= longestPauseMs;
+  return isOldPause && !cluster.paused && sinceMs === null;
 }

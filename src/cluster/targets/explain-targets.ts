@@ -1,7 +1,6 @@
 /** Refusals and warnings about the targets of a schedule, in words. */
 
 import { describeTarget } from "../../schedule/target";
-import { holdTagKey } from "../hold";
 import type { Refusal } from "./check-targets";
 import type { Warning } from "./warn-targets";
 
@@ -96,11 +95,6 @@ export function explainWarning(warning: Warning): Reason {
       return {
         why: `autoScaling.min ${warning.min} has no effect: its auto-scaling may not scale down, so it stays as large as it gets`,
         remedy: "Allow auto-scaling to scale down in Atlas",
-      };
-    case "malformed-hold":
-      return {
-        why: `its tag ${holdTagKey} has the value "${warning.value}", which is not an instant such as 20261201T1200Z, so it is not held`,
-        remedy: "Correct the tag, or delete it",
       };
   }
 }

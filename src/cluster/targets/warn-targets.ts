@@ -6,7 +6,6 @@
 import type { Target } from "../../schedule/model";
 import { isSizes } from "../../schedule/target";
 import { isTierOf, largestDiskGB } from "../../schedule/tiers";
-import { holdUntil } from "../hold";
 import type { Cluster, HardwareSpec } from "../model";
 import { analyticsSizes, baseSizes, computesOf, regionsOf, unique } from "../observed";
 import { needsInitialSync } from "../tiers";
@@ -18,8 +17,7 @@ export type Warning =
   | { readonly reason: "unknown-tier"; readonly tier: string; readonly provider: string }
   | { readonly reason: "volume-not-kept"; readonly tier: string; readonly volume: string }
   | { readonly reason: "no-analytics-nodes"; readonly tier: string }
-  | { readonly reason: "never-scales-down"; readonly min: string }
-  | { readonly reason: "malformed-hold"; readonly value: string };
+  | { readonly reason: "never-scales-down"; readonly min: string };
 
 /** A warning is given once, whatever the number of targets that it is about. */
 export function warnTargets(cluster: Cluster, targets: readonly Target[]): Warning[] {
@@ -28,8 +26,6 @@ export function warnTargets(cluster: Cluster, targets: readonly Target[]): Warni
   const base = tiersNamed([...sizes.map((target) => target.tier), ...min, ...max]);
   const analytics = tiersNamed(sizes.map((target) => target.analyticsTier));
   const warnings: Warning[] = [];
-  const { malformed } = holdUntil(cluster.tags, 0);
-  if (malformed !== null) warnings.push({ reason: "malformed-hold", value: malformed });
   const providers = unique(regionsOf(cluster).map((region) => region.providerName));
   const diskGB = diskSizeOf(cluster);
   for (const tier of unique([...base, ...analytics])) warnings.push(...warnTier(providers, diskGB, tier));

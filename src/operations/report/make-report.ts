@@ -87,7 +87,7 @@ function failuresOf(run: Run, { survey, planned, historyFailures, outcomes }: Fi
   failures.push(...survey.missing);
   failures.push(...unreadableFailures(run, survey));
   for (const plan of planned) {
-    const failure = failureOfPlan(plan, outcomes.get(plan) ?? null, run.atMs);
+    const failure = failureOfPlan(plan, outcomes.get(plan) ?? null, run);
     if (failure !== null) failures.push(failure);
   }
   return failures;

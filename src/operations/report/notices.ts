@@ -44,7 +44,8 @@ function clusterNotices(run: Run, one: ExplainedPlan): Notice[] {
   const { match, decision } = plan;
   const name = `${match.projectId}/${match.cluster.name}`;
   const notices: Notice[] = [];
-  if (decision.do === "held") {
+  // One with a mistake in its tag is told of as a failure.
+  if (decision.do === "held" && !(decision.because.reason === "by-tag" && decision.because.mistake !== null)) {
     const head = decision.below ? "BELOW ITS DESIRED SIZE" : "HELD";
     const statement = { head, ...explanation, why: whyHeld(run, one), name };
     notices.push({ about: "cluster", kind: decision.below ? "below-desired" : "held", statement });

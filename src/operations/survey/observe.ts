@@ -59,9 +59,10 @@ export async function readEvents(
   client: AtlasClient,
   projectId: string,
   sinceMs: number,
+  eventTypes: readonly string[] = changeEventTypes,
 ): Promise<{ readonly events: readonly unknown[]; readonly byCluster: ReadonlyMap<string, readonly unknown[]> }> {
   const minDate = new Date(sinceMs).toISOString();
-  const events = await readAllPages(client, (pageNum) => listEvents(projectId, changeEventTypes, minDate, pageNum));
+  const events = await readAllPages(client, (pageNum) => listEvents(projectId, eventTypes, minDate, pageNum));
   const byCluster = new Map<string, unknown[]>();
   for (const event of events) {
     const { clusterName, resourceId } = (event ?? {}) as { clusterName?: unknown; resourceId?: unknown };

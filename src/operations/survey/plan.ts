@@ -1,9 +1,10 @@
 import { decide } from "../../cluster/decision/decide";
 import type { Decision, History } from "../../cluster/decision/decision";
-import { areNamed, readChanges } from "../../cluster/decision/history";
+import { areNamed, atWorkSince, progressEventTypes, readChanges, readTagEdit } from "../../cluster/decision/history";
 import { longestHoldMs } from "../../cluster/limits";
 import type { Cluster } from "../../cluster/model";
 import type { Desired } from "../../schedule/model";
+import { MS_PER_MINUTE } from "../../schedule/time-units";
 import { type Failure, failureOf } from "../run/failure";
 import { inParallel } from "../run/in-parallel";
 import { projectsAtATime } from "../run/limits";
@@ -33,7 +34,33 @@ export async function planAll(
     matches.map((match) => planWithoutHistory(run, match)),
   );
   const second = await planWithHistories(run, first.planned);
-  return { planned: second.planned, failures: [...first.failures, ...second.failures] };
+  return { planned: await withStarts(run, second.planned), failures: [...first.failures, ...second.failures] };
+}
+
+/**
+ * A change that seems to be in progress for too long may have been completed, and Atlas be at work of its own. Where that
+ * cannot be read, nobody can tell since when it works.
+ */
+async function withStarts(run: Run, plans: readonly Planned[]): Promise<readonly Planned[]> {
+  const longestMs = run.settings.document.limits.longestChangeMinutes * MS_PER_MINUTE;
+  const oldest = new Map<string, number>();
+  for (const { match, decision } of plans) {
+    const sinceMs = decision.because.reason === "in-progress" ? decision.because.sinceMs : null;
+    if (sinceMs === null || run.atMs - sinceMs < longestMs) continue;
+    oldest.set(match.projectId, Math.min(sinceMs, oldest.get(match.projectId) ?? sinceMs));
+  }
+  const events = new Map<string, readonly unknown[] | null>();
+  await inParallel(Array.from(oldest), projectsAtATime, async ([projectId, sinceMs]) => {
+    const read = readEvents(run.client, projectId, sinceMs, progressEventTypes);
+    events.set(projectId, await read.then(({ events }) => events).catch(() => null));
+  });
+  return plans.map((plan) => {
+    const { because } = plan.decision;
+    const ofProject = events.get(plan.match.projectId);
+    if (because.reason !== "in-progress" || because.sinceMs === null || ofProject === undefined) return plan;
+    const sinceMs = ofProject && atWorkSince(ofProject, plan.match.cluster, because.sinceMs);
+    return { ...plan, decision: { do: "nothing", because: { ...because, sinceMs } } };
+  });
 }
 
 async function planWithHistories(run: Run, plans: readonly Planned[]): ReturnType<typeof planAll> {
@@ -70,6 +97,7 @@ export function decideFor(
     targets: run.targetsOf(match.schedule),
     matchedBy: match.matchedBy,
     drift: run.settings.document.drift,
+    longestChangeMs: run.settings.document.limits.longestChangeMinutes * MS_PER_MINUTE,
     nowMs,
     takeOver: run.takeOver && match.cluster.name === run.onlyCluster,
     history,
@@ -116,7 +144,8 @@ export async function readHistory(
     const ours = { ...key, isNamed: areNamed(read.events, key) };
     const historyOf: HistoryOf = (cluster) => {
       const ofCluster = [...(read.byCluster.get(cluster.name) ?? []), ...(read.byCluster.get(cluster.id ?? "") ?? [])];
-      return { readable: true, sinceMs, changes: readChanges(ofCluster, cluster, ours) };
+      const changes = readChanges(ofCluster, cluster, ours);
+      return { readable: true, sinceMs, changes, tagEdit: readTagEdit(ofCluster, cluster, ours) };
     };
     return { historyOf, failure: null };
   } catch (error) {

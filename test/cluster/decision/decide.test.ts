@@ -45,6 +45,41 @@ describe("decide, row by row", () => {
     expect(decided({ cluster: aCluster({ tags: { "scheduler-hold": "20261201T1205Z" } }) })).toBe("resize: boundary");
   });
 
+  it("holds for a tag with a slip of the pen, and tells who edited the tags where that makes a difference", () => {
+    const cluster = aCluster({ tags: { "Scheduler-Hold": "next week" } });
+    const edit = aChange("somebody", noon, { eventType: "CLUSTER_TAGS_MODIFIED" });
+    const history = { readable: true, sinceMs: 0, changes: [], tagEdit: edit } as const;
+    expect(decide(someFacts({ cluster, history }))).toMatchObject({
+      do: "held",
+      because: { untilMs: null, mistake: { key: "Scheduler-Hold", value: "next week" }, edit },
+    });
+    expect(decided({ cluster, history: null })).toBe("read-history: differs");
+    expect(decided({ cluster, history: { readable: false } })).toBe("held: by-tag");
+    const asDesired = aCluster({ tier: "M50", tags: { "scheduler-hold": "20270101T0000Z" } });
+    expect(decided({ cluster: asDesired, history: null })).toBe("held: by-tag");
+  });
+
+  it("looks up since when a change is in progress only where that may be too long", () => {
+    const cluster = aCluster({ tier: "M50", stateName: "UPDATING" });
+    const nowMs = noon + 6 * hourMs;
+    expect(decide(someFacts({ cluster, nowMs, history: null }))).toMatchObject({
+      do: "read-history",
+      sinceMs: nowMs - 30 * dayMs,
+    });
+    const at = (facts: Partial<DecisionFacts>) => {
+      const { because } = decide(someFacts({ cluster, nowMs, ...facts }));
+      return because.reason === "in-progress" ? because.sinceMs : because.reason;
+    };
+    expect(at({ history: null, nowMs: nowMs - minuteMs })).toBeNull();
+    const edit = aChange("somebody", noon + hourMs, { editsTags: true });
+    expect(at({ history: aHistory(edit, aChange("us", noon - hourMs)) })).toBe(noon - hourMs);
+    expect(at({ history: aHistory() })).toBeNull();
+    const created = { tier: "M50", createDate: "2026-12-01T10:00:00Z" };
+    const made = (stateName: string) => at({ cluster: aCluster({ ...created, stateName }), history: aHistory() });
+    expect([made("CREATING"), made("UPDATING")]).toEqual([noon - 2 * hourMs, null]);
+    expect(at({ history: { readable: false } })).toBeNull();
+  });
+
   it.each([
     ["IDLE", "nothing: as-desired"],
     ["UPDATING", "nothing: in-progress"],
@@ -54,7 +89,10 @@ describe("decide, row by row", () => {
   });
 
   it.each(["UPDATING", "REPAIRING", "CREATING", "DELETING", "PAUSING"])("waits while %s", (stateName) => {
-    expect(decided({ cluster: aCluster({ stateName }), history: null })).toBe("wait: busy");
+    expect(decided({ cluster: aCluster({ stateName }) })).toBe("wait: busy");
+    expect(decided({ cluster: aCluster({ stateName }), history: { readable: false } })).toBe("wait: busy");
+    expect(decided({ cluster: aCluster({ stateName }), history: null })).toBe("read-history: differs");
+    expect(decided({ cluster: aCluster({ stateName }), history: null, takeOver: true })).toBe("wait: busy");
   });
 
   it("does not take the resume of this very run for a reason to wait", () => {
@@ -139,8 +177,17 @@ describe("decide, order between the rows", () => {
       "skip: paused-by-hand",
     ],
     [
-      "busy before drift",
+      "drift before busy, so that what somebody asked for is respected while Atlas works on it",
       { cluster: aCluster({ tier: "M30", stateName: "UPDATING" }), history: aHistory(aChange("somebody", noon + 1)) },
+      "held: changed-by-hand",
+    ],
+    [
+      "busy before correcting",
+      {
+        cluster: aCluster({ tier: "M30", stateName: "UPDATING" }),
+        history: aHistory(aChange("somebody", noon + 1)),
+        drift: "correct",
+      },
       "wait: busy",
     ],
   ])("%s", (_, facts, expected) => {
@@ -205,7 +252,7 @@ describe("decide, drift", () => {
       return decision.do === "read-history" ? decision.sinceMs : decision.do;
     };
     const since = (sinceMs: number, ...changes: ReturnType<typeof aChange>[]) =>
-      ({ readable: true, sinceMs, changes }) as const;
+      ({ readable: true, sinceMs, changes, tagEdit: null }) as const;
     const back = aChange("somebody", noon + 2 * minuteMs);
     const history = since(noon - 30_000, back);
     const nowMs = noon + 5 * minuteMs;

@@ -1,5 +1,11 @@
 import { describe, expect, it } from "@jest/globals";
-import { areNamed, changeEventTypes, readChanges } from "../../../src/cluster/decision/history";
+import {
+  areNamed,
+  atWorkSince,
+  changeEventTypes,
+  readChanges,
+  readTagEdit,
+} from "../../../src/cluster/decision/history";
 
 const shop = { name: "shop", id: "6b00000000000000000000c1" };
 const ours = { publicKey: "ourpublk" };
@@ -22,6 +28,27 @@ function anEvent(event: Record<string, unknown> = {}): Record<string, unknown> {
 function changeOf(event: Record<string, unknown>, identity: Parameters<typeof readChanges>[2] = ours) {
   return readChanges([anEvent(event)], shop, identity)[0];
 }
+
+describe("readTagEdit", () => {
+  it("finds the newest edit of the cluster's tags, by its id", () => {
+    const edit = (created: string, event: object = {}) =>
+      anEvent({
+        eventTypeName: "CLUSTER_TAGS_MODIFIED",
+        clusterName: undefined,
+        resourceId: shop.id,
+        created,
+        ...event,
+      });
+    const events = [
+      edit("2026-12-01T11:00:00Z", { username: "ann" }),
+      edit("2026-12-01T12:00:00Z", { username: "bob" }),
+      edit("2026-12-01T13:00:00Z", { resourceId: "another" }),
+      anEvent({ created: "2026-12-01T14:00:00Z" }),
+    ];
+    expect(readTagEdit(events, shop, ours)).toMatchObject({ who: "bob", atMs: Date.parse("2026-12-01T12:00Z") });
+    expect(readTagEdit([anEvent()], shop, ours)).toBeNull();
+  });
+});
 
 describe("readChanges", () => {
   it.each([
@@ -62,6 +89,27 @@ describe("readChanges", () => {
     const [person, auto] = [anEvent({ username: "ann" }), anEvent({ eventTypeName: "COMPUTE_AUTO_SCALE_INITIATED" })];
     expect([by(true), by(true, auto), by(true, person), by(false, person)]).toEqual(["us", "us", "nobody", "us"]);
     expect(changeOf({ eventTypeName: "COMPUTE_AUTO_SCALE_INITIATED" })?.by).toBe("nobody");
+  });
+
+  it.each<[string | null, ...[type: string, created: string][]]>([
+    [null, ["STARTED", "12:00"], ["COMPLETED", "12:10"]],
+    [null, ["COMPLETED", "12:10"], ["STARTED", "12:00"]],
+    [null, ["STARTED", "12:00"], ["COMPLETED", "12:00"]],
+    ["12:02", ["STARTED", "12:00"], ["COMPLETED", "12:01"], ["STARTED", "12:03"], ["STARTED", "12:02"]],
+    ["12:00", ["STARTED", "12:01"], ["SUBMITTED", "12:10"]],
+    ["12:00", ["STARTED", "11:00"], ["COMPLETED", "11:10"]],
+    ["12:00"],
+  ])("atWorkSince: %p after %j %j %j %j", (expected, ...events) => {
+    const told = events.map(([type, at]) =>
+      anEvent({ eventTypeName: `CLUSTER_UPDATE_${type}`, created: `2026-12-01T${at}:00Z` }),
+    );
+    const other = {
+      clusterName: "another",
+      eventTypeName: "CLUSTER_UPDATE_COMPLETED",
+      created: "2026-12-01T15:00:00Z",
+    };
+    const sinceMs = atWorkSince([null, anEvent(other), ...told], shop, Date.parse("2026-12-01T12:00Z"));
+    expect(sinceMs && new Date(sinceMs).toISOString().slice(11, 16)).toBe(expected);
   });
 
   it("marks only an update by whoever edited the tags", () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
 import type { Decision } from "../../../src/cluster/decision/decision";
-import { byUrgency, isGrowth, isLate, overdueMs } from "../../../src/cluster/decision/urgency";
-import type { SizeTarget } from "../../../src/schedule/model";
-import { aCluster, anAutoScaledCluster, hourMs, noon } from "../builders";
+import { byUrgency, isGrowth, isLate, type LateFacts, overdueMs } from "../../../src/cluster/decision/urgency";
+import type { SizeTarget, Target } from "../../../src/schedule/model";
+import { aCluster, anAutoScaledCluster, dayMs, hourMs, noon, someFacts } from "../builders";
 
 const because = { reason: "boundary", atMs: noon } as const;
 const resize = (target: SizeTarget): Decision => ({ do: "resize", target, because });
@@ -49,20 +49,49 @@ describe("byUrgency", () => {
 });
 
 describe("isLate", () => {
-  const wait: Decision = { do: "wait", because: { reason: "busy", stateName: "UPDATING" } };
+  const busy = (stateName: string, sinceMs: number | null = null): Decision => ({
+    do: "wait",
+    because: { reason: "busy", stateName, sinceMs },
+  });
+  const wait = busy("UPDATING");
+  const skip: Decision = { do: "skip", because: { reason: "paused-by-hand" } };
+  const facts = (others: Partial<LateFacts> = {}): LateFacts => {
+    const { desired, cluster, matchedBy } = someFacts();
+    return { desired, cluster, matchedBy, ...others };
+  };
+  const desired = (target: Target, since: number | null = noon) => ({ target, window: null, since, before: null });
+
   it("is so from 60 minutes after the boundary on", () => {
-    expect(isLate(wait, noon, noon + hourMs - 1)).toBe(false);
-    expect(isLate(wait, noon, noon + hourMs)).toBe(true);
-    expect(isLate(resize({ tier: "M50" }), noon, noon + hourMs)).toBe(true);
-    expect(isLate(wait, null, noon)).toBe(false);
+    expect(isLate(wait, facts(), noon + hourMs - 1)).toBe(false);
+    expect(isLate(wait, facts(), noon + hourMs)).toBe(true);
+    expect(isLate(resize({ tier: "M50" }), facts(), noon + hourMs)).toBe(true);
+    expect(isLate(wait, facts({ desired: desired({ tier: "M50" }, null) }), noon)).toBe(false);
   });
 
   it.each<Decision>([
-    { do: "nothing", because: { reason: "in-progress", stateName: "UPDATING" } },
+    { do: "nothing", because: { reason: "in-progress", stateName: "UPDATING", sinceMs: noon } },
     { do: "nothing", because: { reason: "as-desired" } },
-    { do: "held", below: true, because: { reason: "by-tag", untilMs: noon } },
-    { do: "skip", because: { reason: "paused-by-hand" } },
+    { do: "held", below: true, because: { reason: "by-tag", untilMs: noon, mistake: null, edit: null } },
+    { do: "skip", because: { reason: "cannot-be-scheduled", refusals: [] } },
   ])("is never so of %p", (decision) => {
-    expect(isLate(decision, noon, noon + 9 * hourMs)).toBe(false);
+    expect(isLate(decision, facts(), noon + 9 * hourMs)).toBe(false);
+  });
+
+  it("is so of one that is named and that somebody paused, and not of one that a pattern matches", () => {
+    const at = (nowMs: number, others: Partial<LateFacts> = {}) => isLate(skip, facts(others), nowMs);
+    expect([at(noon + hourMs - 1), at(noon + hourMs)]).toEqual([false, true]);
+    expect(at(noon + hourMs, { matchedBy: "pattern" })).toBe(false);
+    expect(at(noon, { desired: desired({ tier: "M50" }, null) })).toBe(true);
+  });
+
+  it("gives Atlas the time for what somebody asked for, for a new cluster, and for its own resume", () => {
+    const nowMs = noon + 40 * dayMs;
+    expect(isLate(busy("UPDATING", nowMs - hourMs + 1), facts(), nowMs)).toBe(false);
+    expect(isLate(busy("UPDATING", nowMs - hourMs), facts(), nowMs)).toBe(true);
+    expect(isLate(busy("CREATING"), facts(), nowMs)).toBe(false);
+    const paused = facts({ desired: desired({ paused: true }) });
+    expect(isLate(wait, paused, nowMs)).toBe(false);
+    expect(isLate(wait, paused, noon + 29 * dayMs)).toBe(true);
+    expect(isLate(busy("UPDATING", nowMs - 2 * hourMs), paused, nowMs)).toBe(true);
   });
 });

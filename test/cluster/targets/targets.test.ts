@@ -234,15 +234,12 @@ describe("warnTargets", () => {
     expect(warnTargets(aCluster({ tier: "M40", shards: [{ regions }] }), [{ tier: "M20" }])).toEqual([]);
   });
 
-  it("warns of an analytics tier without analytics nodes, of scale-down off, and of a hold that is none", () => {
+  it("warns of an analytics tier without analytics nodes, and of scale-down off", () => {
     expect(warnTargets(aCluster(), [{ analyticsTier: "M40" }])).toEqual([
       { reason: "no-analytics-nodes", tier: "M40" },
     ]);
     expect(warnTargets(anAutoScaledCluster("M40", { max: "M60", scaleDown: false }), [bounds])).toEqual([
       { reason: "never-scales-down", min: "M30" },
-    ]);
-    expect(warnTargets(aCluster({ tags: { "scheduler-hold": "tomorrow" } }), [m10])).toEqual([
-      { reason: "malformed-hold", value: "tomorrow" },
     ]);
   });
 });
