@@ -82,8 +82,8 @@ export const mutants: readonly Mutant[] = [
   one(
     "a boundary not carried out because of a change by hand",
     "cluster/decision/drift.ts",
-    "if (isNotCarriedOut(facts, changes) || ",
-    "if (",
+    "if (isNotCarriedOut(facts, changes)) {",
+    "if (changes.length === 0) {",
   ),
   one("a fight without end", "cluster/limits.ts", "contestedAfter = 3;", "contestedAfter = 300;"),
   one("given up too early", "cluster/limits.ts", "contestedAfter = 3;", "contestedAfter = 1;"),
@@ -102,8 +102,8 @@ export const mutants: readonly Mutant[] = [
   one(
     "paused by hand, and resumed",
     "cluster/decision/decide.ts",
-    "[cannotBeScheduled, heldByTag, asDesired, busy, pausedByHand,",
-    "[cannotBeScheduled, heldByTag, asDesired, busy,",
+    "[heldByTag, asDesired, busy, pausedByHand, byHistory]",
+    "[heldByTag, asDesired, busy, byHistory]",
   ),
   one(
     "the minute before",
