@@ -90,7 +90,7 @@ export const mutants: readonly Mutant[] = [
   one(
     "the hold not looked at",
     "cluster/decision/decide.ts",
-    "if (takeOver || untilMs === null) return null;",
+    "if (takeOver || hold === null) return null;",
     "return null;",
   ),
   one(
@@ -193,7 +193,11 @@ export const mutants: readonly Mutant[] = [
   {
     name: "a credential in the log",
     edits: [
-      { file: "src/runtime/redact.ts", from: "return (text) =>", to: "return (text) => text || " },
+      {
+        file: "src/runtime/redaction/redactor.ts",
+        from: "redact: (text) => hideKnown(hideShapes(text))",
+        to: "redact: (text) => text",
+      },
       {
         file: "src/operations/reconcile.ts",
         from: "ports.log(describeStart(run));",
