@@ -25,8 +25,17 @@ interface Fault {
 /** Every node as acorn leaves it: any of its own keys may hold nodes. */
 type AnyNode = Node & Readonly<Record<string, unknown>>;
 
+/** Verdicts by source: most functions come out the same for one schedule after another, and reading one takes its time. */
+const known = new Map<string, readonly BundleProblem[]>();
+
 /** Refuses syntax, globals, imports, methods and regular-expression features that the function runtime lacks. */
-export function checkBundle(source: string): BundleProblem[] {
+export function checkBundle(source: string): readonly BundleProblem[] {
+  const problems = known.get(source) ?? readBundle(source);
+  known.set(source, problems);
+  return problems;
+}
+
+function readBundle(source: string): readonly BundleProblem[] {
   const parsed = parseScript(source);
   if ("problem" in parsed) return [parsed.problem];
   const faults = checkGlobals(parsed.program);
