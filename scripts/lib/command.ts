@@ -1,3 +1,5 @@
+import { createInterface } from "node:readline/promises";
+
 /** The user asked for something that makes no sense, or the configuration is wrong. Exit code 2; nothing was done. */
 export class UsageError extends Error {
   constructor(message: string) {
@@ -38,6 +40,8 @@ export interface Shell {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdout: Output;
   readonly stderr: Output;
+  /** Asks whoever sits at the terminal, and resolves to what was typed; absent where there is no terminal to ask on. */
+  readonly ask?: (question: string) => Promise<string>;
 }
 
 export interface Output {
@@ -71,9 +75,21 @@ export async function exitCodeOf(command: Command, shell: Shell): Promise<0 | 1 
 
 /** Runs a command as what this process is for. */
 export async function runCommand(command: Command): Promise<void> {
-  const { argv, env, stdout, stderr } = process;
+  const { argv, env, stdin, stdout, stderr } = process;
   stdout.on("error", endQuietly);
-  process.exitCode = await exitCodeOf(command, { args: argv.slice(2), env, stdout, stderr });
+  const asking = stdin.isTTY && stdout.isTTY ? { ask: askOnTerminal } : {};
+  process.exitCode = await exitCodeOf(command, { args: argv.slice(2), env, stdout, stderr, ...asking });
+}
+
+/** A terminal that is closed has answered nothing. */
+async function askOnTerminal(question: string): Promise<string> {
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  const closed = new Promise<string>((resolve) => terminal.once("close", () => resolve("")));
+  try {
+    return (await Promise.race([terminal.question(question), closed])).trim();
+  } finally {
+    terminal.close();
+  }
 }
 
 /** A reader that closes the pipe early, as `head` does, has seen enough. */

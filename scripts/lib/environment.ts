@@ -14,17 +14,30 @@ const names = [
   "SCALE_UP_TIER",
   "SCALE_DOWN_TIER",
   "ATLAS_BASE_URL",
+  "NOTIFY_URL",
+  "PING_URL",
+  "DEPLOY_PUBLIC_KEY",
+  "DEPLOY_PRIVATE_KEY",
+  "APP_SERVICES_URL",
 ] as const;
 
 export type Environment = Readonly<Partial<Record<(typeof names)[number], string>>>;
 
-export function readEnvironment(env: Readonly<Record<string, string | undefined>>): Environment {
-  const file = join(projectDir, ".env");
-  const written: Record<string, string | undefined> = existsSync(file) ? parseEnv(readFileSync(file, "utf8")) : {};
+/** With a tag such as `production`, `.env.production` comes before `.env`. */
+export function readEnvironment(
+  env: Readonly<Record<string, string | undefined>>,
+  tag: string | null = null,
+): Environment {
+  const written = { ...readEnvFile(".env"), ...(tag === null ? {} : readEnvFile(`.env.${tag}`)) };
   const found: Record<string, string> = {};
   for (const name of names) {
     const value = (env[name] ?? written[name] ?? "").trim();
     if (value !== "") found[name] = value;
   }
   return found;
+}
+
+function readEnvFile(name: string): Record<string, string | undefined> {
+  const file = join(projectDir, name);
+  return existsSync(file) ? parseEnv(readFileSync(file, "utf8")) : {};
 }

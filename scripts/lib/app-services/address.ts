@@ -1,0 +1,25 @@
+import { UsageError } from "../command";
+import type { Environment } from "../environment";
+
+/** The App Services Admin API (App Services docs, "Deploy an App": services.cloud.mongodb.com). */
+const serviceOfAtlas = "https://services.cloud.mongodb.com";
+
+const loopback = /^http:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?(?=\/|$)/;
+
+/**
+ * Where the App Services Admin API is: APP_SERVICES_URL, or the local Atlas that ATLAS_BASE_URL names, which serves both
+ * on one port, or Atlas. A key is sent there, so the address is https, or on this machine.
+ */
+export function appServicesUrl({ APP_SERVICES_URL, ATLAS_BASE_URL }: Environment): string {
+  const local = loopback.exec(ATLAS_BASE_URL ?? "")?.[0];
+  const url = (APP_SERVICES_URL ?? local ?? serviceOfAtlas).replace(/\/+$/, "");
+  if (/^https:\/\/[A-Za-z0-9.-]+(?::\d+)?$/.test(url) || loopback.exec(url)?.[0] === url) return url;
+  throw new UsageError(
+    `APP_SERVICES_URL must be an https address without a path, such as ${serviceOfAtlas}: the deploying key is sent there`,
+  );
+}
+
+/** The Atlas that command-line clients ask for projects; local Atlas serves both. */
+export function atlasUrlBeside(serviceUrl: string): string {
+  return loopback.test(serviceUrl) ? serviceUrl : "https://cloud.mongodb.com";
+}
