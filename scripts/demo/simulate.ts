@@ -5,14 +5,14 @@ import { MS_PER_DAY } from "../../src/schedule/time-units";
 import { nextBoundary } from "../../src/schedule/windows/boundaries";
 import { desiredAt } from "../../src/schedule/windows/desired";
 import { UsageError } from "../lib/command";
-import { readChosenDocument } from "../lib/environment-tag";
+import { scheduleValueFile } from "../lib/paths";
 import { startSampleAtlas } from "../lib/sample-atlas";
 import { sampleClusters } from "../lib/sample-clusters";
+import { readDocumentFile } from "../lib/schedule-documents";
 import { buildDemoApp } from "./app";
 import type { DemoOptions } from "./options";
 import { failuresIn, minuteOf } from "./print";
 import { type DemoResult, demoResult } from "./result";
-import { faultRule, type ShownFault } from "./shown-fault";
 import { notableRun } from "./trigger-runs";
 
 const appProjectId = "5e1ec444970199272441a214";
@@ -21,11 +21,11 @@ type Progress = (line: string) => void;
 
 /** Simulates the days and follows every boundary. `progress` gets a line for each day and for each thing that a run does. */
 export async function runDemo(options: DemoOptions, progress: Progress): Promise<DemoResult> {
-  const { file, document } = readChosenDocument(options);
+  const file = options.schedule ?? scheduleValueFile;
+  const { document } = readDocumentFile(file);
   const fromMs = options.from ?? defaultFrom(file, document, options.nowMs);
   const untilMs = fromMs + options.days * MS_PER_DAY;
   checkReach(document, fromMs, untilMs);
-  checkFault(options.fault, fromMs, untilMs);
   const app = await buildDemoApp(options, fromMs);
   try {
     const clusters = sampleClusters(app.document.document, appProjectId, fromMs);
@@ -38,7 +38,6 @@ export async function runDemo(options: DemoOptions, progress: Progress): Promise
     });
     try {
       progress(describeStart(clusters.length, atlas.app.triggers.length, options.days, fromMs));
-      if (options.fault !== null) letFail(atlas, options.fault);
       await advanceDayByDay(atlas, fromMs, untilMs, progress);
       return demoResult(atlas, clusters, fromMs, untilMs);
     } finally {
@@ -76,17 +75,6 @@ function checkReach({ schedules }: ScheduleDocument, fromMs: number, untilMs: nu
     if (!(error instanceof ScheduleError)) throw error;
     throw new UsageError(`--from ${new Date(fromMs).toISOString()}: ${error.message}`);
   }
-}
-
-function checkFault(fault: ShownFault | null, fromMs: number, untilMs: number): void {
-  if (fault === null || (fault.at >= fromMs && fault.at < untilMs)) return;
-  const span = `${minuteOf(fromMs)} to ${minuteOf(untilMs)} UTC`;
-  throw new UsageError(`--fault: ${minuteOf(fault.at)} UTC is not in the time that is simulated, ${span}`);
-}
-
-/** The fault waits until its instant on the emulator's clock. */
-function letFail({ api, clock }: LocalAtlas, fault: ShownFault): void {
-  clock.setTimer(fault.at, () => void api.faults.add(faultRule(fault)));
 }
 
 /** A line for each thing that a run did. What fails in run after run is reported once. */

@@ -9,8 +9,14 @@ import { endOfHelp, endOfWords, notRunFile } from "./stand-in-format";
  * every other request for the test to judge, because it would need a network, an account, or more than a few seconds.
  */
 
-/** Commands that work for minutes, or until they are stopped: their own tests run them, here only their options are checked. */
-const takesLong = ["scripts/soak.ts", "scripts/bench.ts", "scripts/soak/plant-mutants.ts", "scripts/start.ts"];
+/**
+ * Commands that work for minutes or until they are stopped, or that need an App Services of the reader's: their own tests run
+ * them, here only their options are checked.
+ */
+const notRunHere = [
+  ...["scripts/soak.ts", "scripts/bench.ts", "scripts/soak/plant-mutants.ts", "scripts/start.ts"],
+  "scripts/deploy.ts",
+];
 
 interface OurCommand {
   readonly file: string;
@@ -65,7 +71,7 @@ if (program === "helps") {
   void printHelps(args);
 } else {
   const command = ourCommand();
-  if (command !== null && (command.given.includes("--help") || !takesLong.includes(command.file))) run(command);
+  if (command !== null && (command.given.includes("--help") || !notRunHere.includes(command.file))) run(command);
   else
     appendFileSync(join(projectDir, notRunFile), [program, ...args].map((word) => `${word}\0`).join("") + endOfWords);
 }

@@ -93,7 +93,6 @@ export function aFleet(options: FleetOptions): Fleet {
         random: () => 0.5,
         sendHttp,
         log: (line) => void logs.push(line),
-        redact: (text) => text,
         value: (name) => values[name],
         environmentValue: () => undefined,
         appProjectId: Object.keys(options.clusters)[0] ?? "",

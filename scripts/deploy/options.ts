@@ -1,0 +1,112 @@
+import { UsageError } from "../lib/command";
+import { parseCommandLine, throwProblems } from "../lib/command-line";
+import { type Flag, switchFlag, textFlag } from "../lib/flags";
+import type { CommandDescription } from "../lib/help";
+
+const environmentTags = ["no-environment", "development", "testing", "qa", "production"] as const;
+const clientNames = ["realm-cli", "appservices", "own"] as const;
+
+export type EnvironmentTag = (typeof environmentTags)[number];
+export type ClientName = (typeof clientNames)[number];
+
+function choiceFlag<Choice extends string>(
+  placeholder: string,
+  help: string,
+  choices: readonly Choice[],
+): Flag<Choice | null> {
+  const read = (text: string) => {
+    const value = choices.find((choice) => choice === text);
+    return value === undefined ? { problem: `is none of ${choices.join(", ")}` } : { value };
+  };
+  return { placeholder, help, absent: null, read };
+}
+
+const flags = {
+  "dry-run": switchFlag("show what would change, and change nothing in Atlas"),
+  yes: switchFlag("ask nothing, for machines; a first run that would fail still stops it"),
+  environment: choiceFlag(
+    "TAG",
+    `deploy the app of this environment, such as production: an app of its own, named after the other with "-production" at its end; .env.production comes before .env (${environmentTags.join(", ")})`,
+    environmentTags,
+  ),
+  app: textFlag(
+    "NAME",
+    "the app, by its name or its id such as scheduler-abcde (default: the name in realm_config.json)",
+  ),
+  "into-shared": switchFlag("push even into an app that holds functions, triggers or Values of others, which are lost"),
+  client: choiceFlag(
+    "CLIENT",
+    `what to push with: ${clientNames.join(", ")} (default: the first that runs)`,
+    clientNames,
+  ),
+  remove: switchFlag("disable the triggers of the deployed app, after asking what else to do"),
+  "to-baseline": switchFlag("with --remove: bring every scheduled cluster to its baseline as well"),
+  "delete-app": switchFlag("with --remove: delete the app as well"),
+  "print-manual": switchFlag("print what to paste where in the Atlas UI, for the day no client works; calls nothing"),
+};
+
+const command: CommandDescription<typeof flags> = {
+  usage: "npm run deploy [-- OPTIONS]",
+  about:
+    "Builds the app, finds it in the Atlas project or creates it, writes its Secrets, pushes it, reads back what is live and compares. Before the triggers of a first deployment fire, it asks the deployed app what its first run will change, and shows that.\n" +
+    "It pushes with realm-cli, else with appservices, whichever runs; if neither does, it sends the same requests itself.",
+  flags,
+  notes: [
+    "The key that deploys is a project owner's: DEPLOY_PUBLIC_KEY and DEPLOY_PRIVATE_KEY, or the app's own ATLAS_PUBLIC_KEY and ATLAS_PRIVATE_KEY. ATLAS_PROJECT_ID is the project. What goes into a Secret is read from the variable with the name of the Value that links to it, such as ATLAS_PRIVATE_KEY. All of them come from the environment or from .env. Local Atlas is deployed to where ATLAS_BASE_URL names it, such as http://127.0.0.1:8765/api/atlas/v2.",
+    "Exit code 0; 1 when it failed or was not finished: the message says what is live; 2 when the command line, the environment or the app is wrong, in which case nothing was changed.",
+  ],
+};
+
+export interface DeployOptions {
+  readonly does: "deploy" | "remove" | "print-manual";
+  readonly isDryRun: boolean;
+  readonly asksNothing: boolean;
+  readonly environment: EnvironmentTag | null;
+  /** null: by the name in the configuration. */
+  readonly app: string | null;
+  readonly mayTakeShared: boolean;
+  /** null: the first that runs. */
+  readonly client: ClientName | null;
+  readonly bringsToBaseline: boolean;
+  readonly deletesApp: boolean;
+}
+
+export function readDeployOptions(args: readonly string[]): DeployOptions {
+  const { values, problems } = parseCommandLine(command, args);
+  throwProblems([...problems, ...contradictions(values)]);
+  return {
+    does: values.remove ? "remove" : values["print-manual"] ? "print-manual" : "deploy",
+    isDryRun: values["dry-run"],
+    asksNothing: values.yes,
+    environment: values.environment,
+    app: values.app,
+    mayTakeShared: values["into-shared"],
+    client: values.client,
+    bringsToBaseline: values["to-baseline"],
+    deletesApp: values["delete-app"],
+  };
+}
+
+type Given = { readonly [Name in keyof typeof flags]: unknown };
+
+function contradictions(values: Given): string[] {
+  return [
+    ...(values.remove && values["print-manual"] ? ["--remove and --print-manual are two things: leave one out"] : []),
+    ...(["to-baseline", "delete-app"] as const)
+      .filter((name) => values[name] === true && values.remove !== true)
+      .map((name) => `--${name} belongs to --remove`),
+  ];
+}
+
+/** The answer of whoever sits there; `--yes` says yes to everything. */
+export async function confirm(
+  ask: ((question: string) => Promise<string>) | undefined,
+  { asksNothing }: Pick<DeployOptions, "asksNothing">,
+  question: string,
+): Promise<boolean> {
+  if (asksNothing) return true;
+  if (ask === undefined) throw new UsageError(noTerminal);
+  return /^y(?:es)?$/i.test(await ask(`${question} [y/N] `));
+}
+
+const noTerminal = "there is no terminal to ask on: add --yes to go on without being asked, or --dry-run to look only";

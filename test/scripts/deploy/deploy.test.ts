@@ -1,0 +1,243 @@
+import { readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
+import { localKey } from "../../../scripts/start/defaults";
+import { aSchedule } from "../start/a-start";
+import { aDeploying, builtFolder, type Deploying, disabledTriggers } from "./a-deployment";
+
+let built: string;
+beforeAll(async () => {
+  built = await builtFolder();
+});
+afterAll(() => rmSync(built, { recursive: true, force: true }));
+
+let at: Deploying;
+beforeEach(async () => {
+  at = await aDeploying(built);
+});
+afterEach(() => at.stop());
+
+const temporary = () => readdirSync(tmpdir()).filter((name) => name.startsWith("atlas-cluster-scheduler-"));
+
+describe("npm run deploy with realm-cli", () => {
+  it("creates the app and its Secrets, shows the first run, then enables the triggers; no key leaves the process but to Atlas", async () => {
+    at.installRealmCli("none");
+    const config = readFileSync(join(at.appDir, "realm_config.json"), "utf8");
+    const before = temporary();
+    const { code, out, err } = await at.deploy(["--yes"]);
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+    expect(out).toContain("Pushing with realm-cli 2.6.2");
+    expect(out).toContain("The first run will change nothing: 1 of 1 clusters can stay as they are.");
+    expect(out).toMatch(/heartbeat +next 2026-11-01 00:\d\d UTC/);
+    const app = at.app();
+    expect(disabledTriggers(app)).toEqual([false, false, false]);
+    expect(app.secrets.names()).toEqual(["atlas-private-key", "atlas-public-key"]);
+    for (const { name, source } of app.live.functions)
+      expect(source).toBe(readFileSync(join(at.appDir, `functions/${name}.js`), "utf8"));
+    const seen = at.seen();
+    expect(seen.map(({ command, mode }) => [command, mode])).toEqual([
+      ["push", "600"],
+      ["push", "600"],
+    ]);
+    expect(seen[0]?.profile).toEqual([
+      ...["access_token", "refresh_token", "realm_base_url", "atlas_base_url", "telemetry_mode"],
+    ]);
+    expect(JSON.stringify(seen) + out).not.toContain(localKey.privateKey);
+    expect(seen[0]?.env).not.toContain("ATLAS_PRIVATE_KEY");
+    expect(readFileSync(join(at.appDir, "realm_config.json"), "utf8")).toBe(config);
+    expect(temporary()).toEqual(before);
+  });
+
+  it("says that the former app is live where the client was killed half way, and discards what it left", async () => {
+    at.installRealmCli("none");
+    await at.deploy(["--yes"]);
+    const former = at.app().live;
+    at.writeSchedule(aSchedule("Cluster0"));
+    at.installRealmCli("killed-with-draft");
+    const { code, err } = await at.deploy(["--yes"]);
+    expect(code).toBe(1);
+    expect(err).toContain("realm-cli push failed");
+    expect(err).toContain(
+      `The former app is still live in ${at.app().facts.clientAppId}, unchanged. Run the command again.`,
+    );
+    expect(at.app().live).toEqual(former);
+    at.installRealmCli("none");
+    const again = await at.deploy(["--yes"]);
+    expect(again.code).toBe(0);
+    expect(again.out).toContain("~ value schedule");
+    expect(again.out).not.toContain("Discarded changes");
+  });
+
+  it.each(["no-binary", "other-package"] as const)(
+    "judges it by running it, and sends the requests itself where that fails: %s",
+    async (fault) => {
+      at.installRealmCli(fault);
+      const { code, out } = await at.deploy(["--yes"]);
+      expect(code).toBe(0);
+      expect(out).toContain("realm-cli does not run:");
+      expect(out).toContain("Neither realm-cli nor appservices runs here");
+      expect(disabledTriggers(at.app())).toEqual([false, false, false]);
+      expect(at.seen()).toEqual([]);
+      expect((await at.deploy(["--yes", "--client", "realm-cli"])).code).toBe(2);
+    },
+  );
+});
+
+describe("what is asked", () => {
+  it("changes nothing in a dry run, or without a yes, or without anybody to ask", async () => {
+    expect(await at.deploy(["--dry-run"])).toMatchObject({ code: 0, out: expect.stringContaining("+ value schedule") });
+    expect(await at.deploy([], { answers: [""] })).toMatchObject({
+      code: 0,
+      out: expect.stringContaining("Nothing was changed."),
+    });
+    expect(await at.deploy([])).toMatchObject({ code: 2, err: expect.stringContaining("no terminal") });
+    expect(at.apps()).toEqual([]);
+  });
+
+  it("leaves the triggers disabled where the person who saw the first run says no", async () => {
+    at.writeSchedule(aSchedule("sharded"));
+    const { code, out, err } = await at.deploy([], { answers: ["y", "n"] });
+    expect(code).toBe(1);
+    expect(out).toContain("The first run will change 1 of 1 clusters:\n  sharded: resize");
+    expect(err).toContain("its triggers are disabled: nothing will be changed");
+    expect(new Set(disabledTriggers(at.app()))).toEqual(new Set([true]));
+    expect((await at.deploy([], { answers: ["y", "y"] })).code).toBe(0);
+    expect(new Set(disabledTriggers(at.app()))).toEqual(new Set([false]));
+  });
+
+  it("enables nothing by itself where the first run would fail", async () => {
+    at.writeSchedule(aSchedule("nowhere"));
+    const { code, out } = await at.deploy(["--yes"]);
+    expect(code).toBe(1);
+    expect(out).toContain("The first run would fail:");
+    expect(out).toContain("nowhere");
+    expect(new Set(disabledTriggers(at.app()))).toEqual(new Set([true]));
+  });
+});
+
+describe("what is refused before anything changed", () => {
+  it.each<[string, Record<string, string>, string]>([
+    [
+      "a service account alone",
+      { ATLAS_PUBLIC_KEY: "", ATLAS_PRIVATE_KEY: "", ATLAS_CLIENT_ID: "mdb_sa_id_x", ATLAS_CLIENT_SECRET: "s" },
+      "Deploying needs an API key of a project owner",
+    ],
+    ["half a pair", { ATLAS_PRIVATE_KEY: "" }, "ATLAS_PRIVATE_KEY is missing"],
+    ["half a pair for deploying", { DEPLOY_PUBLIC_KEY: "owner" }, "DEPLOY_PRIVATE_KEY is missing"],
+    ["no project", { ATLAS_PROJECT_ID: "" }, "ATLAS_PROJECT_ID is not set"],
+    ["an address in the clear", { APP_SERVICES_URL: "http://example.com" }, "must be an https address"],
+  ])("%s", async (_what, env, message) => {
+    expect(await at.deploy(["--yes"], { env })).toMatchObject({ code: 2, err: expect.stringContaining(message) });
+    expect(at.apps()).toEqual([]);
+  });
+
+  it("a key that Atlas does not know, a project that is not the key's, and nobody there", async () => {
+    const tries = [
+      [{ ATLAS_PRIVATE_KEY: "11111111-2222-3333-4444-555555555555" }, "does not accept the API key localkey"],
+      [{ ATLAS_PROJECT_ID: "0123456789abcdef01234567" }, "give the key the role Project Owner"],
+      [{ APP_SERVICES_URL: "http://127.0.0.1:1" }, "did not answer POST /auth/providers/mongodb-cloud/login"],
+    ] as const;
+    for (const [env, message] of tries) {
+      const { code, out, err } = await at.deploy(["--yes"], { env });
+      expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining(message) });
+      expect(out + err).not.toContain("11111111-2222");
+    }
+    expect(at.apps()).toEqual([]);
+  });
+
+  it("a Secret that is nowhere, with the variable that is to hold it", async () => {
+    const env = {
+      DEPLOY_PUBLIC_KEY: localKey.publicKey,
+      DEPLOY_PRIVATE_KEY: localKey.privateKey,
+      ATLAS_PUBLIC_KEY: "",
+      ATLAS_PRIVATE_KEY: "",
+    };
+    const { code, err } = await at.deploy(["--yes"], { env });
+    expect(code).toBe(2);
+    expect(err).toContain("ATLAS_PRIVATE_KEY is not set: it is to go into the Secret atlas-private-key");
+    await at.deploy(["--yes"]);
+    expect((await at.deploy(["--yes"], { env })).out).toContain("= atlas-private-key: kept");
+  });
+});
+
+describe("an app that others use", () => {
+  const foreign = { function: "exports = () => 1;", name: "nightly" };
+
+  async function addForeign(): Promise<void> {
+    await at.deploy(["--yes"]);
+    const app = at.app();
+    const content = { name: foreign.name, private: true, run_as_system: true };
+    const entry = { id: "5e1ec444970199272441aaaa", name: foreign.name, content, source: foreign.function };
+    await app.change("", { ...app.live, functions: [...app.live.functions, entry] });
+  }
+
+  it("is refused, naming what would be lost, until --into-shared", async () => {
+    await addForeign();
+    const refused = await at.deploy(["--yes"]);
+    expect(refused).toMatchObject({ code: 2, err: expect.stringContaining("function nightly: would be removed") });
+    expect(at.app().live.functions.map(({ name }) => name)).toContain("nightly");
+    const deleting = await at.deploy(["--remove", "--delete-app", "--yes"]);
+    expect(deleting).toMatchObject({ code: 2, err: expect.stringContaining("function nightly") });
+    expect((await at.deploy(["--yes", "--into-shared"])).code).toBe(0);
+    expect(at.app().live.functions.map(({ name }) => name)).not.toContain("nightly");
+  });
+});
+
+describe("--environment", () => {
+  it("deploys an app of its own, with the environment and its schedule", async () => {
+    at.writeSchedule(aSchedule("sharded"), "production");
+    const { code, out } = await at.deploy(["--yes", "--environment", "production"]);
+    expect(code).toBe(0);
+    expect(out).toContain("Schedule in force: app/environments/production.json");
+    expect(out).toContain("The first run will change 1 of 1 clusters:\n  sharded");
+    const app = at.app("atlas-cluster-scheduler-production");
+    expect(app.live.environment).toBe("production");
+    expect((await at.deploy(["--yes"])).code).toBe(0);
+    expect(at.app().live.environment).toBe("no-environment");
+    expect((await at.deploy(["--yes", "--app", app.facts.clientAppId])).code).toBe(0);
+    expect(at.app("atlas-cluster-scheduler-production").live.environment).toBe("production");
+  });
+});
+
+describe("--remove", () => {
+  it("disables the triggers, brings clusters to the baseline, says where they are left, and deletes the app", async () => {
+    at.writeSchedule({
+      schedules: [
+        {
+          name: "open",
+          clusters: ["Cluster0"],
+          baseline: { tier: "M10" },
+          windows: [{ name: "now", from: "2026-10-01T00:00", until: "2026-12-01T00:00", tier: "M30" }],
+        },
+      ],
+    });
+    await at.deploy(["--yes"]);
+    await at.atlas.keeper.clock.advanceBy(120 * 60_000);
+    expect(at.tierOf("Cluster0")).toBe("M30");
+    const kept = await at.deploy(["--remove"], { answers: ["y", "y", "n"] });
+    expect(kept).toMatchObject({ code: 0, out: expect.stringContaining("Disabled ") });
+    expect(kept.out).toContain("ACCEPTED: Cluster0: M30 to M10");
+    expect(new Set(disabledTriggers(at.app()))).toEqual(new Set([true]));
+    await at.atlas.keeper.clock.advanceBy(120 * 60_000);
+    const gone = await at.deploy(["--remove", "--delete-app", "--yes"]);
+    expect(gone.out).toContain("Cluster0 is left at M10\n");
+    expect([gone.code, at.apps()]).toEqual([0, []]);
+    expect(await at.deploy(["--remove", "--yes"])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("nothing to remove"),
+    });
+  });
+});
+
+describe("--print-manual", () => {
+  it("says what to paste where, calls nothing and shows no credential", async () => {
+    const { code, out } = await at.deploy(["--print-manual", "--environment", "production"], {
+      env: { ATLAS_BASE_URL: "http://127.0.0.1:1" },
+    });
+    expect(code).toBe(0);
+    for (const text of ["atlas-private-key: ATLAS_PRIVATE_KEY", "functions/reconcile.js", "heartbeat: ", '"billing"'])
+      expect(out).toContain(text);
+    expect(out).not.toContain(localKey.privateKey);
+  });
+});
