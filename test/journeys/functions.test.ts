@@ -150,6 +150,7 @@ describe("status", () => {
           desired: { tier: "M10" },
           since: "2026-11-03T02:00Z",
           observed: { paused: false, tiers: ["M10"], analyticsTiers: [], autoScaling: null, state: "IDLE" },
+          refusals: [],
           decision: { do: "nothing", because: { reason: "as-desired" } },
           explanation: { what: "unchanged at M10", why: "as desired", remedy: "" },
           says: "Cluster0: unchanged at M10: as desired",
