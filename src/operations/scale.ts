@@ -4,9 +4,12 @@ import { longestHoldMs } from "../cluster/limits";
 import { observedTarget } from "../cluster/observed";
 import { checkTargets } from "../cluster/targets/check-targets";
 import { targetFor } from "../cluster/targets/target-for";
+import { addDuration, civilMinutesOf, type Duration } from "../schedule/calendar/duration";
+import type { Zone } from "../schedule/calendar/zone";
 import type { Schedule, Target } from "../schedule/model";
 import { isPaused } from "../schedule/target";
 import { tierNumber } from "../schedule/tiers";
+import { MS_PER_DAY, MS_PER_MINUTE } from "../schedule/time-units";
 import { nextBoundary } from "../schedule/windows/boundaries";
 import { carryOutSteps } from "./carry-out/carry-out-steps";
 import { type Step, stepsFor } from "./carry-out/scale-steps";
@@ -24,7 +27,15 @@ import type { Ports } from "./run/ports";
 import { type Run, startRun } from "./run/run";
 import { readSettingsForHand } from "./run/settings";
 
-const argumentKinds = { cluster: "text", project: "text", tier: "text", all: "boolean", dryRun: "boolean" } as const;
+const argumentKinds = {
+  cluster: "text",
+  project: "text",
+  tier: "text",
+  all: "boolean",
+  for: "duration",
+  until: "instant",
+  dryRun: "boolean",
+} as const;
 
 type ScaleArguments = Arguments<typeof argumentKinds>;
 
@@ -46,7 +57,14 @@ export async function scale(ports: Ports, argument: unknown, direction: Directio
   const settings = readSettingsForHand(ports);
   checkWhichClusters(given);
   checkNamedTier(given, settings.document.limits.maxTier);
-  const run = startRun(ports, settings, { atMs: null, dryRun: given.dryRun === true, cluster: null, takeOver: false });
+  checkHold(given, ports.nowMs());
+  const run = startRun(ports, settings, {
+    atMs: null,
+    dryRun: given.dryRun === true,
+    cluster: null,
+    project: null,
+    takeOver: false,
+  });
   ports.log(`${direction.name} for ${formatInstant(run.atMs)}${run.dryRun ? " (dry run: nothing is sent)" : ""}`);
   const { chosen, failures } = await chooseClusters(run, given);
   const scaled = await inParallel(chosen, writesAtATime, (one) => scaleOne(run, one, given, direction));
@@ -92,7 +110,7 @@ async function scaleOne(run: Run, chosen: Chosen, given: ScaleArguments, directi
   const target = targetFor(cluster, asked);
   const obstacle = obstacleTo(chosen, target);
   if (obstacle !== null) return { failure: { ...names, ...obstacle } };
-  const heldUntilMs = holdFor(run, schedule);
+  const heldUntilMs = holdFor(run, schedule, given);
   const steps = stepsFor(cluster, target, heldUntilMs);
   return {
     cluster: {
@@ -114,7 +132,7 @@ async function carryOutFor(run: Run, chosen: Chosen, steps: readonly Step[]): Pr
 
 function askedTarget(run: Run, { schedule }: Chosen, { tier }: ScaleArguments, direction: Direction): Target | null {
   if (tier !== undefined) return { tier };
-  return schedule === null ? null : direction.targetOf(schedule, run.atMs);
+  return schedule === null ? null : direction.targetOf(schedule, startOfMinute(run.ports.nowMs()));
 }
 
 /**
@@ -134,11 +152,36 @@ function obstacleTo({ cluster }: Chosen, target: Target): FailureReason | null {
 }
 
 /**
- * The hold ends at the next boundary of the schedule, and after 30 days at most. A cluster that no run changes needs none;
- * one whose schedule only reports has it all the same, for its mode may be switched on.
+ * The hold ends when the person says, else at the next boundary of the schedule, and after 30 days at most. A cluster that
+ * no run changes needs none; one whose schedule only reports has it all the same, for its mode may be switched on.
  */
-function holdFor(run: Run, schedule: Schedule | null): number | null {
+function holdFor(run: Run, schedule: Schedule | null, given: ScaleArguments): number | null {
   if (schedule === null || schedule.mode === "off") return null;
-  const next = nextBoundary(schedule, run.atMs);
-  return Math.min(next?.at ?? Number.POSITIVE_INFINITY, run.atMs + longestHoldMs);
+  const latestMs = run.atMs + longestHoldMs;
+  if (given.until !== undefined) return Math.min(given.until, latestMs);
+  if (given.for !== undefined) return Math.min(afterDuration(schedule.zone, run.atMs, given.for), latestMs);
+  // The minute that has begun counts, not the nearest: a boundary that is seconds away must not be held over.
+  const next = nextBoundary(schedule, startOfMinute(run.ports.nowMs()));
+  return Math.min(next?.at ?? Number.POSITIVE_INFINITY, latestMs);
+}
+
+function startOfMinute(ms: number): number {
+  return Math.floor(ms / MS_PER_MINUTE) * MS_PER_MINUTE;
+}
+
+function afterDuration(zone: Zone, atMs: number, duration: Duration): number {
+  return addDuration(zone, atMs / MS_PER_MINUTE, duration) * MS_PER_MINUTE;
+}
+
+/** Days are counted in UTC here; an hour more or less is no reason to refuse. */
+function checkHold(given: ScaleArguments, nowMs: number): void {
+  const fail = (path: string, message: string): never => {
+    throw new ConfigError([{ path, message }]);
+  };
+  if (given.until !== undefined && given.for !== undefined) fail("argument.for", "cannot be combined with `until`");
+  const most = `the hold may last ${longestHoldMs / MS_PER_DAY} days at most`;
+  if (given.for !== undefined && civilMinutesOf(given.for) * MS_PER_MINUTE > longestHoldMs) fail("argument.for", most);
+  if (given.until === undefined) return;
+  if (given.until <= nowMs) fail("argument.until", "is past: name an instant that is still to come");
+  if (given.until > nowMs + longestHoldMs) fail("argument.until", most);
 }

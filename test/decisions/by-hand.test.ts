@@ -101,6 +101,37 @@ describe("scaleDown", () => {
 });
 
 describe("the hold of a change by hand", () => {
+  const held = async (argument: object, at = "2026-12-01T13:00Z") => {
+    const world = await aShop({ clusters: [{ name: "shop", tier: "M50", diskSizeGB: 40 }], from: at });
+    const { report, error } = await scale(world, "scaleDown", argument);
+    return error === "" ? report.clusters[0]?.heldUntil : error;
+  };
+
+  it("ends at a boundary that is seconds away, not at the one after it", async () => {
+    expect(await held({}, "2026-12-02T11:59:40Z")).toBe("2026-12-02T12:00Z");
+    expect(await held({}, "2026-12-01T11:59:40Z")).toBe("2026-12-01T12:00Z");
+    expect(await held({}, "2026-12-01T12:00:10Z")).toBe("2026-12-02T12:00Z");
+  });
+
+  it("ends when the person says: for so long, or until then, across boundaries", async () => {
+    expect(await held({ for: "PT2H30M" })).toBe("2026-12-01T15:30Z");
+    expect(await held({ for: "P3D" })).toBe("2026-12-04T13:00Z");
+    expect(await held({ until: "2026-12-05T08:00+02:00" })).toBe("2026-12-05T06:00Z");
+    expect(await held({ for: "P30D" })).toBe("2026-12-31T13:00Z");
+  });
+
+  it.each<[object, string]>([
+    [{ for: "4h" }, "argument.for: is not an ISO 8601 duration"],
+    [{ for: 4 }, "argument.for: must be an ISO 8601 duration"],
+    [{ for: "P31D" }, "argument.for: the hold may last 30 days at most"],
+    [{ until: "2026-12-01T12:59Z" }, "argument.until: is past"],
+    [{ until: "2027-01-01T00:00Z" }, "argument.until: the hold may last 30 days at most"],
+    [{ until: "tomorrow" }, "argument.until: must be an instant"],
+    [{ for: "PT1H", until: "2026-12-01T18:00Z" }, "argument.for: cannot be combined with `until`"],
+  ])("refuses %j", async (argument, message) => {
+    expect(await held(argument)).toContain(message);
+  });
+
   it("keeps reconcile away, which lists the cluster when it is below its size", async () => {
     const world = await aShop({ clusters: [{ name: "shop", tier: "M50", diskSizeGB: 40 }], from: "2026-12-01T13:00Z" });
     await scale(world, "scaleDown");
@@ -205,11 +236,14 @@ describe("which clusters", () => {
 
 describe("arguments that are refused before any call", () => {
   it.each<[unknown, string]>([
-    ["scaleUp", "argument: must be an object with any of the keys cluster, project, tier, all, dryRun, or be left out"],
+    [
+      "scaleUp",
+      "argument: must be an object with any of the keys cluster, project, tier, all, for, until, dryRun, or be left out",
+    ],
     [["shop"], "argument: must be an object"],
     [
       { clusters: "shop" },
-      "argument.clusters: unknown key; this function takes cluster, project, tier, all, dryRun: did you mean cluster?",
+      "argument.clusters: unknown key; this function takes cluster, project, tier, all, for, until, dryRun: did you mean cluster?",
     ],
     [{ tier: "M20" }, "argument.tier: needs `cluster`: name the cluster that should have this tier"],
     [{ tier: "M20", all: true }, "argument.tier: needs `cluster`: name the cluster that should have this tier"],

@@ -1,13 +1,22 @@
 import { readInstant } from "../../schedule/calendar/date-time";
+import { type Duration, readDuration } from "../../schedule/calendar/duration";
 import { didYouMean } from "../../schedule/document/guess";
 import { ConfigError, type ConfigIssue } from "./config-error";
 
-export type ArgumentKind = "boolean" | "text" | "instant" | "days";
+export type ArgumentKind = "boolean" | "text" | "instant" | "duration" | "days";
 
 /** A function takes an optional object with these keys. */
 export type ArgumentKinds = Readonly<Record<string, ArgumentKind>>;
 
-type ValueOf<Kind extends ArgumentKind> = Kind extends "boolean" ? boolean : Kind extends "text" ? string : number;
+interface Values {
+  readonly boolean: boolean;
+  readonly text: string;
+  readonly instant: number;
+  readonly duration: Duration;
+  readonly days: number;
+}
+
+type ValueOf<Kind extends ArgumentKind> = Values[Kind];
 
 /** An `instant` is given as ISO 8601 text and read as epoch milliseconds. */
 export type Arguments<Kinds extends ArgumentKinds> = { readonly [Key in keyof Kinds]?: ValueOf<Kinds[Key]> };
@@ -50,6 +59,7 @@ function readValue(kind: ArgumentKind, value: unknown): ReadValue {
   if (kind === "text") {
     return typeof value === "string" && value !== "" ? { value } : { problem: "must be a non-empty text" };
   }
+  if (kind === "duration") return readDurationText(value);
   return kind === "instant" ? readInstantText(value) : readDayCount(value);
 }
 
@@ -58,6 +68,11 @@ function readInstantText(value: unknown): ReadValue {
   return typeof instant === "number"
     ? { value: instant }
     : { problem: 'must be an instant such as "2026-12-01T12:00:00Z"' };
+}
+
+function readDurationText(value: unknown): ReadValue {
+  const duration = typeof value === "string" ? readDuration(value) : 'must be an ISO 8601 duration such as "PT4H"';
+  return typeof duration === "string" ? { problem: duration } : { value: duration };
 }
 
 function readDayCount(value: unknown): ReadValue {
