@@ -11,11 +11,21 @@ type Problems = string[];
 
 const sharedProviders = ["TENANT", "FLEX", "SERVERLESS"];
 
-/** All problems at once, each with its path. `name`: of the cluster, as far as it could be read. */
-export function readCluster(description: unknown): { cluster: Cluster } | { name: string | null; problem: string } {
+/** A description that cannot be understood, and what could be read of it all the same. */
+export interface Unreadable {
+  readonly name: string | null;
+  readonly tags: readonly Tag[];
+  /** All problems at once, each with its path. */
+  readonly problem: string;
+}
+
+export function readCluster(description: unknown): { cluster: Cluster } | Unreadable {
   const json = asObject(description);
   const name = asText(json.name);
-  if (name === null) return { name, problem: "name is missing" };
+  const tags = asArray(json.tags)
+    .map(readTag)
+    .filter((tag) => tag.key !== "");
+  if (name === null) return { name, tags, problem: "name is missing" };
   const problems: Problems = [];
   const sharedTier = readSharedTier(json);
   const shards = sharedTier === null ? readShards(json.replicationSpecs, problems) : [];
@@ -27,15 +37,13 @@ export function readCluster(description: unknown): { cluster: Cluster } | { name
     paused: json.paused === true,
     clusterType: asText(json.clusterType) ?? (shards.length > 1 ? "SHARDED" : "REPLICASET"),
     createdAtMs: Date.parse(asText(json.createDate) ?? "") || null,
-    tags: asArray(json.tags)
-      .map(readTag)
-      .filter((tag) => tag.key !== ""),
+    tags,
     internalClusterRole: asText(json.internalClusterRole) ?? "NONE",
     sharedTier,
     shards,
     autoScalingMode: null,
   };
-  return problems.length === 0 ? { cluster } : { name, problem: problems.join("; ") };
+  return problems.length === 0 ? { cluster } : { name, tags, problem: problems.join("; ") };
 }
 
 /** The answer of GET …/autoScalingConfiguration; null: neither of the two modes. */

@@ -38,8 +38,8 @@ export async function chooseClusters(
 }
 
 async function chooseScheduled(run: Run, { project, all }: Choice) {
-  const { matches, observations } = await surveyProjects(run);
-  const failures: Failure[] = [];
+  const { matches, observations, unreadable } = await surveyProjects(run);
+  const failures: Failure[] = unreadable.slice();
   for (const { failure } of observations) if (failure !== null) failures.push(failure);
   const chosen = matches.filter(
     ({ schedule, projectId }) => schedule.mode !== "off" && (project === undefined || projectId === project),

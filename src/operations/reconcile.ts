@@ -13,7 +13,13 @@ import { projectIds } from "./survey/match";
 import { planAll } from "./survey/plan";
 import { surveyProjects } from "./survey/survey";
 
-const argumentKinds = { dryRun: "boolean", at: "instant", cluster: "text", takeOver: "boolean" } as const;
+const argumentKinds = {
+  dryRun: "boolean",
+  at: "instant",
+  cluster: "text",
+  project: "text",
+  takeOver: "boolean",
+} as const;
 
 /**
  * Makes every scheduled cluster what the calendar says: observe, decide, carry out, report. Safe to run at any time and
@@ -34,16 +40,22 @@ export async function reconcile(ports: Ports, argument: unknown): Promise<Report
   return report;
 }
 
-function readChoices({ dryRun, at, cluster, takeOver }: Arguments<typeof argumentKinds>): RunChoices {
+function readChoices({ dryRun, at, cluster, project, takeOver }: Arguments<typeof argumentKinds>): RunChoices {
   if (takeOver === true && cluster === undefined) {
     throw new ConfigError([
       { path: "argument.takeOver", message: "needs `cluster`: only one cluster at a time can be taken over" },
+    ]);
+  }
+  if (project !== undefined && cluster === undefined) {
+    throw new ConfigError([
+      { path: "argument.project", message: "needs `cluster`: it says which of that name is meant" },
     ]);
   }
   return {
     atMs: at ?? null,
     dryRun: dryRun === true,
     cluster: cluster ?? null,
+    project: project ?? null,
     takeOver: takeOver === true,
   };
 }

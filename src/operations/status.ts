@@ -27,7 +27,7 @@ export interface Status extends Omit<Report, "clusters"> {
  */
 export async function reportStatus(ports: Ports, argument: unknown): Promise<Status> {
   const { cluster } = readArguments(argument, { cluster: "text" } as const);
-  const choices = { atMs: null, dryRun: true, cluster: cluster ?? null, takeOver: false };
+  const choices = { atMs: null, dryRun: true, cluster: cluster ?? null, project: null, takeOver: false };
   const run = startRun(ports, readSettings(ports), choices);
   const surveyed = await surveyProjects(run);
   const { planned, failures: historyFailures } = await planAll(run, surveyed.matches);

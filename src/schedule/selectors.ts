@@ -58,6 +58,24 @@ export function selects(selector: ClusterSelector, cluster: TaggedCluster): bool
   return hasTags(cluster.tags, selector.tags);
 }
 
+/** The first cluster that the selector would select but for the case of its letters; null: there is none. */
+export function nearMiss(selector: ClusterSelector, clusters: readonly TaggedCluster[]): TaggedCluster | null {
+  const loose = matchSelector<ClusterSelector>(selector, {
+    name: (name) => ({ name: name.toLowerCase() }),
+    glob: (glob) => ({ glob: glob.toLowerCase() }),
+    tags: (tags) => ({ tags: inLowerCase(tags) }),
+  });
+  const isNear = ({ name, tags }: TaggedCluster): boolean =>
+    selects(loose, { name: name.toLowerCase(), tags: inLowerCase(tags) });
+  return clusters.find(isNear) ?? null;
+}
+
+function inLowerCase(tags: Readonly<Record<string, string>>): Record<string, string> {
+  const lower: Record<string, string> = {};
+  for (const key of Object.keys(tags)) lower[key.toLowerCase()] = (tags[key] ?? "").toLowerCase();
+  return lower;
+}
+
 /** The one cluster that the selector names, which therefore must exist; null for a selector that fits any number of clusters. */
 export function exactName(selector: ClusterSelector): string | null {
   return matchSelector<string | null>(selector, { name: (name) => name, glob: () => null, tags: () => null });

@@ -95,12 +95,13 @@ describe("readCluster", () => {
     const read = readCluster(description);
     expect(read).toEqual({
       name: "shop",
+      tags: [],
       problem: "replicationSpecs[0].regionConfigs[0].regionName is missing; stateName is missing",
     });
   });
 
   it.each([null, undefined, 7, "x", [], {}, { name: "" }])("has a problem with %p", (description) => {
-    expect(readCluster(description)).toEqual({ name: null, problem: "name is missing" });
+    expect(readCluster(description)).toEqual({ name: null, tags: [], problem: "name is missing" });
   });
 
   it("knows shared tiers: M0 as provider TENANT, Flex by its settings or its effective size", () => {

@@ -1,9 +1,8 @@
 import { formatInstant } from "../../cluster/instant";
 import { targetFor } from "../../cluster/targets/target-for";
 import { zoneDataEnd, zoneDataVersion } from "../../schedule/calendar/zone";
-import { exactNames } from "../../schedule/selectors";
 import { builtFrom } from "../run/built-from";
-import { type Failure, failureOf, UnreadableCluster } from "../run/failure";
+import type { Failure } from "../run/failure";
 import { fingerprint } from "../run/fingerprint";
 import type { Outcome } from "../run/outcome";
 import type { Run } from "../run/run";
@@ -85,26 +84,10 @@ function failuresOf(run: Run, { survey, planned, historyFailures, outcomes }: Fi
   for (const { failure } of survey.observations) if (failure !== null) failures.push(failure);
   failures.push(...historyFailures);
   failures.push(...survey.missing);
-  failures.push(...unreadableFailures(run, survey));
+  failures.push(...survey.unreadable);
   for (const plan of planned) {
     const failure = failureOfPlan(plan, outcomes.get(plan) ?? null, run);
     if (failure !== null) failures.push(failure);
-  }
-  return failures;
-}
-
-/** A description that cannot be understood fails the run when a schedule names the cluster, or when it has no name. */
-function unreadableFailures(run: Run, { observations }: Survey): Failure[] {
-  const failures: Failure[] = [];
-  const named = new Set<string>();
-  for (const schedule of run.settings.document.schedules) {
-    if (schedule.mode !== "off") for (const name of exactNames(schedule)) named.add(name);
-  }
-  for (const { projectId, unreadable: clusters } of observations) {
-    for (const { name, problem } of clusters) {
-      if (name !== null && !named.has(name)) continue;
-      failures.push(failureOf(projectId, name, new UnreadableCluster(problem)));
-    }
   }
   return failures;
 }

@@ -1,8 +1,10 @@
 import { explainBecause } from "../../cluster/decision/explain";
 import { formatInstant } from "../../cluster/instant";
 import { warningsOf } from "../../schedule/document/warnings";
+import { matchSelector } from "../../schedule/selectors";
 import { nextBoundary } from "../../schedule/windows/boundaries";
 import type { Run } from "../run/run";
+import type { Matchless } from "../survey/matchless";
 import type { Survey } from "../survey/survey";
 import { type ExplainedPlan, hasSkippedTargets } from "./explain-plan";
 import type { ScheduleReport } from "./report";
@@ -28,15 +30,43 @@ export function noticesOf(
   return notices;
 }
 
-function scheduleNotices(run: Run, { shadowed }: Survey, { isTheOneBuilt }: ScheduleReport): string[] {
+function scheduleNotices(run: Run, { shadowed, matchless }: Survey, { isTheOneBuilt }: ScheduleReport): string[] {
   const texts = warningsOf(run.settings.document, run.atMs).map(({ path, message }) => `schedule: ${path}: ${message}`);
   if (!isTheOneBuilt) {
     texts.push("schedule: edited since the build, so its boundaries may be one heartbeat late until the next deploy");
   }
+  texts.push(...matchless.map(describeMatchless));
   for (const { project, cluster, schedule, owner } of shadowed) {
     texts.push(`${project}/${cluster}: schedule ${schedule} selects it too, but ${owner} comes first and decides`);
   }
   return texts;
+}
+
+/** "schedule office-hours: the glob "Dev-*" matches no cluster; but for its case it would match dev-a" */
+function describeMatchless({ schedule, selector, near }: Matchless): string {
+  const [what, has] = matchSelector<readonly [what: string, has: string]>(selector, {
+    name: (name) => [`the name "${name}" matches`, ""],
+    glob: (glob) => [`the glob "${glob}" matches`, ""],
+    tags: (tags) => [`the tags ${describeTags(tags)} match`, `, which has ${describeTags(tagsLike(near, tags))}`],
+  });
+  const remedy = near === null ? "" : `: but for the case of letters it would be ${near.name}${has}`;
+  return `schedule ${schedule}: ${what} no cluster of its projects${remedy}`;
+}
+
+/** The tags of the cluster whose keys are the wanted ones but for their case. */
+function tagsLike(near: Matchless["near"], wanted: Readonly<Record<string, string>>): Record<string, string> {
+  const keys = Object.keys(wanted).map((key) => key.toLowerCase());
+  const alike: Record<string, string> = {};
+  for (const key of Object.keys(near?.tags ?? {})) {
+    if (keys.includes(key.toLowerCase())) alike[key] = near?.tags[key] ?? "";
+  }
+  return alike;
+}
+
+function describeTags(tags: Readonly<Record<string, string>>): string {
+  return Object.keys(tags)
+    .map((key) => `${key}=${tags[key]}`)
+    .join(", ");
 }
 
 function clusterNotices(run: Run, one: ExplainedPlan): Notice[] {

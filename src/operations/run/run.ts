@@ -21,6 +21,8 @@ export interface Run {
   readonly dryRun: boolean;
   /** The one cluster that the run is about; null: it is about all of them. */
   readonly onlyCluster: string | null;
+  /** The project of `onlyCluster`; null: any. */
+  readonly onlyProject: string | null;
   /** Drift and hold of `onlyCluster` are ignored once. */
   readonly takeOver: boolean;
   readonly desiredOf: (schedule: Schedule, atMs: number) => Desired;
@@ -34,6 +36,7 @@ export interface RunChoices {
   readonly atMs: number | null;
   readonly dryRun: boolean;
   readonly cluster: string | null;
+  readonly project: string | null;
   readonly takeOver: boolean;
 }
 
@@ -61,6 +64,7 @@ export function startRun(ports: Ports, settings: Settings, choices: RunChoices):
     deadlineMs,
     dryRun: choices.dryRun || choices.atMs !== null,
     onlyCluster: choices.cluster,
+    onlyProject: choices.project,
     takeOver: choices.takeOver,
     ...answersOncePerSchedule(),
   };

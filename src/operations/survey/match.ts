@@ -1,4 +1,4 @@
-import type { Cluster } from "../../cluster/model";
+import type { Cluster, Tag } from "../../cluster/model";
 import type { Schedule } from "../../schedule/model";
 import { exactNames, ownership } from "../../schedule/selectors";
 import type { Run } from "../run/run";
@@ -36,6 +36,12 @@ export interface Matches {
   readonly shadowed: readonly Shadowed[];
   /** Clusters that a schedule names and that none of its projects has, where all of them could be read. */
   readonly notFound: readonly NotFound[];
+  /** Clusters of schedules that are not off whose descriptions cannot be understood; null: one without a name. */
+  readonly unreadable: readonly {
+    readonly project: string;
+    readonly cluster: string | null;
+    readonly problem: string;
+  }[];
 }
 
 /** The projects of a schedule are those that it lists, or else the one that the app lives in. */
@@ -64,23 +70,40 @@ export function matchClusters(
 ): Matches {
   const matches: Match[] = [];
   const shadowed: Shadowed[] = [];
-  for (const { projectId, clusters } of observations) {
+  const notUnderstood: Matches["unreadable"][number][] = [];
+  for (const { projectId, clusters, unreadable } of observations) {
     const ownerOf = ownership(schedules.filter((one) => projectsOf(one, appProjectId).includes(projectId)));
     for (const cluster of clusters) {
-      const owned = ownerOf({ name: cluster.name, tags: tagsOf(cluster) });
+      const owned = ownerOf({ name: cluster.name, tags: tagsOf(cluster.tags) });
       if (owned === null) continue;
       matches.push({ projectId, cluster, schedule: owned.schedule, matchedBy: owned.exact ? "name" : "pattern" });
       for (const later of owned.shadowed) {
         shadowed.push({ project: projectId, cluster: cluster.name, schedule: later.name, owner: owned.schedule.name });
       }
     }
+    notUnderstood.push(...ofSchedules(projectId, unreadable, ownerOf));
   }
-  return { matches, shadowed, notFound: findMissing(schedules, observations, appProjectId) };
+  const notFound = findMissing(schedules, observations, appProjectId);
+  return { matches, shadowed, notFound, unreadable: notUnderstood };
 }
 
-function tagsOf(cluster: Cluster): Readonly<Record<string, string>> {
+/** One without a name may be any cluster, so it counts too. */
+function ofSchedules(
+  project: string,
+  unreadable: ProjectObservation["unreadable"],
+  ownerOf: ReturnType<typeof ownership>,
+): Matches["unreadable"][number][] {
+  const found: Matches["unreadable"][number][] = [];
+  for (const { name, tags, problem } of unreadable) {
+    const mode = name === null ? "on" : ownerOf({ name, tags: tagsOf(tags) })?.schedule.mode;
+    if (mode === "on" || mode === "report") found.push({ project, cluster: name, problem });
+  }
+  return found;
+}
+
+export function tagsOf(ofCluster: readonly Tag[]): Readonly<Record<string, string>> {
   const tags: Record<string, string> = {};
-  for (const { key, value } of cluster.tags) tags[key] = value;
+  for (const { key, value } of ofCluster) tags[key] = value;
   return tags;
 }
 

@@ -3,15 +3,14 @@ import { readAllPages } from "../../atlas/pages";
 import { getCluster, listClusters, listEvents } from "../../atlas/requests";
 import { changeEventTypes } from "../../cluster/decision/history";
 import type { Cluster } from "../../cluster/model";
-import { readCluster } from "../../cluster/read";
+import { readCluster, type Unreadable } from "../../cluster/read";
 import { type Failure, failureOf, UnreadableCluster } from "../run/failure";
 
 /** What one project has, or why it could not be read. */
 export interface ProjectObservation {
   readonly projectId: string;
   readonly clusters: readonly Cluster[];
-  /** Descriptions that could not be understood, with the name of the cluster; null: not even that could be read. */
-  readonly unreadable: readonly { readonly name: string | null; readonly problem: string }[];
+  readonly unreadable: readonly Unreadable[];
   /** null: the project could be read. Otherwise `clusters` says nothing about what it has. */
   readonly failure: Failure | null;
 }
@@ -33,7 +32,7 @@ export async function readClusters(
 ): Promise<Pick<ProjectObservation, "clusters" | "unreadable">> {
   const descriptions = await readAllPages(client, (pageNum) => listClusters(projectId, pageNum));
   const clusters: Cluster[] = [];
-  const unreadable: { name: string | null; problem: string }[] = [];
+  const unreadable: Unreadable[] = [];
   const seen = new Set<string>();
   for (const description of descriptions) {
     const read = readCluster(description);

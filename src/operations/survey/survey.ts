@@ -4,12 +4,13 @@ import { readAutoScalingMode, withAutoScalingMode } from "../../cluster/read";
 import { needsAutoScalingMode } from "../../cluster/targets/check-targets";
 import { didYouMean } from "../../schedule/document/guess";
 import { ConfigError } from "../run/config-error";
-import type { Failure } from "../run/failure";
+import { type Failure, failureOf, UnreadableCluster } from "../run/failure";
 import { inParallel } from "../run/in-parallel";
 import { projectsAtATime, writesAtATime } from "../run/limits";
 import type { Run } from "../run/run";
 import { withListedProjects } from "./listed-projects";
 import { type Matches, matchClusters, projectIds, withCluster } from "./match";
+import { findMatchless, type Matchless } from "./matchless";
 import { observeProject, type ProjectObservation } from "./observe";
 import { whyMissing } from "./why-missing";
 
@@ -18,6 +19,10 @@ export interface Survey extends Pick<Matches, "matches" | "shadowed"> {
   readonly observations: readonly ProjectObservation[];
   /** The names that no readable project has, each with the reason. */
   readonly missing: readonly Failure[];
+  /** The clusters whose descriptions cannot be understood: matched by a name, a glob or tags, or without a name. */
+  readonly unreadable: readonly Failure[];
+  /** Globs and tags that match no cluster of their projects, where all of them could be read. */
+  readonly matchless: readonly Matchless[];
 }
 
 /** Reads every project that a schedule names, page by page, and matches their clusters. */
@@ -29,7 +34,7 @@ export async function surveyProjects(asStarted: Run): Promise<Survey> {
     observeProject(run.client, projectId),
   );
   const all = matchClusters(schedules, observations, appProjectId);
-  const chosen = run.onlyCluster === null ? all : only(run.onlyCluster, all, observations);
+  const chosen = run.onlyCluster === null ? all : only(run, run.onlyCluster, all, observations);
   const matches = chosen.matches.slice();
   const unclear = matches.filter(({ schedule, cluster }) => schedule.mode !== "off" && needsAutoScalingMode(cluster));
   await inParallel(unclear, writesAtATime, async (match) => {
@@ -38,25 +43,50 @@ export async function surveyProjects(asStarted: Run): Promise<Survey> {
   });
   const missing = await whyMissing(run, chosen.notFound, observations);
   const listing = failure === null ? [] : [{ projectId: failure.project, clusters: [], unreadable: [], failure }];
-  return { matches, shadowed: chosen.shadowed, observations: [...observations, ...listing], missing };
+  const isWhole = run.onlyCluster === null && failure === null;
+  return {
+    matches,
+    shadowed: chosen.shadowed,
+    observations: [...observations, ...listing],
+    missing,
+    unreadable: chosen.unreadable.map(({ project, cluster, problem }) =>
+      failureOf(project, cluster, new UnreadableCluster(problem)),
+    ),
+    matchless: isWhole ? findMatchless(schedules, observations, appProjectId) : [],
+  };
 }
 
 /**
  * What concerns the one cluster that the argument names. To name one that no schedule selects is a mistake, unless a
  * project could not be read.
  */
-function only(name: string, all: Matches, observations: readonly ProjectObservation[]): Matches {
-  const isIt = (one: { readonly cluster: string }) => one.cluster === name;
-  const matches = all.matches.filter(({ cluster }) => cluster.name === name);
-  const notFound = all.notFound.filter(isIt);
-  if (matches.length + notFound.length === 0 && observations.every(({ failure }) => failure === null)) {
+function only(
+  { onlyProject, takeOver }: Run,
+  name: string,
+  all: Matches,
+  observations: readonly ProjectObservation[],
+): Matches {
+  const isThere = (project: string) => onlyProject === null || project === onlyProject;
+  const isIt = (one: { readonly project: string; readonly cluster: string | null }) =>
+    one.cluster === name && isThere(one.project);
+  const matches = all.matches.filter(({ projectId, cluster }) => cluster.name === name && isThere(projectId));
+  const notFound = all.notFound.filter(({ projects, cluster }) => cluster === name && projects.some(isThere));
+  const unreadable = all.unreadable.filter(isIt);
+  if (takeOver && matches.length > 1) {
+    const message = `${matches.length} projects have a cluster "${name}": name one of them in \`project\``;
+    throw new ConfigError([{ path: "argument.cluster", message }]);
+  }
+  const found = matches.length + notFound.length + unreadable.length;
+  if (found === 0 && observations.every(({ failure }) => failure === null)) {
     const guess = didYouMean(
       name,
       all.matches.map(({ cluster }) => cluster.name),
     );
-    throw new ConfigError([{ path: "argument.cluster", message: `no schedule selects a cluster "${name}"${guess}` }]);
+    const where = onlyProject === null ? "" : ` of project ${onlyProject}`;
+    const message = `no schedule selects a cluster "${name}"${where}${guess}`;
+    throw new ConfigError([{ path: "argument.cluster", message }]);
   }
-  return { matches, notFound, shadowed: all.shadowed.filter(isIt) };
+  return { matches, notFound, unreadable, shadowed: all.shadowed.filter(isIt) };
 }
 
 /**
