@@ -4,6 +4,7 @@ import type { AtlasState } from "../admin-api/state";
 import { AutoScaler } from "./auto-scaler";
 import { capacityOf, type Illustration, illustrate } from "./illustration";
 import { type LoadCurve, loadAt } from "./load-curve";
+import { type TierChange, tierChanges } from "./tier-changes";
 
 /** A cluster that nobody gave a load has this share of what its tier can do, all the time. */
 const DEFAULT_SHARE = 0.4;
@@ -17,6 +18,22 @@ export interface Look extends Illustration {
   readonly load: number;
   /** The size of the slowest shard's primary, which is the last of its nodes to change. */
   readonly tier: string;
+}
+
+export interface OnTier extends Illustration {
+  readonly tier: string;
+}
+
+/** What a change of tier did to the operations of that moment: the same load on the tier before and on the one after. */
+export interface Comparison {
+  readonly simulated: true;
+  readonly at: number;
+  readonly projectId: string;
+  readonly cluster: string;
+  /** Operations per second. */
+  readonly load: number;
+  readonly before: OnTier;
+  readonly after: OnTier;
 }
 
 export interface SavedWorkload {
@@ -73,6 +90,19 @@ export class Workload {
   looks(): readonly Look[] {
     const clusters = this.#state.projects.flatMap(({ id }) => this.#state.clustersOf(id));
     return clusters.flatMap((cluster) => this.look(cluster) ?? []);
+  }
+
+  /** One for each change of tier so far whose cluster is still there. */
+  comparisons(): readonly Comparison[] {
+    return tierChanges(this.#state.history).flatMap((change) => this.#compare(change) ?? []);
+  }
+
+  #compare({ at, projectId, cluster: name, from, to }: TierChange): Comparison | undefined {
+    const cluster = this.#state.cluster(projectId, name);
+    if (cluster === undefined) return undefined;
+    const load = loadAt(this.curveOf(cluster), at);
+    const on = (tier: string) => ({ tier, ...illustrate(load, tier, cluster.shards.length) });
+    return { simulated: true, at, projectId, cluster: name, load, before: on(from), after: on(to) };
   }
 
   /** What outlives a restart. */
