@@ -21,7 +21,7 @@ const flags = {
 export const demoCommand: CommandDescription<typeof flags> = {
   usage: "npm run demo [-- OPTIONS]",
   about:
-    "Runs the app offline as it would run in Atlas: the built functions, called by their triggers over some simulated days, against local Atlas over real HTTP. Then prints a timeline: which triggers fired, which changes the functions requested, when the clusters reached their targets, and the hours at each tier. It needs no Atlas account, no credentials and no network beyond this machine.",
+    "Runs the app offline as it would run in Atlas: the built functions, called by their triggers over some simulated days, against local Atlas over real HTTP. Then prints a timeline: which triggers fired, which changes the functions requested, when the clusters reached their targets, the simulated latency on the tiers before and after each change, and the hours at each tier. It needs no Atlas account, no credentials and no network beyond this machine.",
   flags,
   notes: ["Exit code 0; 1 if a boundary was missed or a run failed; 2 if the schedule or the command line is wrong."],
 };

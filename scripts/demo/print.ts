@@ -1,6 +1,7 @@
 import { MS_PER_MINUTE, MS_PER_SECOND } from "../../src/schedule/time-units";
 import type { CarriedOut } from "./carried-out";
 import type { DemoResult } from "./result";
+import { loadRows } from "./simulated-load";
 import type { ClusterHours } from "./tier-hours";
 
 /** "2026-12-01 12:00" in UTC. */
@@ -28,6 +29,7 @@ export function printDemo(result: DemoResult): string {
     "",
     "Timeline (UTC)",
     ...shown(timeline(result)),
+    ...(result.simulated.comparisons.length === 0 ? [] : [`  ${result.simulated.about}`]),
     "",
     "Boundaries (UTC)",
     ...shown(result.boundaries.map(describeBoundary)),
@@ -49,6 +51,7 @@ function timeline(result: DemoResult): string[] {
     })),
     ...result.changes.map(({ at, cluster, asked }) => ({ at, text: `  ${cluster}: ${asked} requested` })),
     ...result.finished.map(({ at, cluster, to }) => ({ at, text: `  ${cluster} ${describeReached(to)}` })),
+    ...loadRows(result.simulated),
   ].sort((a, b) => a.at - b.at);
   return rows.map(({ at, text }) => `  ${minuteOf(at)}  ${text}`);
 }

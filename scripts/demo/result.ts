@@ -9,6 +9,7 @@ import {
   type FinishedChange,
   finishedChanges,
 } from "./changes";
+import { type SimulatedLoad, simulatedLoad } from "./simulated-load";
 import { type ClusterHours, tierHours } from "./tier-hours";
 import { type DemoRun, notableRun } from "./trigger-runs";
 
@@ -25,6 +26,7 @@ export interface DemoResult {
   readonly boundaries: readonly CarriedOut[];
   readonly missed: number;
   readonly hours: readonly ClusterHours[];
+  readonly simulated: SimulatedLoad;
 }
 
 export function demoResult(
@@ -54,6 +56,7 @@ export function demoResult(
     boundaries,
     missed: boundaries.filter(({ isMissed }) => isMissed).length,
     hours: clusters.map(({ projectId, input }) => tierHours(atlas, projectId, input.name, fromMs, untilMs)),
+    simulated: simulatedLoad(atlas),
   };
 }
 

@@ -13,6 +13,7 @@ import { buildDemoApp } from "./app";
 import type { DemoOptions } from "./options";
 import { failuresIn, minuteOf } from "./print";
 import { type DemoResult, demoResult } from "./result";
+import { loadClusters } from "./simulated-load";
 import { notableRun } from "./trigger-runs";
 
 const appProjectId = "5e1ec444970199272441a214";
@@ -38,6 +39,7 @@ export async function runDemo(options: DemoOptions, progress: Progress): Promise
     });
     try {
       progress(describeStart(clusters.length, atlas.app.triggers.length, options.days, fromMs));
+      loadClusters(atlas, clusters, fromMs, untilMs);
       await advanceDayByDay(atlas, fromMs, untilMs, progress);
       return demoResult(atlas, clusters, fromMs, untilMs);
     } finally {

@@ -38,6 +38,7 @@ describe("the demo command", () => {
       "  2026-12-01 12:00  trigger billing-month-start-opens fired, run completed",
       "  2026-12-01 12:00    Cluster0: M50 requested",
       "  2026-12-01 12:15    Cluster0 reached M50 (all nodes)",
+      "  2026-12-01 12:15      Cluster0, simulated: 4,800 operations/s take 150 ms on M10 (saturated), 5 ms on M50",
       "  2026-12-03 02:00    Cluster0: M10 requested",
       "  2026-12-01 12:00  Cluster0: M10 to M50 (month-start): requested after 0 s, completed after 15 min",
       "  Cluster0: 10 h at M10, 38 h at M50; 10 h at M50 avoided",
@@ -156,6 +157,28 @@ describe("runDemo", () => {
     expect([boundaries.length, missed]).toEqual([4, 0]);
     const told = finished.map(({ at, cluster }) => `${at} ${cluster}`);
     expect(new Set(told).size).toBe(told.length);
+  });
+
+  it("lets auto-scaling follow the load: a shrink below it is taken back within the bounds", async () => {
+    const clusters = ["shop"];
+    const baseline = { autoScaling: { min: "M30", max: "M60" } };
+    const windows = [{ ...noonToTwo, autoScaling: { min: "M50", max: "M80" }, tier: "M60" }];
+    const { simulated, missed, runs } = await run(aSchedule({ clusters, baseline, windows }), {
+      from: "2026-12-01T09:00Z",
+    });
+    expect([missed, runs.failed]).toEqual([0, 0]);
+    expect(simulated.autoScaled.map(({ from, to }) => `${from} to ${to}`)).toEqual(["M30 to M40", "M60 to M80"]);
+    expect(simulated.comparisons.map(({ before, after }) => `${before.tier} to ${after.tier}`)).toEqual([
+      "M30 to M40",
+      "M40 to M60",
+      "M60 to M80",
+      "M80 to M60",
+    ]);
+    expect(simulated.comparisons[1]).toMatchObject({
+      load: 13_600,
+      before: { saturated: true },
+      after: { utilisation: 0.85, latencyMs: 13.33, saturated: false },
+    });
   });
 
   it("names every problem of the schedule with its file", async () => {

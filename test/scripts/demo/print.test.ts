@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { printDemo } from "../../../scripts/demo/print";
 import type { DemoResult } from "../../../scripts/demo/result";
+import { noLoad } from "../../../scripts/demo/simulated-load";
 import { notableRun } from "../../../scripts/demo/trigger-runs";
 import type { Execution } from "../../../src/local/function-runtime/execution";
 
@@ -18,6 +19,7 @@ const empty: DemoResult = {
   boundaries: [],
   missed: 0,
   hours: [],
+  simulated: noLoad,
 };
 
 const boundary = {
@@ -52,6 +54,27 @@ describe("printDemo", () => {
     const lines = linesOf({ finished });
     expect(lines).toContain("  2026-12-01 12:00    c reached M50 (all nodes)");
     expect(lines).toContain("  2026-12-01 12:00    c is paused (all nodes)");
+  });
+
+  it("shows simulated latency before and after a change of tier, and what it is", () => {
+    const calm = { utilisation: 0.6, latencyMs: 5, saturated: false };
+    const comparison = {
+      ...({ simulated: true, at: noon, projectId: "p", cluster: "c", load: 1_234_567 } as const),
+      before: { tier: "M10", utilisation: 9.6, latencyMs: 150, saturated: true },
+      after: { tier: "M50", ...calm },
+    };
+    const lines = linesOf({ simulated: { ...noLoad, comparisons: [comparison] } });
+    expect(lines).toContain(
+      "  2026-12-01 12:00      c, simulated: 1,234,567 operations/s take 150 ms on M10 (saturated), 5 ms on M50",
+    );
+    expect(lines).toContain(`  ${noLoad.about}`);
+    expect(linesOf({}).join()).not.toContain("simulated");
+  });
+
+  it("shows the steps of auto-scaling", () => {
+    const autoScaled = [{ at: noon, cluster: "c", from: "M30", to: "M40" }];
+    const lines = linesOf({ simulated: { ...noLoad, autoScaled } });
+    expect(lines).toContain("  2026-12-01 12:00    c: auto-scaled by its load, M30 to M40");
   });
 
   it("gives hours with one digit at most, and what was avoided where anything was", () => {
