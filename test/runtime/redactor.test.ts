@@ -108,10 +108,25 @@ describe("what looks like a credential", () => {
 describe("secretsOf", () => {
   const of = (values: Readonly<Record<string, unknown>>) => secretsOf((name) => values[name]);
 
-  it("are the two secret Values, and what they make with the other half", () => {
-    expect(of({ ATLAS_PUBLIC_KEY: "schedulr", ATLAS_PRIVATE_KEY: ` ${key}\n` })).toEqual([key, `schedulr:${key}`]);
+  it("are the two secret Values, and what each makes with its public half in a Basic header", () => {
+    const basic = (pair: string) => Buffer.from(pair).toString("base64").replace(/.?=+$/, "");
+    expect(of({ ATLAS_PUBLIC_KEY: "schedulr", ATLAS_PRIVATE_KEY: ` ${key}\n` })).toEqual([
+      key,
+      basic(`schedulr:${key}`),
+    ]);
     const clientId = `mdb_sa_id_${"0".repeat(24)}`;
-    expect(of({ ATLAS_CLIENT_ID: clientId, ATLAS_CLIENT_SECRET: "s" })).toEqual(["s", `${clientId}:s`]);
+    expect(of({ ATLAS_CLIENT_ID: clientId, ATLAS_CLIENT_SECRET: "s" })).toEqual(["s", basic(`${clientId}:s`)]);
+  });
+
+  it("hide no project id that begins as the client id does, for both were made within seconds", () => {
+    const redactor = createRedactor();
+    const values: Record<string, string> = {
+      ATLAS_CLIENT_ID: "mdb_sa_id_5e1ec444970199272441b001",
+      ATLAS_CLIENT_SECRET: "mdb_sa_sk_0123456789abcdefghij",
+    };
+    for (const secret of secretsOf((name) => values[name])) redactor.learn(secret);
+    const text = "project 5e1ec444970199272441a215: Atlas did not list the clusters";
+    expect(redactor.redact(text)).toBe(text);
   });
 
   it.each([

@@ -14,6 +14,12 @@ export function writtenForms(secret: string): string[] {
   return forms;
 }
 
+/** In base64, without the last digit where that depends on what comes after; "" for what cannot be encoded. */
+export function inBase64(text: string): string {
+  const url = inUrl(text);
+  return url === null ? "" : base64Core(unescapedBytes(url), 0);
+}
+
 function escapedInJson(text: string): string {
   return JSON.stringify(text).slice(1, -1);
 }
