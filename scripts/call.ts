@@ -10,7 +10,7 @@ export async function call({ args, env, stdout, stderr }: Shell): Promise<void> 
   const { functionName, json } = readPositionals(positionals);
   const environment = readEnvironment(env);
   const argument = withEnvironment(functionName, readArgument(json), environment);
-  const called = { functionName, args: argument === undefined ? [] : [argument] };
+  const called = { functionName, args: argument === undefined ? [] : [argument], tag: values.environment };
   const execution = values.local ? await callLocalAtlas(called, environment) : await callAtlas(called, environment);
   const failure = execution.error?.message ?? "";
   for (const line of execution.logs) if (!failure.includes(line)) stderr.write(`${line}\n`);

@@ -69,7 +69,8 @@ function setOrDelete<Value>(map: Map<string, Value>, key: string, value: Value |
   else map.set(key, value);
 }
 
-function linkedSecrets({ values }: AppParts): string[] {
+/** The names of the Secrets that Values link to. */
+export function linkedSecrets({ values }: Pick<AppParts, "values">): string[] {
   return values
     .map(({ content }) => content as { value?: unknown; from_secret?: unknown } | null)
     .flatMap((content) => (content?.from_secret === true && typeof content.value === "string" ? [content.value] : []));

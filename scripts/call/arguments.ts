@@ -1,3 +1,4 @@
+import { didYouMean } from "../../src/schedule/document/guess";
 import { functionNames } from "../build/functions";
 import { UsageError } from "../lib/command";
 import type { Environment } from "../lib/environment";
@@ -9,7 +10,9 @@ export function readPositionals(positionals: readonly string[]) {
   const names = functionNames();
   const choice = `choose one of ${names.join(", ")}`;
   if (functionName === undefined) throw new UsageError(`which function? ${choice}`);
-  if (!names.includes(functionName)) throw new UsageError(`there is no function ${functionName}; ${choice}`);
+  if (!names.includes(functionName)) {
+    throw new UsageError(`there is no function ${functionName}${didYouMean(functionName, names)}; ${choice}`);
+  }
   if (rest.length > 0) throw new UsageError("too many arguments; put quotation marks around the whole JSON");
   return { functionName, json };
 }

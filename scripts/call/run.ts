@@ -1,38 +1,43 @@
-import type { AppFolder } from "../../src/local/app-folder/model";
-import { readAppFolder } from "../../src/local/app-folder/read-app-folder";
+import type { AppFolder, EnvironmentTag } from "../../src/local/app-folder/model";
+import { readAppFolder, readAppParts } from "../../src/local/app-folder/read-app-folder";
 import { createRealClock } from "../../src/local/clock/real-clock";
 import type { Execution } from "../../src/local/function-runtime/execution";
 import { createFunctionRuntime } from "../../src/local/function-runtime/runtime";
 import { buildFunctions } from "../build/build-app";
+import { linkedSecrets } from "../build/check-app-folder";
 import { UsageError } from "../lib/command";
 import type { Environment } from "../lib/environment";
+import { documentOfEnvironment } from "../lib/environment-tag";
 import { appDir } from "../lib/paths";
 import { startSampleAtlas } from "../lib/sample-atlas";
 import { sampleClusters } from "../lib/sample-clusters";
 import { type DocumentFile, readAppDocuments } from "../lib/schedule-documents";
+import { checkCredentials, isProjectId } from "./credentials";
 
 export interface FunctionCall {
   readonly functionName: string;
   readonly args: readonly unknown[];
+  /** The environment of the app to run in; null: the one that the app's configuration names. */
+  readonly tag: EnvironmentTag | null;
 }
+
+/** Stands for the project of the app where it plays no part. */
+const anyProject = "5e1ec444970199272441a214";
 
 /** A function may run for 300 s (App Services docs: function constraints). */
 const longestRunMs = 300_000;
 
 /** Calls the function against the real Atlas, or whatever ATLAS_BASE_URL names, in real time. */
-export async function callAtlas(call: FunctionCall, environment: Environment): Promise<Execution> {
-  const projectId = environment.ATLAS_PROJECT_ID ?? "";
-  if (!/^[0-9a-f]{24}$/.test(projectId)) {
-    const problem = projectId === "" ? "is not set" : `is "${projectId}", which is not a project id`;
-    throw new UsageError(`ATLAS_PROJECT_ID ${problem}; set it to 24 hex digits, in the environment or in .env`);
-  }
+export async function callAtlas({ tag, ...call }: FunctionCall, environment: Environment): Promise<Execution> {
+  if (!callsNoApi(call.functionName)) checkCredentials(environment);
   await buildFunctions(appDir, readAppDocuments(appDir));
   const runtime = await createFunctionRuntime({
     app: readApp(),
     clock: createRealClock(),
-    project: { id: projectId },
+    project: { id: projectIdIn(environment) },
     secrets: {},
     values: valuesFrom(environment),
+    ...(tag !== null && { environment: tag }),
   });
   try {
     return await runtime.run({ ...call, cause: "console" });
@@ -41,14 +46,24 @@ export async function callAtlas(call: FunctionCall, environment: Environment): P
   }
 }
 
+function callsNoApi(functionName: string): boolean {
+  return functionName === "preview";
+}
+
+function projectIdIn({ ATLAS_PROJECT_ID: id }: Environment): string {
+  return id !== undefined && isProjectId(id) ? id : anyProject;
+}
+
 /** Calls it against a local Atlas made for this call, with the clusters of the schedule and the one that the environment names. */
-export async function callLocalAtlas(call: FunctionCall, environment: Environment): Promise<Execution> {
+export async function callLocalAtlas({ tag, ...call }: FunctionCall, environment: Environment): Promise<Execution> {
   const documents = readAppDocuments(appDir);
   await buildFunctions(appDir, documents);
   const startMs = Date.now();
-  const projectId = environment.ATLAS_PROJECT_ID ?? "5e1ec444970199272441a214";
-  const clusters = clustersFor(documents[0], projectId, environment, startMs);
-  const atlas = await startSampleAtlas({ dir: appDir, projectId, clusters, startMs });
+  const projectId = projectIdIn(environment);
+  const document = tag === null ? documents[0] : documentOfEnvironment(documents, tag);
+  const clusters = clustersFor(document, projectId, environment, startMs);
+  const named = tag === null ? {} : { environment: tag };
+  const atlas = await startSampleAtlas({ dir: appDir, projectId, clusters, startMs, ...named });
   try {
     const run = atlas.runtime.run({ ...call, cause: "console" });
     await atlas.clock.advanceTo(startMs + longestRunMs);
@@ -67,7 +82,8 @@ function clustersFor(written: DocumentFile | undefined, projectId: string, envir
 
 /** The Secrets are in App Services and not on this machine, so credentials from the environment replace the Values linked to them. */
 function readApp(): AppFolder {
-  const reading = readAppFolder(appDir, { secretNames: ["atlas-public-key", "atlas-private-key"] });
+  const { parts } = readAppParts(appDir);
+  const reading = readAppFolder(appDir, { secretNames: parts === undefined ? [] : linkedSecrets(parts) });
   if ("app" in reading) return reading.app;
   throw new UsageError(reading.issues.map(({ where, problem }) => `${where}: ${problem}`).join("\n"));
 }

@@ -10,12 +10,14 @@ export interface SampleAtlasOptions {
   readonly projectId: string;
   readonly clusters: readonly { readonly projectId: string; readonly input: ClusterInput }[];
   readonly startMs: number;
+  /** The environment of the app; without it, the one that its configuration names. */
+  readonly environment?: string;
   readonly onRun?: (run: TriggerRun) => void;
 }
 
 /** A local Atlas with these clusters and a key made up for it, which it checks as Atlas does. Its latencies were recorded from Atlas. */
 export async function startSampleAtlas(options: SampleAtlasOptions): Promise<LocalAtlas> {
-  const { dir, projectId, startMs, onRun } = options;
+  const { dir, projectId, startMs, environment, onRun } = options;
   const publicKey = "demokey1";
   const privateKey = randomBytes(16).toString("hex");
   const atlas = await startLocalAtlas({
@@ -24,6 +26,7 @@ export async function startSampleAtlas(options: SampleAtlasOptions): Promise<Loc
     project: { id: projectId },
     secrets: { "atlas-public-key": publicKey, "atlas-private-key": privateKey },
     settings: { readLatencyMs: 125, writeLatencyMs: 750 },
+    ...(environment !== undefined && { environment }),
     ...(onRun !== undefined && { onRun }),
   });
   try {

@@ -101,12 +101,32 @@ describe("npm run call", () => {
   });
 
   it("ends with 2 where nothing was done, and says what is wrong", async () => {
-    const [missing, refused] = await Promise.all([
+    const [missing, half, secretAsProject, guessed, refused] = await Promise.all([
       callIn({}, "reconcile"),
+      callIn({ ATLAS_PROJECT_ID: project, ATLAS_CLIENT_SECRET: "mdb_sa_sk_x" }, "status"),
+      callIn({ ...keyed, ATLAS_PROJECT_ID: key.privateKey }, "reconcile"),
+      callIn(keyed, "reconsile"),
       callIn(keyed, "scaleUp", '{"cluster": "by-account", "teir": "M20"}'),
     ]);
-    expect(missing).toMatchObject({ code: 2, err: expect.stringContaining("ATLAS_PROJECT_ID is not set") });
+    expect(missing).toEqual({
+      code: 2,
+      out: "",
+      err: "ATLAS_PROJECT_ID is not set; set it to 24 hex digits, in the environment or in .env\nno credentials are set; set ATLAS_PUBLIC_KEY and ATLAS_PRIVATE_KEY, or ATLAS_CLIENT_ID and ATLAS_CLIENT_SECRET, in the environment or in .env (.env.example shows how)\n",
+    });
+    expect(half.err).toBe(
+      "ATLAS_CLIENT_ID is not set, although ATLAS_CLIENT_SECRET, the other half of the service account, is; set both in the environment or in .env\n",
+    );
+    expect(secretAsProject.err).toBe(
+      "ATLAS_PROJECT_ID is no project id; set it to 24 hex digits, in the environment or in .env\n",
+    );
+    expect(guessed.err).toMatch(/^there is no function reconsile: did you mean reconcile\?; choose one of preview, /);
     expect(refused).toMatchObject({ code: 2, err: expect.stringContaining("did you mean tier?") });
+  });
+
+  it("previews without credentials, in the environment that is asked for", async () => {
+    const { code, out, err } = await callIn({}, "preview", '{"days": 40}', "--environment", "qa");
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+    expect(JSON.parse(out).boundaries).toContainEqual(expect.objectContaining({ window: "month-start" }));
   });
 
   it("runs against a local Atlas of its own, without any environment", async () => {

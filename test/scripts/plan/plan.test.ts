@@ -1,4 +1,7 @@
+import { spawn } from "node:child_process";
+import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
+import { projectDir } from "../../../scripts/lib/paths";
 import { plan } from "../../../scripts/plan";
 import { runPlan } from "../../../scripts/plan/run";
 import { plain } from "../../../scripts/plan/shown/paint";
@@ -60,6 +63,17 @@ describe("npm run plan", () => {
       code: 2,
       err: "--environment cannot be combined with --schedule\n",
     });
+  });
+
+  it("ends quietly when the reader of its output goes away", async () => {
+    const file = join(projectDir, "scripts/plan.ts");
+    const args = ["--import", "tsx", file, "--from", "2026-11-29", "--until", "2030-01-01", "--json"];
+    const child = spawn(process.execPath, args, { cwd: projectDir, stdio: ["ignore", "pipe", "pipe"] });
+    let err = "";
+    child.stderr.setEncoding("utf8").on("data", (text: string) => (err += text));
+    child.stdout.destroy();
+    const code = await new Promise((resolve) => child.on("close", resolve));
+    expect({ code, err }).toEqual({ code: 0, err: "" });
   });
 
   it("exits 0 with --diff though the schedules differ, and puts no colour into a pipe", async () => {
