@@ -2,8 +2,9 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildApp } from "../build/build-app";
+import { readChosenDocument } from "../lib/environment-tag";
 import { formatJson } from "../lib/json-file";
-import { appDir, scheduleValueFile } from "../lib/paths";
+import { appDir } from "../lib/paths";
 import { type DocumentFile, readDocumentFile } from "../lib/schedule-documents";
 import type { DemoOptions } from "./options";
 
@@ -14,15 +15,18 @@ export interface DemoApp {
 }
 
 /** The app folder of the demo, built: app/ itself, or a copy in the temporary folder that has another schedule. */
-export async function buildDemoApp({ schedule, clusters, nowMs }: DemoOptions, fromMs: number): Promise<DemoApp> {
-  const given = readDocumentFile(schedule ?? scheduleValueFile);
-  if (schedule === null && clusters === null) {
+export async function buildDemoApp(options: DemoOptions, fromMs: number): Promise<DemoApp> {
+  const { schedule, environment, clusters, nowMs } = options;
+  const given = readChosenDocument(options);
+  if (schedule === null && environment === null && clusters === null) {
     await buildApp(appDir, Math.min(nowMs, fromMs));
     return { dir: appDir, document: given, remove: () => {} };
   }
   const dir = mkdtempSync(join(tmpdir(), "atlas-cluster-scheduler-"));
   const value = clusters === null ? given.written : withClusters(given.written, clusters);
   cpSync(appDir, dir, { recursive: true });
+  // The schedule to show is the Value; the copy must have no environment whose value would win over it.
+  rmSync(join(dir, "environments"), { recursive: true, force: true });
   writeFileSync(join(dir, "values/schedule.json"), formatJson({ name: "schedule", value, from_secret: false }));
   await buildApp(dir, Math.min(nowMs, fromMs));
   const document = readDocumentFile(join(dir, "values/schedule.json"));

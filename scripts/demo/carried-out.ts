@@ -3,7 +3,14 @@
 import { lateAfterMs } from "../../src/cluster/limits";
 import type { Boundary, SizeTarget, Target } from "../../src/schedule/model";
 import { describeTarget, isPaused, isRunning, isSizes, isUnmanaged } from "../../src/schedule/target";
-import { type AcceptedPatch, type FinishedChange, type PatchedCluster, type PatchedRegion, regionsOf } from "./changes";
+import {
+  type AcceptedPatch,
+  type FinishedChange,
+  type PatchedCluster,
+  type PatchedRegion,
+  regionsOf,
+  tiersIn,
+} from "./changes";
 
 export interface CarriedOut {
   readonly at: number;
@@ -80,13 +87,16 @@ function asksRegionFor({ electableSpecs, analyticsSpecs, autoScaling }: PatchedR
 }
 
 /** Bounds leave the tier to Atlas, so any tier is right for them. */
-function isAt(tiers: string, target: Target): boolean {
-  if (isPaused(target)) return tiers === "paused";
-  if (tiers === "paused") return false;
-  return (
-    !isSizes(target) ||
-    target.autoScaling !== undefined ||
-    target.tier === undefined ||
-    tiers.split(", ").includes(target.tier)
-  );
+function isAt(label: string, target: Target): boolean {
+  if (isPaused(target)) return label === "paused";
+  if (label === "paused") return false;
+  if (!isSizes(target)) return true;
+  const { base, analytics } = tiersIn(label);
+  const isBase = target.autoScaling !== undefined || target.tier === undefined || isOnly(base, target.tier);
+  return isBase && (target.analyticsTier === undefined || isOnly(analytics, target.analyticsTier));
+}
+
+/** Nodes of another tier are still to be changed. */
+function isOnly(tiers: readonly string[], tier: string): boolean {
+  return tiers.every((one) => one === tier);
 }

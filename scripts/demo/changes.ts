@@ -9,6 +9,11 @@ export interface AcceptedChange {
   readonly cluster: string;
   /** What was requested, in a word: "M50", "pause", "resume". */
   readonly asked: string;
+  /** The tiers that the cluster was to have before and after, or "paused". */
+  readonly from: string;
+  readonly to: string;
+  /** The bounds of auto-scaling that were requested ("M50-M80"); null: none. */
+  readonly bounds: string | null;
 }
 
 /** An accepted change and the body of its PATCH. */
@@ -25,7 +30,9 @@ export interface PatchedCluster {
 export interface PatchedRegion {
   readonly electableSpecs?: { readonly instanceSize?: string };
   readonly analyticsSpecs?: { readonly instanceSize?: string };
-  readonly autoScaling?: { readonly compute?: { readonly maxInstanceSize?: string } };
+  readonly autoScaling?: {
+    readonly compute?: { readonly minInstanceSize?: string; readonly maxInstanceSize?: string };
+  };
 }
 
 /** The end of a change, when all of its nodes are done. */
@@ -37,14 +44,30 @@ export interface FinishedChange {
   readonly to: string;
 }
 
-export function acceptedPatches({ api }: LocalAtlas): AcceptedPatch[] {
+export function acceptedPatches({ api, state }: LocalAtlas): AcceptedPatch[] {
+  const submitted = state.history.filter(({ what }) => /^(?:pause-|resume-)?submitted$/.test(what));
   return api.requests
     .filter(({ method, status }) => method === "PATCH" && status === 200)
     .map(({ at, path, body }) => {
-      const [, project = "", cluster = ""] = /\/groups\/([^/]+)\/clusters\/([^/]+)$/.exec(path) ?? [];
+      const [, project = "", name = ""] = /\/groups\/([^/]+)\/clusters\/([^/]+)$/.exec(path) ?? [];
+      const cluster = decodeURIComponent(name);
       const patched = (body ?? {}) as PatchedCluster;
-      return { at, project, cluster: decodeURIComponent(cluster), asked: requestOf(patched), body: patched };
+      const change = submitted.find((one) => one.projectId === project && one.cluster === cluster && one.at >= at);
+      const { from = "", to = "" } = change ?? {};
+      return { at, project, cluster, asked: requestOf(patched), from, to, bounds: boundsOf(patched), body: patched };
     });
+}
+
+function boundsOf(body: PatchedCluster): string | null {
+  const compute = regionsOf(body).map(({ autoScaling }) => autoScaling?.compute)[0];
+  if (compute?.maxInstanceSize === undefined) return null;
+  return `${compute.minInstanceSize ?? compute.maxInstanceSize}-${compute.maxInstanceSize}`;
+}
+
+/** The tiers in a label of local Atlas's history: "M10, M50 + analytics M30". Without a part of their own, analytics nodes have the others' tier. */
+export function tiersIn(label: string): { readonly base: readonly string[]; readonly analytics: readonly string[] } {
+  const [base = "", analytics = base] = label.split(" + analytics ");
+  return { base: base.split(", "), analytics: analytics.split(", ") };
 }
 
 /** The emulator notes the end of a pause twice, as a change and as a pause; so it does for a resume. One of them is enough. */

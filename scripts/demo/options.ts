@@ -1,6 +1,8 @@
-import { readCommandLine } from "../lib/command-line";
+import { parseCommandLine, throwProblems } from "../lib/command-line";
+import { environmentFlag, mismatchOf } from "../lib/environment-tag";
 import { countFlag, type FlagValues, instantFlag, switchFlag, textFlag } from "../lib/flags";
 import type { CommandDescription } from "../lib/help";
+import { faultFlag } from "./shown-fault";
 
 /** The largest fleet that the bench measures. */
 const mostClusters = 1_500;
@@ -15,6 +17,8 @@ const flags = {
     "give the first schedule N clusters, Cluster0, Cluster1 and so on (default: one for each that it names)",
     { absent: null, atLeast: 1, atMost: mostClusters },
   ),
+  environment: environmentFlag("simulate the schedule that the app follows in this environment"),
+  fault: faultFlag,
   json: switchFlag("print the result as JSON"),
 };
 
@@ -23,7 +27,9 @@ export const demoCommand: CommandDescription<typeof flags> = {
   about:
     "Runs the app offline as it would run in Atlas: the built functions, called by their triggers over some simulated days, against local Atlas over real HTTP. Then prints a timeline: which triggers fired, which changes the functions requested, when the clusters reached their targets, the simulated latency on the tiers before and after each change, and the hours at each tier. It needs no Atlas account, no credentials and no network beyond this machine.",
   flags,
-  notes: ["Exit code 0; 1 if a boundary was missed or a run failed; 2 if the schedule or the command line is wrong."],
+  notes: [
+    "Exit code 0; 1 if a boundary was missed or, unless --fault asked for it, a run failed; 2 if the schedule or the command line is wrong.",
+  ],
 };
 
 export interface DemoOptions extends FlagValues<typeof flags> {
@@ -33,5 +39,7 @@ export interface DemoOptions extends FlagValues<typeof flags> {
 
 /** Throws a `UsageError` with everything that is wrong. */
 export function readDemoOptions(args: readonly string[], nowMs: number): DemoOptions {
-  return { ...readCommandLine(demoCommand, args).values, nowMs };
+  const { values, problems } = parseCommandLine(demoCommand, args);
+  throwProblems([...problems, ...mismatchOf(values)]);
+  return { ...values, nowMs };
 }

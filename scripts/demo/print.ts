@@ -1,5 +1,6 @@
 import { MS_PER_MINUTE, MS_PER_SECOND } from "../../src/schedule/time-units";
 import type { CarriedOut } from "./carried-out";
+import type { AcceptedChange } from "./changes";
 import type { DemoResult } from "./result";
 import { loadRows } from "./simulated-load";
 import type { ClusterHours } from "./tier-hours";
@@ -49,11 +50,16 @@ function timeline(result: DemoResult): string[] {
       at,
       text: `trigger ${trigger} fired, run ${outcome}`,
     })),
-    ...result.changes.map(({ at, cluster, asked }) => ({ at, text: `  ${cluster}: ${asked} requested` })),
+    ...result.changes.map((change) => ({ at: change.at, text: `  ${describeChange(change)}` })),
     ...result.finished.map(({ at, cluster, to }) => ({ at, text: `  ${cluster} ${describeReached(to)}` })),
     ...loadRows(result.simulated),
   ].sort((a, b) => a.at - b.at);
   return rows.map(({ at, text }) => `  ${minuteOf(at)}  ${text}`);
+}
+
+/** "Cluster0: M10 → M50 requested". */
+function describeChange({ cluster, from, to, bounds }: AcceptedChange): string {
+  return `${cluster}: ${from} → ${to}${bounds === null ? "" : `, auto-scaling ${bounds}`} requested`;
 }
 
 function describeReached(to: string): string {

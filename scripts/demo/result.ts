@@ -51,7 +51,7 @@ export function demoResult(
       notable: runs.map(notableRun).filter((run) => run !== null),
     },
     requests: atlas.api.requests.length,
-    changes: patches.map(({ at, project, cluster, asked }) => ({ at, project, cluster, asked })),
+    changes: patches.map(({ body: _, ...change }) => change),
     finished,
     boundaries,
     missed: boundaries.filter(({ isMissed }) => isMissed).length,

@@ -5,14 +5,14 @@ import { MS_PER_DAY } from "../../src/schedule/time-units";
 import { nextBoundary } from "../../src/schedule/windows/boundaries";
 import { desiredAt } from "../../src/schedule/windows/desired";
 import { UsageError } from "../lib/command";
-import { scheduleValueFile } from "../lib/paths";
+import { readChosenDocument } from "../lib/environment-tag";
 import { startSampleAtlas } from "../lib/sample-atlas";
 import { sampleClusters } from "../lib/sample-clusters";
-import { readDocumentFile } from "../lib/schedule-documents";
 import { buildDemoApp } from "./app";
 import type { DemoOptions } from "./options";
 import { failuresIn, minuteOf } from "./print";
 import { type DemoResult, demoResult } from "./result";
+import { faultRule, type ShownFault } from "./shown-fault";
 import { loadClusters } from "./simulated-load";
 import { notableRun } from "./trigger-runs";
 
@@ -22,11 +22,11 @@ type Progress = (line: string) => void;
 
 /** Simulates the days and follows every boundary. `progress` gets a line for each day and for each thing that a run does. */
 export async function runDemo(options: DemoOptions, progress: Progress): Promise<DemoResult> {
-  const file = options.schedule ?? scheduleValueFile;
-  const { document } = readDocumentFile(file);
+  const { file, document } = readChosenDocument(options);
   const fromMs = options.from ?? defaultFrom(file, document, options.nowMs);
   const untilMs = fromMs + options.days * MS_PER_DAY;
   checkReach(document, fromMs, untilMs);
+  checkFault(options.fault, fromMs, untilMs);
   const app = await buildDemoApp(options, fromMs);
   try {
     const clusters = sampleClusters(app.document.document, appProjectId, fromMs);
@@ -40,6 +40,7 @@ export async function runDemo(options: DemoOptions, progress: Progress): Promise
     try {
       progress(describeStart(clusters.length, atlas.app.triggers.length, options.days, fromMs));
       loadClusters(atlas, clusters, fromMs, untilMs);
+      if (options.fault !== null) letFail(atlas, options.fault);
       await advanceDayByDay(atlas, fromMs, untilMs, progress);
       return demoResult(atlas, clusters, fromMs, untilMs);
     } finally {
@@ -77,6 +78,17 @@ function checkReach({ schedules }: ScheduleDocument, fromMs: number, untilMs: nu
     if (!(error instanceof ScheduleError)) throw error;
     throw new UsageError(`--from ${new Date(fromMs).toISOString()}: ${error.message}`);
   }
+}
+
+function checkFault(fault: ShownFault | null, fromMs: number, untilMs: number): void {
+  if (fault === null || (fault.at >= fromMs && fault.at < untilMs)) return;
+  const span = `${minuteOf(fromMs)} to ${minuteOf(untilMs)} UTC`;
+  throw new UsageError(`--fault: ${minuteOf(fault.at)} UTC is not in the time that is simulated, ${span}`);
+}
+
+/** The fault waits until its instant on the emulator's clock. */
+function letFail({ api, clock }: LocalAtlas, fault: ShownFault): void {
+  clock.setTimer(fault.at, () => void api.faults.add(faultRule(fault)));
 }
 
 /** A line for each thing that a run did. What fails in run after run is reported once. */

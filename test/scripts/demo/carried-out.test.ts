@@ -7,7 +7,17 @@ const of = { schedule: "billing", project: "p", cluster: "c" };
 const hour = 3_600_000;
 
 function aPatch(body: PatchedCluster, changes: Partial<AcceptedPatch> = {}): AcceptedPatch {
-  return { at: 0, project: "p", cluster: "c", asked: requestOf(body), body, ...changes };
+  return {
+    at: 0,
+    project: "p",
+    cluster: "c",
+    asked: requestOf(body),
+    from: "",
+    to: "",
+    bounds: null,
+    body,
+    ...changes,
+  };
 }
 
 const sizes = (tier: string) => ({
@@ -54,6 +64,25 @@ describe("followBoundary", () => {
     [true, { paused: false }, { paused: true }],
   ])("misses (%p) a boundary from %j to %j without a PATCH", (isMissed, before, after) => {
     expect(follow([], "M50", null, after, before)).toMatchObject({ askedAt: null, isMissed });
+  });
+
+  it.each<[string, boolean]>([
+    ["M50 + analytics M30", true],
+    ["M50 + analytics M20", false],
+    ["M50 + analytics M20, M30", false],
+    ["M40, M50 + analytics M30", false],
+    ["M50", false],
+  ])("takes %s as reached: %p, where M50 with analytics nodes of M30 is wanted", (label, isReached) => {
+    const specs = { electableSpecs: { instanceSize: "M50" }, analyticsSpecs: { instanceSize: "M30" } };
+    const patch = aPatch({ replicationSpecs: [{ regionConfigs: [specs] }] });
+    const { reachedAt, isMissed } = follow([patch], label, 10 * hour, { tier: "M50", analyticsTier: "M30" });
+    expect({ isReached: reachedAt !== null, isMissed }).toEqual({ isReached, isMissed: !isReached });
+  });
+
+  it("takes one label for both where analytics nodes have the tier of the others", () => {
+    const specs = { electableSpecs: { instanceSize: "M50" }, analyticsSpecs: { instanceSize: "M50" } };
+    const patch = aPatch({ replicationSpecs: [{ regionConfigs: [specs] }] });
+    expect(follow([patch], "M50", null, { tier: "M50", analyticsTier: "M50" }).reachedAt).toBe(900_000);
   });
 
   it("leaves what is in progress at the end open", () => {

@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "@jest/globals";
 import { demo } from "../../../scripts/demo";
-import { readDemoOptions } from "../../../scripts/demo/options";
+import { type DemoOptions, readDemoOptions } from "../../../scripts/demo/options";
+import { printDemo } from "../../../scripts/demo/print";
 import { runDemo } from "../../../scripts/demo/simulate";
 import { sampleClusters } from "../../../scripts/lib/sample-clusters";
 import { parseDocument } from "../../../src/schedule/document/parse";
@@ -36,10 +37,10 @@ describe("the demo command", () => {
       "  0 2 3 * *               billing-month-start-closes",
       "  2026-12-01 12:00  billing-month-start-opens: Cluster0: resize to M50 accepted",
       "  2026-12-01 12:00  trigger billing-month-start-opens fired, run completed",
-      "  2026-12-01 12:00    Cluster0: M50 requested",
+      "  2026-12-01 12:00    Cluster0: M10 → M50 requested",
       "  2026-12-01 12:15    Cluster0 reached M50 (all nodes)",
       "  2026-12-01 12:15      Cluster0, simulated: 4,800 operations/s take 150 ms on M10 (saturated), 5 ms on M50",
-      "  2026-12-03 02:00    Cluster0: M10 requested",
+      "  2026-12-03 02:00    Cluster0: M50 → M10 requested",
       "  2026-12-01 12:00  Cluster0: M10 to M50 (month-start): requested after 0 s, completed after 15 min",
       "  Cluster0: 10 h at M10, 38 h at M50; 10 h at M50 avoided",
       "194 runs (0 failed), 400 HTTP requests, 2 changes; 2 of 2 boundaries carried out.",
@@ -98,12 +99,38 @@ describe("readDemoOptions", () => {
   const nowMs = Date.parse("2026-11-15T00:00Z");
 
   it("shows a week of the app's schedule unless told otherwise", () => {
-    const defaults = { schedule: null, from: null, days: 7, clusters: null, json: false, nowMs };
+    const defaults = {
+      schedule: null,
+      from: null,
+      days: 7,
+      clusters: null,
+      environment: null,
+      fault: null,
+      json: false,
+      nowMs,
+    };
     expect(readDemoOptions([], nowMs)).toEqual(defaults);
   });
 
   it.each(["--from tomorrow", "--days 0", "--days 367", "--clusters none", "--clusters 1501"])("refuses %s", (line) => {
     expect(() => readDemoOptions(line.split(" "), nowMs)).toThrow(`${line}: is not a`);
+  });
+
+  it.each([
+    [
+      "OUT_OF_CAPACTY@2026-12-01T12:00Z",
+      /--fault OUT_OF_CAPACTY@.*: OUT_OF_CAPACTY is not one of OUT_OF_CAPACITY, .*: did you mean OUT_OF_CAPACITY\?$/,
+    ],
+    ["OUT_OF_CAPACITY", /: says not when: write OUT_OF_CAPACITY@2026-12-01T12:00Z$/],
+    ["RATE_LIMITED@noon", /: is not an instant such as 2026-11-29T00:00Z$/],
+  ])("refuses the fault %s", (fault, message) => {
+    expect(() => readDemoOptions(["--fault", fault], nowMs)).toThrow(message);
+  });
+
+  it("takes a schedule from a file or from an environment", () => {
+    expect(() => readDemoOptions(["--schedule", "x.json", "--environment", "qa"], nowMs)).toThrow(
+      "--environment cannot be combined with --schedule",
+    );
   });
 
   it("names everything that is wrong at once", () => {
@@ -115,7 +142,12 @@ describe("readDemoOptions", () => {
 /** Without a process of its own. */
 function run(
   changes: object,
-  options: { readonly from?: string; readonly clusters?: number; readonly days?: number } = {},
+  options: Partial<Pick<DemoOptions, "fault">> & {
+    readonly from?: string;
+    readonly clusters?: number;
+    readonly days?: number;
+  } = {},
+  progress: (line: string) => void = () => {},
 ) {
   return runDemo(
     {
@@ -123,10 +155,12 @@ function run(
       from: Date.parse(options.from ?? "2026-12-01T11:00Z"),
       days: options.days ?? 1,
       clusters: options.clusters ?? null,
+      environment: null,
+      fault: options.fault ?? null,
       json: false,
       nowMs: Date.parse("2026-11-15T00:00Z"),
     },
-    () => {},
+    progress,
   );
 }
 
@@ -178,6 +212,41 @@ describe("runDemo", () => {
       load: 13_600,
       before: { saturated: true },
       after: { utilisation: 0.85, latencyMs: 13.33, saturated: false },
+    });
+  });
+
+  it("shows what it did for each of two clusters, from what they were to what they became, analytics nodes too", async () => {
+    const sizes = { tier: "M30", analyticsTier: "M20" };
+    const schedule = aSchedule({
+      clusters: ["X", "Y"],
+      baseline: { tier: "M10", analyticsTier: "M10" },
+      windows: [{ ...noonToTwo, ...sizes }],
+    });
+    const lines: string[] = [];
+    const result = await run(schedule, {}, (line) => lines.push(line));
+    expect([result.boundaries.length, result.missed, result.runs.failed]).toEqual([4, 0, 0]);
+    for (const cluster of ["X", "Y"]) {
+      expect(lines).toContain(`  2026-12-01 12:00  heartbeat: ${cluster}: resize to M30, analytics M20 accepted`);
+    }
+    const text = printDemo(result).split("\n");
+    expect(text).toContain("  2026-12-01 12:00  trigger heartbeat fired, run completed");
+    for (const cluster of ["X", "Y"]) {
+      expect(text).toContain(`  2026-12-01 12:00    ${cluster}: M10 → M30 + analytics M20 requested`);
+      expect(text).toContain(`  2026-12-01 14:00    ${cluster}: M30 + analytics M20 → M10 requested`);
+    }
+  });
+
+  it("shows a fault from its instant on, and how the next run makes good for it", async () => {
+    const lines: string[] = [];
+    const at = Date.parse("2026-12-01T12:00Z");
+    const result = await run(aSchedule({}), { fault: { code: "OUT_OF_CAPACITY", at } }, (line) => lines.push(line));
+    expect([result.runs.failed, result.missed]).toEqual([1, 0]);
+    expect(lines.filter((line) => line.includes("12:00  heartbeat: FAILED"))).toHaveLength(1);
+    expect(printDemo(result)).toMatch(/Failed runs.*OUT_OF_CAPACITY/s);
+    await expect(run(aSchedule({}), { fault: { code: "OUT_OF_CAPACITY", at: 0 } })).rejects.toMatchObject({
+      name: "UsageError",
+      message:
+        "--fault: 1970-01-01 00:00 UTC is not in the time that is simulated, 2026-12-01 11:00 to 2026-12-02 11:00 UTC",
     });
   });
 

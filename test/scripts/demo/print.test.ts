@@ -49,6 +49,13 @@ describe("printDemo", () => {
     expect(lines).toContain(`  2026-12-01 12:00  c: M10 to M50 (w): ${expected}`);
   });
 
+  it("shows the bounds that were requested beside the tiers", () => {
+    const change = { at: noon, project: "p", cluster: "c", asked: "M60", from: "M30", to: "M60", bounds: "M50-M80" };
+    expect(linesOf({ changes: [change] })).toContain(
+      "  2026-12-01 12:00    c: M30 → M60, auto-scaling M50-M80 requested",
+    );
+  });
+
   it("says when a cluster is at its target", () => {
     const finished = ["M50", "paused"].map((to) => ({ at: noon, project: "p", cluster: "c", to }));
     const lines = linesOf({ finished });
