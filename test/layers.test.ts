@@ -22,7 +22,7 @@ const fromScheduleToCluster = ["model", "target", "tiers", "time-units"].map((na
 const fromTheGroundUp: Readonly<Record<string, readonly string[]>> = {
   "src/schedule": ["time-units.ts", "calendar/", "", "windows/", "document/", "triggers/"],
   "src/cluster": ["", "targets/", "decision/", "patch/"],
-  "src/operations": ["run/", "survey/", "carry-out/", "report/", ""],
+  "src/operations": ["run/", "survey/", "carry-out/", "report/", "notify/", ""],
   "src/local": [
     ...["clock/", "triggers/cron.ts", "function-runtime/source-check.ts", "app-folder/", "admin-api/", "workload/"],
     ...["function-runtime/", "triggers/", "app-services/", "server/", ""],

@@ -43,7 +43,7 @@ export async function buildApp(appDir: string, fromMs: number): Promise<BuiltApp
     triggers,
     fromMs,
   );
-  const sources = await checkedFunctions(documents);
+  const sources = await checkedFunctions(documents, triggers);
   const ofFunctions = functionChanges(appDir, sources);
   const ofTriggers = triggerChanges(appDir, triggers);
   checkAppFolder(appDir, [...ofFunctions, ...ofTriggers]);
@@ -68,15 +68,32 @@ export async function buildFunctions(
   appDir: string,
   documents: readonly DocumentFile[],
 ): Promise<ReadonlyMap<string, string>> {
-  const sources = await checkedFunctions(documents);
+  const triggers = triggersFor(
+    documents.map(({ document }) => document),
+    Date.now(),
+  );
+  const sources = await checkedFunctions(documents, triggers);
   replaceFiles(appDir, functionChanges(appDir, sources));
   return sources;
 }
 
-async function checkedFunctions(documents: readonly DocumentFile[]): Promise<ReadonlyMap<string, string>> {
-  const sources = await bundleFunctions({ scheduleFingerprints: documents.map(({ written }) => fingerprint(written)) });
+async function checkedFunctions(
+  documents: readonly DocumentFile[],
+  triggers: readonly TriggerPlan[],
+): Promise<ReadonlyMap<string, string>> {
+  const sources = await bundleFunctions({
+    scheduleFingerprints: documents.map(({ written }) => fingerprint(written)),
+    heartbeatMinutes: heartbeatMinutesOf(triggers),
+  });
   checkBundles(sources);
   return sources;
+}
+
+/** The heartbeat's line lists its minutes: "7,22,37,52 * * * *". */
+function heartbeatMinutesOf(triggers: readonly TriggerPlan[]): number[] {
+  const minutes = triggers.find(({ name }) => name === "heartbeat")?.schedule.split(" ")[0] ?? "";
+  if (minutes === "*") return Array.from({ length: 60 }, (_, minute) => minute);
+  return minutes.split(",").filter(Boolean).map(Number);
 }
 
 function removedIn(changes: readonly FileChange[]): string[] {

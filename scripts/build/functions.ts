@@ -24,6 +24,8 @@ export function functionNames(): string[] {
 export interface BuildFacts {
   /** Fingerprints of the schedule documents that the triggers were built from. */
   readonly scheduleFingerprints: readonly string[];
+  /** Minutes of the hour at which the heartbeat fires; none where no triggers were made. */
+  readonly heartbeatMinutes?: readonly number[];
 }
 
 /** An entry of functions/config.json: reached by triggers and the console only, and run as system (App Services docs). */
@@ -78,7 +80,10 @@ function headOf(name: string): readonly string[] {
   ];
 }
 
-async function bundleModules(entry: string, { scheduleFingerprints }: BuildFacts): Promise<string> {
+async function bundleModules(
+  entry: string,
+  { scheduleFingerprints, heartbeatMinutes = [] }: BuildFacts,
+): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [entry],
     absWorkingDir: projectDir,
@@ -89,7 +94,10 @@ async function bundleModules(entry: string, { scheduleFingerprints }: BuildFacts
     platform: "neutral",
     charset: "ascii",
     tsconfig: join(sourceDir, "tsconfig.json"),
-    define: { BUILT_FROM: JSON.stringify(scheduleFingerprints) },
+    define: {
+      BUILT_FROM: JSON.stringify(scheduleFingerprints),
+      HEARTBEAT_MINUTES: JSON.stringify(heartbeatMinutes),
+    },
     logLevel: "silent",
   });
   return withoutExport(outputFiles[0]?.text ?? "");

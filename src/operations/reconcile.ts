@@ -1,5 +1,6 @@
 import { formatInstant } from "../cluster/instant";
 import { carryOut } from "./carry-out/carry-out";
+import { tellOfRun } from "./notify/tell";
 import { describeReport } from "./report/describe-report";
 import { fitLog } from "./report/log-lines";
 import { makeReport } from "./report/make-report";
@@ -36,6 +37,7 @@ export async function reconcile(ports: Ports, argument: unknown): Promise<Report
   const { report, notices } = makeReport(run, { survey: surveyed, historyFailures, ...carried });
   const { urgent, others } = describeReport(report, notices);
   for (const line of fitLog([report.summary, ...urgent, ...others], 1)) ports.log(line);
+  await tellOfRun(run, report, report.failures.length > 0);
   if (report.failures.length > 0) throw new RunFailed(report, urgent);
   return report;
 }

@@ -33,6 +33,7 @@ function platformPorts(platform: FunctionContext, redactor: Redactor, log: Ports
     random: () => Math.random(),
     sendHttp: guardHttp(contextHttp(platform), redactor),
     log,
+    redact: (text) => redactor.redact(text),
     value: (name) => platform.values.get(name),
     environmentValue: (name) => environmentValues(platform)[name],
     appProjectId: platform.app.projectId,

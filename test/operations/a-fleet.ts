@@ -93,6 +93,7 @@ export function aFleet(options: FleetOptions): Fleet {
         random: () => 0.5,
         sendHttp,
         log: (line) => void logs.push(line),
+        redact: (text) => text,
         value: (name) => values[name],
         environmentValue: () => undefined,
         appProjectId: Object.keys(options.clusters)[0] ?? "",

@@ -9,6 +9,8 @@ export interface Ports {
   readonly random: () => number;
   readonly sendHttp: SendHttp;
   readonly log: (line: string) => void;
+  /** Takes credentials out of a text that leaves by another way than the log, an error or the result. */
+  readonly redact: (text: string) => string;
   /** An App Services Value, be it linked to a Secret or not; undefined when there is none. */
   readonly value: (name: string) => unknown;
   /** A value of the environment in force; undefined when there is none. */

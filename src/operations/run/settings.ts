@@ -2,6 +2,7 @@ import type { Credentials } from "../../atlas/credentials";
 import { parseDocument } from "../../schedule/document/parse";
 import { NO_LIMITS } from "../../schedule/limits";
 import type { ScheduleDocument } from "../../schedule/model";
+import { type Addresses, readAddresses } from "./addresses";
 import { ConfigError, type ConfigIssue } from "./config-error";
 import type { Ports } from "./ports";
 
@@ -13,6 +14,7 @@ export interface Settings {
   readonly baseUrl: string;
   readonly document: ScheduleDocument;
   readonly schedule: ScheduleSource;
+  readonly addresses: Addresses;
 }
 
 export interface ScheduleSource {
@@ -45,9 +47,10 @@ function readWith(ports: Ports, readDocument: typeof readScheduleIssues): Settin
   const issues: ConfigIssue[] = [];
   const credentials = readCredentials(ports, issues);
   const baseUrl = readBaseUrl(ports, issues);
+  const addresses = readAddresses(ports, issues);
   const schedule = readDocument(ports, issues);
   if (credentials === null || schedule === null || issues.length > 0) throw new ConfigError(issues);
-  return { credentials, baseUrl, document: schedule.document, schedule: schedule.source };
+  return { credentials, baseUrl, document: schedule.document, schedule: schedule.source, addresses };
 }
 
 /** Reads the schedule alone, for an operation that calls no API. */

@@ -1,0 +1,84 @@
+import { describe, expect, it } from "@jest/globals";
+import { createSteppedClock } from "../../../src/local/clock/stepped-clock";
+import { tellOfRun } from "../../../src/operations/notify/tell";
+import type { Report } from "../../../src/operations/report/report";
+import type { Run } from "../../../src/operations/run/run";
+
+const failed = {
+  summary: "1 cluster: 1 resize failed, 1 failure",
+  clusters: [],
+  failures: [{ code: "X", message: "it failed", remedy: "", on: ["project p"] }],
+} as unknown as Report;
+
+/** A run at midnight UTC, when whatever fails is told, and receivers that answer as they are told. */
+function aRun(answer: () => Promise<{ status: number }>, addresses: object) {
+  const clock = createSteppedClock({ startMs: Date.parse("2026-12-02T00:00Z") });
+  const logs: string[] = [];
+  const sent: string[] = [];
+  const bodies: string[] = [];
+  const run = {
+    atMs: clock.now(),
+    dryRun: false,
+    settings: { addresses, document: { schedules: [] } },
+    ports: {
+      appProjectId: "p",
+      sleep: (ms: number) => new Promise<void>((resolve) => void clock.setTimer(clock.now() + ms, resolve)),
+      log: (line: string) => void logs.push(line),
+      redact: (text: string) => text.replace(/hush-hush/g, "[redacted]"),
+      sendHttp: ({ url, body = "" }: { url: string; body?: string }) => {
+        sent.push(url);
+        bodies.push(body);
+        return answer();
+      },
+    },
+  } as unknown as Run;
+  return { run, clock, logs, sent, bodies };
+}
+
+const both = { notifyUrl: "https://alerts.example.com/secret-path", pingUrl: "https://hc-ping.com/secret-uuid" };
+
+describe("tellOfRun", () => {
+  it("waits 5 s for each receiver that does not answer, and says so without its address", async () => {
+    const { run, clock, logs, sent } = aRun(() => new Promise(() => {}), both);
+    const told = tellOfRun(run, failed, true);
+    await clock.advanceBy(60_000);
+    await told;
+    expect(sent).toEqual(["https://alerts.example.com/secret-path", "https://hc-ping.com/secret-uuid/fail"]);
+    expect(logs).toEqual([
+      "WARNING: NOTIFY_URL (alerts.example.com) did not answer within 5 s; the run itself is not affected",
+      "WARNING: PING_URL (hc-ping.com) did not answer within 5 s; the run itself is not affected",
+    ]);
+  });
+
+  it("says which could not be reached, and nothing of why, which may hold the address", async () => {
+    const { run, logs } = aRun(
+      () => Promise.reject(new Error("getaddrinfo https://alerts.example.com/secret-path")),
+      both,
+    );
+    await tellOfRun(run, failed, true);
+    expect(logs.join()).not.toContain("secret");
+    expect(logs).toHaveLength(2);
+  });
+
+  it("sends no credential that the report should hold", async () => {
+    const { run, bodies } = aRun(async () => ({ status: 200 }), both);
+    const leaky = {
+      ...failed,
+      failures: [{ ...failed.failures[0], message: "it said hush-hush" }],
+    } as unknown as Report;
+    await tellOfRun(run, leaky, true);
+    expect(bodies[0]).toContain("it said [redacted]");
+    expect(bodies.join()).not.toContain("hush-hush");
+  });
+
+  it("leaves silence as the alarm to a ping service that knows no failures", async () => {
+    const { run, sent } = aRun(async () => ({ status: 200 }), {
+      notifyUrl: null,
+      pingUrl: "https://ping.example.com/x?y=1",
+    });
+    await tellOfRun(run, failed, true);
+    expect(sent).toEqual([]);
+    await tellOfRun(run, { ...failed, failures: [] }, false);
+    expect(sent).toEqual(["https://ping.example.com/x?y=1"]);
+  });
+});
