@@ -140,6 +140,6 @@ function describeFailure(dir: string, error: NodeJS.ErrnoException, lost: readon
   const kept = lost.map(({ file, isThere, former }) =>
     isThere ? `${file} could not be put back; its former text is ${former}` : `${file} is new and could not be removed`,
   );
-  const state = kept.length === 0 ? "The app is as it was before" : kept.join(". ");
+  const state = kept.length === 0 ? "Every file is as it was before" : kept.join(". ");
   return `${place}: could not be written: ${reason}, then build again. ${state}.`;
 }

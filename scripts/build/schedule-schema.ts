@@ -3,8 +3,7 @@
  * a bare document, and the App Services Value file that holds one.
  */
 
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { DATE_TIME } from "../../src/schedule/calendar/date-time";
 import { DURATION } from "../../src/schedule/calendar/duration";
 import { zoneNames } from "../../src/schedule/calendar/zone";
@@ -12,6 +11,7 @@ import { documentShape } from "../../src/schedule/document/document-shape";
 import type { KeyForm, ObjectShape, Shape, TextMeaning, TextShape } from "../../src/schedule/document/shape";
 import { knownTiers } from "../../src/schedule/tiers";
 import { projectDir } from "../lib/paths";
+import { replaceFiles } from "./replace-files";
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -188,8 +188,5 @@ export function scheduleSchemaSource(): string {
 
 /** Brings src/schedule/document/schedule.schema.json up to date, if it is not. */
 export function writeScheduleSchema(): void {
-  const source = scheduleSchemaSource();
-  if (!existsSync(scheduleSchemaFile) || readFileSync(scheduleSchemaFile, "utf8") !== source) {
-    writeFileSync(scheduleSchemaFile, source);
-  }
+  replaceFiles(dirname(scheduleSchemaFile), [{ path: basename(scheduleSchemaFile), text: scheduleSchemaSource() }]);
 }

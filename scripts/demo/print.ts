@@ -108,12 +108,13 @@ function minutes(ms: number): string {
   return `${Math.round(ms / MS_PER_MINUTE)} min`;
 }
 
-function describeHours({ cluster, hoursByTier, largestTier, hoursSaved }: ClusterHours): string {
+function describeHours({ cluster, hoursByTier, largestTier, hoursSaved, countsAnalytics }: ClusterHours): string {
   const parts = Object.entries(hoursByTier).map(
     ([tier, hours]) => `${formatHours(hours)} h ${tier === "paused" ? tier : `at ${tier}`}`,
   );
   const avoided = hoursSaved === 0 ? "" : `; ${formatHours(hoursSaved)} h at ${largestTier} avoided`;
-  return `  ${cluster}: ${parts.join(", ")}${avoided}`;
+  const shares = countsAnalytics ? " (shares of all nodes, analytics nodes included)" : "";
+  return `  ${cluster}: ${parts.join(", ")}${avoided}${shares}`;
 }
 
 /** 130, 129.8: at most one digit after the point. */

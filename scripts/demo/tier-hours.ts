@@ -8,6 +8,8 @@ export interface ClusterHours {
   /** The largest tier that the cluster had, and the hours it was not at that tier: what staying there would have cost more. */
   readonly largestTier: string;
   readonly hoursSaved: number;
+  /** Whether analytics nodes, which may have a tier of their own, are among the nodes that are counted. */
+  readonly countsAnalytics: boolean;
 }
 
 /** Hours are shares of node-hours, because all nodes of a demo cluster count alike; in the rest of the time none ran. */
@@ -19,7 +21,8 @@ export function tierHours(
   untilMs: number,
 ): ClusterHours {
   const nodeHours = atlas.state.nodeHours(projectId, name, fromMs, untilMs);
-  const nodes = atlas.state.cluster(projectId, name)?.nodes.length ?? 1;
+  const all = atlas.state.cluster(projectId, name)?.nodes ?? [];
+  const nodes = Math.max(all.length, 1);
   const totalHours = (untilMs - fromMs) / MS_PER_HOUR;
   const hoursByTier: Record<string, number> = {};
   let running = 0;
@@ -31,7 +34,13 @@ export function tierHours(
   if (paused > 0.001) hoursByTier.paused = paused;
   const tiers = Object.keys(nodeHours).sort((a, b) => numberOf(b) - numberOf(a));
   const largestTier = tiers[0] ?? "paused";
-  return { cluster: name, hoursByTier, largestTier, hoursSaved: totalHours - (hoursByTier[largestTier] ?? 0) };
+  return {
+    cluster: name,
+    hoursByTier,
+    largestTier,
+    hoursSaved: totalHours - (hoursByTier[largestTier] ?? 0),
+    countsAnalytics: all.some(({ kind }) => kind === "analytics"),
+  };
 }
 
 function numberOf(tier: string): number {

@@ -103,7 +103,7 @@ describe("replaceFiles", () => {
       } catch (error) {
         failures += 1;
         expect((error as Error).message).toMatch(
-          /: could not be written: the disk is full: make room, then build again\. The app is as it was before\.$/,
+          /: could not be written: the disk is full: make room, then build again\. Every file is as it was before\.$/,
         );
         const left = Object.entries(filesOf(dir)).filter(([path]) => !/\/\..*\.(?:new|former)$/.test(path));
         expect({ at, files: Object.fromEntries(left) }).toEqual({ at, files: before });
@@ -138,7 +138,7 @@ describe("replaceFiles", () => {
   ])("says of %s what to do", (code, text) => {
     const dir = aFolder();
     expect(() => replaceFiles(dir, changes, failing(code, 2, 2))).toThrow(
-      `${join(dir, "functions")}: could not be written: ${text}, then build again. The app is as it was before.`,
+      `${join(dir, "functions")}: could not be written: ${text}, then build again. Every file is as it was before.`,
     );
   });
 

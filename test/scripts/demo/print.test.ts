@@ -86,12 +86,18 @@ describe("printDemo", () => {
 
   it("gives hours with one digit at most, and what was avoided where anything was", () => {
     const hours = [
-      { cluster: "a", hoursByTier: { M10: 129.75, M50: 38.25 }, largestTier: "M50", hoursSaved: 129.75 },
-      { cluster: "b", hoursByTier: { M10: 168 }, largestTier: "M10", hoursSaved: 0 },
+      {
+        cluster: "a",
+        hoursByTier: { M10: 129.75, M50: 38.25 },
+        largestTier: "M50",
+        hoursSaved: 129.75,
+        countsAnalytics: false,
+      },
+      { cluster: "b", hoursByTier: { M10: 168 }, largestTier: "M10", hoursSaved: 0, countsAnalytics: true },
     ];
     const lines = linesOf({ hours });
     expect(lines).toContain("  a: 129.8 h at M10, 38.3 h at M50; 129.8 h at M50 avoided");
-    expect(lines).toContain("  b: 168 h at M10");
+    expect(lines).toContain("  b: 168 h at M10 (shares of all nodes, analytics nodes included)");
   });
 
   it("prints the same failure once, whatever the minute in its summary", () => {
