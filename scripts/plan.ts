@@ -1,8 +1,8 @@
 import { CommandFailed, runCommand, type Shell } from "./lib/command";
+import { paintFor } from "./lib/paint";
 import type { Findings } from "./plan/computed/findings";
 import { readPlanOptions } from "./plan/options";
 import { runPlan } from "./plan/run";
-import { paintFor } from "./plan/shown/paint";
 
 export async function plan({ args, env, stdout, stderr }: Shell): Promise<void> {
   const options = readPlanOptions(args, Date.now());

@@ -1,40 +1,25 @@
 import { UsageError } from "../lib/command";
 import { parseCommandLine, throwProblems } from "../lib/command-line";
-import { type Flag, switchFlag, textFlag } from "../lib/flags";
+import { environmentFlag } from "../lib/environment-tag";
+import { switchFlag, textFlag, wordFlag } from "../lib/flags";
 import type { CommandDescription } from "../lib/help";
 
-const environmentTags = ["no-environment", "development", "testing", "qa", "production"] as const;
 const clientNames = ["realm-cli", "appservices", "own"] as const;
 
-export type EnvironmentTag = (typeof environmentTags)[number];
 export type ClientName = (typeof clientNames)[number];
-
-function choiceFlag<Choice extends string>(
-  placeholder: string,
-  help: string,
-  choices: readonly Choice[],
-): Flag<Choice | null> {
-  const read = (text: string) => {
-    const value = choices.find((choice) => choice === text);
-    return value === undefined ? { problem: `is none of ${choices.join(", ")}` } : { value };
-  };
-  return { placeholder, help, absent: null, read };
-}
 
 const flags = {
   "dry-run": switchFlag("show what would change, and change nothing in Atlas"),
   yes: switchFlag("ask nothing, for machines; a first run that would fail still stops it"),
-  environment: choiceFlag(
-    "TAG",
-    `deploy the app of this environment, such as production: an app of its own, named after the other with "-production" at its end; .env.production comes before .env (${environmentTags.join(", ")})`,
-    environmentTags,
+  environment: environmentFlag(
+    'deploy the app of this environment, an app of its own: unless --app names it, the name ends in "-production", for example; .env.production comes before .env',
   ),
   app: textFlag(
     "NAME",
     "the app, by its name or its id such as scheduler-abcde (default: the name in realm_config.json)",
   ),
   "into-shared": switchFlag("push even into an app that holds functions, triggers or Values of others, which are lost"),
-  client: choiceFlag(
+  client: wordFlag(
     "CLIENT",
     `what to push with: ${clientNames.join(", ")} (default: the first that runs)`,
     clientNames,
@@ -61,7 +46,7 @@ export interface DeployOptions {
   readonly does: "deploy" | "remove" | "print-manual";
   readonly isDryRun: boolean;
   readonly asksNothing: boolean;
-  readonly environment: EnvironmentTag | null;
+  readonly environment: string | null;
   /** null: by the name in the configuration. */
   readonly app: string | null;
   readonly mayTakeShared: boolean;

@@ -15,7 +15,7 @@ import { endOfHelp, endOfWords, notRunFile } from "./stand-in-format";
  */
 const notRunHere = [
   ...["scripts/soak.ts", "scripts/bench.ts", "scripts/soak/plant-mutants.ts", "scripts/start.ts"],
-  "scripts/deploy.ts",
+  ...["scripts/deploy.ts", "scripts/status.ts"],
 ];
 
 interface OurCommand {

@@ -2,6 +2,8 @@
 
 import type { Boundary, Target } from "../../../src/schedule/model";
 import { describeTarget } from "../../../src/schedule/target";
+import type { Paint, Style } from "../../lib/paint";
+import { alignColumns, type Cell } from "../../lib/table";
 import type { Difference, ScheduleDiff } from "../computed/diff";
 import { findingsOf } from "../computed/findings";
 import { costOf, type Hours } from "../computed/hours";
@@ -10,8 +12,6 @@ import type { Prices } from "../computed/prices";
 import type { Plan } from "../computed/schedule";
 import { asWritten } from "../computed/written";
 import { cents, findingsJson, isoOf } from "./json";
-import type { Paint, Style } from "./paint";
-import { alignColumns, type Cell } from "./table";
 import { describeSpan, formatHours, formatMoney } from "./words";
 
 export function printDiff(

@@ -2,15 +2,15 @@
 
 import { utc, zoneDataVersion } from "../../../src/schedule/calendar/zone";
 import { describeTarget, sizeOf } from "../../../src/schedule/target";
+import type { Paint, Style } from "../../lib/paint";
+import { alignColumns, type Cell } from "../../lib/table";
 import { describeSelection } from "../computed/clusters";
 import { findingsOf } from "../computed/findings";
 import { hoursOf, type Reckoning, totalOf } from "../computed/hours";
 import { formatLength, localMinute, utcMinute } from "../computed/local-time";
 import { boundariesInOrder, type Plan, type PlannedSchedule } from "../computed/schedule";
 import { type Look, looksOf } from "./looks";
-import type { Paint, Style } from "./paint";
 import { type MonthStrip, monthCount, monthStrips } from "./strip";
-import { alignColumns, type Cell } from "./table";
 import {
   describeCell,
   describeConflicts,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
+import { plain } from "../../../scripts/lib/paint";
 import { comparePlans } from "../../../scripts/plan/computed/diff";
 import { diffJson, printDiff } from "../../../scripts/plan/shown/diff-print";
-import { plain } from "../../../scripts/plan/shown/paint";
 import { aDocument, aSchedule, type Json, officeHours, planOf } from "./builders";
 
 const span = ["2026-11-29T00:00Z", "2027-01-10T00:00Z"] as const;

@@ -1,10 +1,10 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
+import { plain } from "../../../scripts/lib/paint";
 import { projectDir } from "../../../scripts/lib/paths";
 import { plan } from "../../../scripts/plan";
 import { runPlan } from "../../../scripts/plan/run";
-import { plain } from "../../../scripts/plan/shown/paint";
 import { endOf, endOfProcess } from "../a-command";
 import { aDocument, aSchedule, jsonFile, officeHours } from "./builders";
 

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from "node:util";
 import { describe, expect, it } from "@jest/globals";
+import { coloured, paintFor, plain } from "../../../scripts/lib/paint";
 import { escapeHtml, planPage } from "../../../scripts/plan/shown/page";
-import { coloured, paintFor, plain } from "../../../scripts/plan/shown/paint";
 import { printPlan } from "../../../scripts/plan/shown/print";
 import { monthStrips } from "../../../scripts/plan/shown/strip";
 import { aDocument, aSchedule, byHours, type Json, officeHours, planOf } from "./builders";

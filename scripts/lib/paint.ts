@@ -1,7 +1,7 @@
 /** Colour for a terminal, or none. */
 
 import { styleText } from "node:util";
-import type { Output, Shell } from "../../lib/command";
+import type { Output, Shell } from "./command";
 
 export type Style = Parameters<typeof styleText>[0];
 

@@ -1,0 +1,65 @@
+/** Where a status comes from: the deployed app, or a local Atlas made for the question. */
+import { join } from "node:path";
+import type { Status } from "../../src/operations/status";
+import { buildFunctions } from "../build/build-app";
+import { appServicesUrl } from "../lib/app-services/address";
+import { appNameFor, findApp, listApps } from "../lib/app-services/apps";
+import { deployingKey, projectIdIn } from "../lib/app-services/credentials";
+import { readRemotely } from "../lib/app-services/run-function";
+import { openSession } from "../lib/app-services/session";
+import { CommandFailed, UsageError } from "../lib/command";
+import type { Environment } from "../lib/environment";
+import { documentOfEnvironment } from "../lib/environment-tag";
+import { readJsonFile } from "../lib/json-file";
+import { appDir } from "../lib/paths";
+import { startSampleAtlas } from "../lib/sample-atlas";
+import { sampleClusters } from "../lib/sample-clusters";
+import { readAppDocuments } from "../lib/schedule-documents";
+import type { StatusOptions } from "./options";
+
+/** Each call asks anew. */
+export type Source = () => Promise<Status>;
+
+type Asked = Pick<StatusOptions, "environment" | "app" | "cluster">;
+
+const argumentsFor = ({ cluster }: Asked) => (cluster === null ? [] : [{ cluster }]);
+
+export async function deployedApp(asked: Asked, environment: Environment): Promise<Source> {
+  const projectId = projectIdIn(environment);
+  const session = await openSession(appServicesUrl(environment), deployingKey(environment));
+  const { name } = readJsonFile(join(appDir, "realm_config.json")) as { name?: unknown };
+  const wanted = asked.app ?? appNameFor(String(name), asked.environment);
+  const app = findApp(await listApps(session, projectId), wanted);
+  if (app === null) {
+    throw new UsageError(
+      `the project ${projectId} has no app ${wanted}: deploy it with npm run deploy, or name another with --app`,
+    );
+  }
+  return async () => (await readRemotely(session, app, "status", argumentsFor(asked))) as Status;
+}
+
+/** A function may run for 300 s (App Services docs: function constraints). */
+const longestRunMs = 300_000;
+
+const sampleProjectId = "5e1ec444970199272441a214";
+
+export async function localAtlas(asked: Asked): Promise<Source> {
+  const documents = readAppDocuments(appDir);
+  const { document } = documentOfEnvironment(documents, asked.environment ?? "no-environment");
+  const named = asked.environment === null ? {} : { environment: asked.environment };
+  await buildFunctions(appDir, documents);
+  return async () => {
+    const startMs = Date.now();
+    const clusters = sampleClusters(document, sampleProjectId, startMs);
+    const atlas = await startSampleAtlas({ dir: appDir, projectId: sampleProjectId, clusters, startMs, ...named });
+    try {
+      const run = atlas.runtime.run({ functionName: "status", args: argumentsFor(asked), cause: "console" });
+      await atlas.clock.advanceTo(startMs + longestRunMs);
+      const { error, result } = await run;
+      if (error !== undefined) throw new CommandFailed(error.message);
+      return result as Status;
+    } finally {
+      await atlas.stop();
+    }
+  };
+}
