@@ -1,11 +1,11 @@
 import { basename } from "node:path";
-import { fingerprint } from "../../src/operations/run/fingerprint";
 import { zoneDataEnd, zoneDataVersion } from "../../src/schedule/calendar/zone";
 import { FAR, warningsOf } from "../../src/schedule/document/warnings";
 import { type TriggerPlan, triggersFor } from "../../src/schedule/triggers/triggers";
 import { CommandFailed, UsageError } from "../lib/command";
 import { type DocumentFile, readAppDocuments } from "../lib/schedule-documents";
 import { functionChanges, triggerChanges } from "./app-changes";
+import { buildFacts } from "./build-facts";
 import { checkBundle } from "./bundle-check";
 import { checkAppFolder, checkJsonFiles } from "./check-app-folder";
 import { bundleFunctions } from "./functions";
@@ -43,7 +43,7 @@ export async function buildApp(appDir: string, fromMs: number): Promise<BuiltApp
     triggers,
     fromMs,
   );
-  const sources = await checkedFunctions(documents, triggers);
+  const sources = await checkedFunctions(appDir, documents, triggers);
   const ofFunctions = functionChanges(appDir, sources);
   const ofTriggers = triggerChanges(appDir, triggers);
   checkAppFolder(appDir, [...ofFunctions, ...ofTriggers]);
@@ -72,17 +72,18 @@ export async function buildFunctions(
     documents.map(({ document }) => document),
     Date.now(),
   );
-  const sources = await checkedFunctions(documents, triggers);
+  const sources = await checkedFunctions(appDir, documents, triggers);
   replaceFiles(appDir, functionChanges(appDir, sources));
   return sources;
 }
 
 async function checkedFunctions(
+  appDir: string,
   documents: readonly DocumentFile[],
   triggers: readonly TriggerPlan[],
 ): Promise<ReadonlyMap<string, string>> {
   const sources = await bundleFunctions({
-    scheduleFingerprints: documents.map(({ written }) => fingerprint(written)),
+    ...buildFacts(appDir, documents),
     heartbeatMinutes: heartbeatMinutesOf(triggers),
   });
   checkBundles(sources);

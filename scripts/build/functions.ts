@@ -7,6 +7,7 @@
 import { readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import { build } from "esbuild";
+import type { BuiltFrom, CommittedLimits } from "../../src/operations/run/built-from";
 import { readJsonFile } from "../lib/json-file";
 import { projectDir } from "../lib/paths";
 
@@ -26,6 +27,10 @@ export interface BuildFacts {
   readonly scheduleFingerprints: readonly string[];
   /** Minutes of the hour at which the heartbeat fires; none where no triggers were made. */
   readonly heartbeatMinutes?: readonly number[];
+  /** Hosts to which credentials may be sent, beside those of Atlas. Default: none. */
+  readonly hosts?: readonly string[];
+  /** What an edit in the console cannot raise. Default: nothing is limited. */
+  readonly limits?: CommittedLimits;
 }
 
 /** An entry of functions/config.json: reached by triggers and the console only, and run as system (App Services docs). */
@@ -80,10 +85,11 @@ function headOf(name: string): readonly string[] {
   ];
 }
 
-async function bundleModules(
-  entry: string,
-  { scheduleFingerprints, heartbeatMinutes = [] }: BuildFacts,
-): Promise<string> {
+const noLimits: CommittedLimits = { value: null, environments: {} };
+
+async function bundleModules(entry: string, facts: BuildFacts): Promise<string> {
+  const { scheduleFingerprints: documents, heartbeatMinutes = [], hosts = [], limits = noLimits } = facts;
+  const builtFrom: BuiltFrom = { documents, heartbeatMinutes, hosts, limits };
   const { outputFiles } = await build({
     entryPoints: [entry],
     absWorkingDir: projectDir,
@@ -94,10 +100,7 @@ async function bundleModules(
     platform: "neutral",
     charset: "ascii",
     tsconfig: join(sourceDir, "tsconfig.json"),
-    define: {
-      BUILT_FROM: JSON.stringify(scheduleFingerprints),
-      HEARTBEAT_MINUTES: JSON.stringify(heartbeatMinutes),
-    },
+    define: { BUILT_FROM: JSON.stringify(builtFrom) },
     logLevel: "silent",
   });
   return withoutExport(outputFiles[0]?.text ?? "");

@@ -6,6 +6,7 @@ import { checkTargets } from "../cluster/targets/check-targets";
 import { targetFor } from "../cluster/targets/target-for";
 import { addDuration, civilMinutesOf, type Duration } from "../schedule/calendar/duration";
 import type { Zone } from "../schedule/calendar/zone";
+import { isProjectAllowed } from "../schedule/limits";
 import type { Schedule, Target } from "../schedule/model";
 import { isPaused } from "../schedule/target";
 import { tierNumber } from "../schedule/tiers";
@@ -94,7 +95,8 @@ function checkNamedTier({ tier, cluster }: ScaleArguments, maxTier: string | und
   };
   if (cluster === undefined) fail("needs `cluster`: name the cluster that should have this tier");
   const isDedicated = /^[A-Z]\d+(?:_[A-Z0-9_]+)?$/.test(tier) && tierNumber(tier) >= 10;
-  if (!isDedicated) fail(`"${tier}" is not a dedicated tier such as M50`);
+  // The whole of something long may be a credential that was pasted there.
+  if (!isDedicated) fail(`${tier.length < 8 ? `"${tier}"` : "what is given"} is not a dedicated tier such as M50`);
   if (maxTier !== undefined && tierNumber(tier) > tierNumber(maxTier))
     fail(`${tier} is above limits.maxTier (${maxTier}): choose a smaller tier or raise the limit`);
 }
@@ -105,6 +107,7 @@ type Scaled = { readonly cluster: ScaledCluster } | { readonly failure: Failure 
 async function scaleOne(run: Run, chosen: Chosen, given: ScaleArguments, direction: Direction): Promise<Scaled> {
   const { projectId, cluster, schedule } = chosen;
   const names = { project: projectId, cluster: cluster.name };
+  if (!isProjectAllowed(run.settings.document.limits, projectId)) return { failure: { ...names, ...outsideLimits } };
   const asked = askedTarget(run, chosen, given, direction);
   if (asked === null) return { failure: { ...names, code: "no-target", ...direction.withoutTarget, passes: false } };
   const target = targetFor(cluster, asked);
@@ -123,6 +126,13 @@ async function scaleOne(run: Run, chosen: Chosen, given: ScaleArguments, directi
     },
   };
 }
+
+const outsideLimits: FailureReason = {
+  code: "project-not-allowed",
+  message: "limits.projects of the schedule does not allow changes in its project",
+  remedy: "Add the project to limits.projects in the committed document, build and deploy",
+  passes: false,
+};
 
 async function carryOutFor(run: Run, chosen: Chosen, steps: readonly Step[]): Promise<ScaledCluster["outcome"]> {
   if (steps.length === 0) return { result: "already-so" };

@@ -2,9 +2,10 @@ import type { Redactor } from "./redaction/redactor";
 import { mapTexts } from "./text/map-texts";
 import { cutTo, printable, printableLines } from "./text/printable";
 
-/** What leaves a function: log lines, its result, its error. */
+/** What leaves a function: log lines, messages, its result, its error. */
 export interface Outgoing {
-  line(line: string): string;
+  /** Text of one line. */
+  text(text: string): string;
   result<Result>(result: Result): Result;
   error(error: unknown): unknown;
 }
@@ -33,7 +34,7 @@ export function createOutgoing({ redact }: Redactor): Outgoing {
   }
 
   return {
-    line: (line) => redact(printable(line)),
+    text,
     result: <Result>(result: Result) => plain(result) as Result,
     error: (error) => {
       try {

@@ -2,7 +2,7 @@ import type { Ports } from "../operations/run/ports";
 import { type FunctionContext, functionContext, logLine, sleepFor } from "./globals";
 import { guardHttp } from "./guarded-http";
 import { contextHttp } from "./http";
-import { createOutgoing } from "./outgoing";
+import { createOutgoing, type Outgoing } from "./outgoing";
 import { createRedactor, type Redactor } from "./redaction/redactor";
 import { secretsOf } from "./redaction/secret-values";
 
@@ -19,23 +19,24 @@ export async function runFunction<Result>(
   const outgoing = createOutgoing(redactor);
   try {
     for (const secret of secretsOf((name) => platform.values.get(name))) redactor.learn(secret);
-    const ports = platformPorts(platform, redactor, (line) => logLine(outgoing.line(line)));
+    const ports = platformPorts(platform, redactor, outgoing);
     return outgoing.result(await operation(ports, args[0]));
   } catch (error) {
     throw outgoing.error(error);
   }
 }
 
-function platformPorts(platform: FunctionContext, redactor: Redactor, log: Ports["log"]): Ports {
+function platformPorts(platform: FunctionContext, redactor: Redactor, outgoing: Outgoing): Ports {
   return {
     nowMs: () => Date.now(),
     sleep: sleepFor,
     random: () => Math.random(),
     sendHttp: guardHttp(contextHttp(platform), redactor),
-    log,
-    redact: (text) => redactor.redact(text),
+    log: (line) => logLine(outgoing.text(line)),
+    redact: outgoing.text,
     value: (name) => platform.values.get(name),
     environmentValue: (name) => environmentValues(platform)[name],
+    environmentTag: platform.environment?.tag ?? "",
     appProjectId: platform.app.projectId,
   };
 }

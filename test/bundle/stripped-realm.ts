@@ -33,6 +33,9 @@ export interface Realm {
 export interface RealmOptions {
   readonly nowMs: number;
   readonly values: Readonly<Record<string, unknown>>;
+  /** Default: none. */
+  readonly environment?: { readonly tag: string; readonly values: Readonly<Record<string, unknown>> };
+  readonly projectId?: string;
   /** What it throws, the request rejects with. */
   readonly answer: (call: HttpCall) => Answer;
 }
@@ -58,7 +61,8 @@ const taken = {
 } as const;
 
 /** Runs `source` in a realm of its own; `exports`, `context`, `console` and `setTimeout` are all that it meets there. */
-export function aStrippedRealm(source: string, { nowMs, values, answer }: RealmOptions): Realm {
+export function aStrippedRealm(source: string, options: RealmOptions): Realm {
+  const { nowMs, values, answer, environment = { tag: "", values: {} } } = options;
   const calls: HttpCall[] = [];
   const lines: string[] = [];
   const global = createContext(Object.create(null), { codeGeneration: { strings: false, wasm: false } });
@@ -75,8 +79,8 @@ export function aStrippedRealm(source: string, { nowMs, values, answer }: RealmO
     exports: undefined,
     context: {
       values: { get: (name: string) => values[name] },
-      environment: { tag: "", values: {} },
-      app: { projectId: "5e1ec444970199272441a214" },
+      environment,
+      app: { projectId: options.projectId ?? "5e1ec444970199272441a214" },
       http: { get: send("GET"), patch: send("PATCH"), post: send("POST") },
     },
     console: { log: (line: string) => lines.push(line) },

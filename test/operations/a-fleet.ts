@@ -96,6 +96,7 @@ export function aFleet(options: FleetOptions): Fleet {
         redact: (text) => text,
         value: (name) => values[name],
         environmentValue: () => undefined,
+        environmentTag: "",
         appProjectId: Object.keys(options.clusters)[0] ?? "",
       };
       void operation(ports, undefined).then(

@@ -2,14 +2,6 @@ import type { Schedule } from "../../schedule/model";
 import { MS_PER_HOUR, MS_PER_MINUTE } from "../../schedule/time-units";
 import { boundariesBetween } from "../../schedule/windows/boundaries";
 
-/** The build puts in the minutes of the hour at which its heartbeat fires. */
-declare const HEARTBEAT_MINUTES: readonly number[];
-
-/** None where the build did not bundle the code, or made no triggers. */
-export function heartbeatMinutes(): readonly number[] {
-  return typeof HEARTBEAT_MINUTES === "undefined" ? [] : HEARTBEAT_MINUTES;
-}
-
 /** Heartbeats are a quarter of an hour apart at most. */
 const quarterMs = 15 * MS_PER_MINUTE;
 

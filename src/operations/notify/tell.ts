@@ -5,13 +5,14 @@ import { listEvents } from "../../atlas/requests";
 import { MS_PER_DAY, MS_PER_SECOND } from "../../schedule/time-units";
 import type { Report } from "../report/report";
 import { type Addresses, hostOf } from "../run/addresses";
+import { builtFrom } from "../run/built-from";
 import { inParallel } from "../run/in-parallel";
 import { projectsAtATime } from "../run/limits";
 import type { Ports } from "../run/ports";
 import type { Run } from "../run/run";
 import { messageFor } from "./bodies";
 import { type Completed, eventDelayMs, mayHaveReached, type News, newsOf, type Span } from "./news";
-import { heartbeatMinutes, runBefore } from "./run-before";
+import { runBefore } from "./run-before";
 
 /** A receiver may take this long. */
 const limitMs = 5 * MS_PER_SECOND;
@@ -30,7 +31,7 @@ export async function tellOfRun(run: Run, report: Report, failed: boolean): Prom
 
 async function findNews(run: Run, report: Report): Promise<News | null> {
   const { schedules } = run.settings.document;
-  const span = { afterMs: runBefore(run.atMs, schedules, heartbeatMinutes()), atMs: run.atMs };
+  const span = { afterMs: runBefore(run.atMs, schedules, builtFrom().heartbeatMinutes), atMs: run.atMs };
   const news = newsOf(report, await findCompleted(run, report, span), span);
   const { redact } = run.ports;
   const items = (news?.items ?? []).map((item) => ({ ...item, text: redact(item.text) }));

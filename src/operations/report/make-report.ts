@@ -53,7 +53,7 @@ export function makeReport(run: Run, findings: Findings): { report: Report; noti
 
 export function scheduleReport({ from, written }: ScheduleSource): ScheduleReport {
   const zoneData = { version: zoneDataVersion, until: formatInstant(zoneDataEnd) };
-  return { from, isTheOneBuilt: builtFrom().includes(fingerprint(written)), zoneData };
+  return { from, isTheOneBuilt: builtFrom().documents.includes(fingerprint(written)), zoneData };
 }
 
 function clusterReport(

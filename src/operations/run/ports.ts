@@ -15,6 +15,8 @@ export interface Ports {
   readonly value: (name: string) => unknown;
   /** A value of the environment in force; undefined when there is none. */
   readonly environmentValue: (name: string) => unknown;
+  /** The environment in force; "": the app has none. */
+  readonly environmentTag: string;
   /** The Atlas project that the app lives in. */
   readonly appProjectId: string;
 }

@@ -1,12 +1,13 @@
 import type { Credentials } from "../../atlas/credentials";
 import { parseDocument } from "../../schedule/document/parse";
-import { NO_LIMITS } from "../../schedule/limits";
-import type { ScheduleDocument } from "../../schedule/model";
+import { isProjectAllowed } from "../../schedule/limits";
+import type { Limits, ScheduleDocument } from "../../schedule/model";
 import { type Addresses, readAddresses } from "./addresses";
+import { defaultBaseUrl, readBaseUrl } from "./base-url";
+import { builtFrom } from "./built-from";
+import { ceilingOf, describeCeiling } from "./ceiling";
 import { ConfigError, type ConfigIssue } from "./config-error";
 import type { Ports } from "./ports";
-
-export const defaultBaseUrl = "https://cloud.mongodb.com/api/atlas/v2";
 
 /** The Values that a run works with, after they were checked. */
 export interface Settings {
@@ -34,19 +35,26 @@ export function readSettings(ports: Ports): Settings {
  */
 export function readSettingsForHand(ports: Ports): Settings {
   return readWith(ports, (_ports, issues) =>
-    isEmpty(scheduleSource(ports)) ? noSchedule : readScheduleIssues(ports, issues),
+    isEmpty(scheduleSource(ports)) ? withoutSchedule(ceilingFor(ports)) : readScheduleIssues(ports, issues),
   );
 }
 
-const noSchedule: { document: ScheduleDocument; source: ScheduleSource } = {
-  document: { timezone: "UTC", schedules: [], calendars: [], drift: "respect", limits: NO_LIMITS },
-  source: { from: "value", written: undefined },
-};
+/** An empty Value takes no limit away. */
+function withoutSchedule(limits: Limits): { document: ScheduleDocument; source: ScheduleSource } {
+  return {
+    document: { timezone: "UTC", schedules: [], calendars: [], drift: "respect", limits },
+    source: { from: "value", written: undefined },
+  };
+}
+
+function ceilingFor(ports: Ports): Limits {
+  return ceilingOf(builtFrom().limits, ports.environmentTag);
+}
 
 function readWith(ports: Ports, readDocument: typeof readScheduleIssues): Settings {
   const issues: ConfigIssue[] = [];
   const credentials = readCredentials(ports, issues);
-  const baseUrl = readBaseUrl(ports, issues);
+  const baseUrl = baseUrlFrom(ports, issues);
   const addresses = readAddresses(ports, issues);
   const schedule = readDocument(ports, issues);
   if (credentials === null || schedule === null || issues.length > 0) throw new ConfigError(issues);
@@ -73,12 +81,32 @@ function readScheduleIssues(
     });
     return null;
   }
-  const parsed = parseDocument(source.written);
-  if ("config" in parsed) return { document: parsed.config, source };
+  const ceiling = ceilingFor(ports);
   const prefix = source.from === "environment" ? "schedule (of the environment)" : "schedule";
+  const parsed = parseDocument(source.written, ceiling);
+  if ("config" in parsed) {
+    issues.push(...projectIssues(parsed.config, ports.appProjectId, prefix));
+    return { document: parsed.config, source };
+  }
   for (const { path, message } of parsed.issues)
     issues.push({ path: path === "" ? prefix : `${prefix}: ${path}`, message });
+  if ("config" in parseDocument(source.written)) {
+    const message = `this app was built with limits that an edit cannot raise (${describeCeiling(ceiling)}): raise them in the committed document, build and deploy`;
+    issues.push({ path: `${prefix}: limits`, message });
+  }
   return null;
+}
+
+/** A schedule that lists no project is for the app's own, which the document does not name. */
+function projectIssues({ schedules, limits }: ScheduleDocument, appProjectId: string, prefix: string): ConfigIssue[] {
+  if (isProjectAllowed(limits, appProjectId)) return [];
+  const issues: ConfigIssue[] = [];
+  schedules.forEach(({ name, projects, allProjects, mode }, index) => {
+    if (projects.length > 0 || allProjects || mode === "off") return;
+    const message = `${name} is for the project that the app lives in (${appProjectId}), which is not among limits.projects: add it there, or list other projects here`;
+    issues.push({ path: `${prefix}: schedules[${index}].projects`, message });
+  });
+  return issues;
 }
 
 function scheduleSource(ports: Ports): ScheduleSource {
@@ -128,16 +156,9 @@ function readTextValue(ports: Ports, name: string, issues: ConfigIssue[]): strin
   return "";
 }
 
-/** Credentials never travel in the clear: the address is https, or http to this machine (local Atlas). */
-function readBaseUrl(ports: Ports, issues: ConfigIssue[]): string {
-  const url = (readTextValue(ports, "ATLAS_BASE_URL", issues) || defaultBaseUrl).replace(/\/+$/, "");
-  const isHttps = /^https:\/\/[A-Za-z0-9.-]+(?::\d+)?(?:\/[^?#\s]*)?$/.test(url);
-  const isLoopback = /^http:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?(?:\/[^?#\s]*)?$/.test(url);
-  if (!isHttps && !isLoopback) {
-    issues.push({
-      path: "ATLAS_BASE_URL",
-      message: `must be an https address such as ${defaultBaseUrl}, without a query`,
-    });
-  }
-  return url;
+function baseUrlFrom(ports: Ports, issues: ConfigIssue[]): string {
+  const read = readBaseUrl(readTextValue(ports, "ATLAS_BASE_URL", issues) || defaultBaseUrl, builtFrom().hosts);
+  if ("url" in read) return read.url;
+  issues.push({ path: "ATLAS_BASE_URL", message: read.problem });
+  return "";
 }

@@ -11,7 +11,7 @@ const publicNames: Readonly<Record<string, RegExp>> = {
 const credentialValues = ["ATLAS_PRIVATE_KEY", "ATLAS_CLIENT_SECRET"];
 
 /** Addresses in which something may be secret: whoever knows the path of a webhook can write to it. */
-const addresses = ["ATLAS_BASE_URL", "NOTIFY_URL", "PING_URL"];
+const addressNames = ["ATLAS_BASE_URL", "NOTIFY_URL", "PING_URL"];
 
 /**
  * The credentials among the Values, with those that were pasted into the wrong one, and what the two halves make in a
@@ -27,7 +27,7 @@ export function secretsOf(value: (name: string) => unknown): string[] {
   const secrets = credentialValues.map(textOf);
   for (const name of Object.keys(publicNames))
     if (publicNames[name]?.test(textOf(name)) !== true) secrets.push(textOf(name));
-  for (const name of addresses) secrets.push(...secretsInAddress(textOf(name)));
+  for (const name of addressNames) secrets.push(...secretsInAddress(textOf(name)));
   secrets.push(inBasic(textOf("ATLAS_PUBLIC_KEY"), textOf("ATLAS_PRIVATE_KEY")));
   secrets.push(inBasic(textOf("ATLAS_CLIENT_ID"), textOf("ATLAS_CLIENT_SECRET")));
   return secrets.filter((secret) => secret !== "");
