@@ -15,6 +15,8 @@ export interface Cluster {
   readonly createdAtMs: number | null;
   readonly tags: readonly Tag[];
   readonly internalClusterRole: string;
+  /** It is an Atlas Infinite cluster, which can be less than others (Atlas docs, September 2026: public preview). */
+  readonly isInfinite: boolean;
   /** M0, M2, M5 or FLEX for a cluster that shares its hardware, which has no `shards` here; null: it is dedicated. */
   readonly sharedTier: string | null;
   readonly shards: readonly Shard[];

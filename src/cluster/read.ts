@@ -39,6 +39,7 @@ export function readCluster(description: unknown): { cluster: Cluster } | Unread
     createdAtMs: Date.parse(asText(json.createDate) ?? "") || null,
     tags,
     internalClusterRole: asText(json.internalClusterRole) ?? "NONE",
+    isInfinite: (asText(json.effectiveDatabaseEdition) ?? asText(json.databaseEdition)) === "INFINITE",
     sharedTier,
     shards,
     autoScalingMode: null,

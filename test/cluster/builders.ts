@@ -13,6 +13,7 @@ export interface ClusterOptions {
   createDate?: string | null;
   tags?: Record<string, string>;
   internalClusterRole?: string;
+  edition?: string;
   autoScalingMode?: Cluster["autoScalingMode"];
   /** One element per shard; default: one shard of one AWS region. */
   shards?: ShardOptions[];
@@ -67,7 +68,7 @@ export function aDescription(options: ClusterOptions = {}): Record<string, unkno
     clusterType: options.clusterType ?? (shards.length > 1 ? "SHARDED" : "REPLICASET"),
     connectionStrings: { standardSrv: `mongodb+srv://${name}.example.net` },
     ...(options.createDate !== null && { createDate: options.createDate ?? "2025-01-01T00:00:00Z" }),
-    effectiveDatabaseEdition: "CORE",
+    effectiveDatabaseEdition: options.edition ?? "CORE",
     effectiveReplicationSpecs: replicationSpecs,
     groupId: projectId,
     id: "6b00000000000000000000c1",

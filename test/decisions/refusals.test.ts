@@ -236,6 +236,40 @@ describe("a schedule for a mixed fleet, by glob", () => {
   });
 });
 
+describe("an Atlas Infinite cluster", () => {
+  const infinite = { name: "shop", tier: "M10", edition: "INFINITE" } as const;
+  const window = { name: "day", from: "2026-12-01T12:00", until: "2026-12-02T12:00" };
+  const shop = (baseline: object, day: object) => [
+    { name: "shop", clusters: ["shop"], baseline, windows: [{ ...window, ...day }] },
+  ];
+
+  it("is sized within what it can have, and refused beyond", async () => {
+    const world = await aWorld({
+      schedules: shop({ tier: "M10" }, { tier: "M50" }),
+      clusters: [infinite],
+      from: "2026-12-01T12:00Z",
+    });
+    expect((await world.reconcile()).report.clusters[0]?.outcome).toEqual({ result: "accepted", sent: ["resize"] });
+    world.edit(shop({ tier: "M10" }, { tier: "M80" }));
+    expect((await world.reconcile()).error).toContain(
+      "Atlas Infinite has no M80. Schedule tiers from M10 to M60 without NVMe, or move the cluster to another edition",
+    );
+  });
+
+  it("is told of in place of a pause, which is not sent", async () => {
+    const world = await aWorld({
+      schedules: shop({ tier: "M10" }, { paused: true }),
+      clusters: [infinite],
+      from: "2026-12-01T14:00Z",
+    });
+    const { report, sent, logs } = await world.reconcile();
+    expect([sent, report.failures]).toEqual([[], []]);
+    expect(logs.join("\n")).toContain(
+      `LEFT ALONE: ${project}/shop: skipped at M10 (desired: paused): its schedule pauses it, but it is an Atlas Infinite cluster`,
+    );
+  });
+});
+
 describe("the mode of a sharded, auto-scaled cluster", () => {
   const wide = { ...M30, shards: 2, autoScaling: { min: "M30", max: "M60" } };
   const schedule = {

@@ -28,7 +28,7 @@ export function decide(given: DecisionFacts): Decision {
   const refused = cannotBeScheduled(given);
   if (refused !== null) return refused;
   const facts = { ...given, desired: desiredFor(given.cluster, given.desired, given.targets) };
-  for (const row of [heldByTag, asDesired, busy, pausedByHand, byHistory]) {
+  for (const row of [heldByTag, asDesired, pauseUnknown, busy, pausedByHand, byHistory]) {
     const decision = row(facts);
     if (decision !== null) return decision;
   }
@@ -98,6 +98,12 @@ function busy(facts: DecisionFacts): Decision | null {
   if (!history.readable) return wait(null);
   const changes = changesSinceBoundary(facts, history);
   return heldByHand(facts, history, changes) ?? wait(newestByHand(changes)?.atMs ?? null);
+}
+
+/** Whether Atlas pauses Atlas Infinite clusters is not published (November 2026), so nothing is sent. */
+function pauseUnknown({ cluster, desired }: DecisionFacts): Decision | null {
+  if (!cluster.isInfinite || !isPaused(desired.target)) return null;
+  return { do: "skip", because: { reason: "pause-unknown" } };
 }
 
 /** This app resumes only what its schedule pauses: whoever paused another cluster meant it. */

@@ -40,7 +40,13 @@ export type History =
 
 export type Decision =
   | { readonly do: "refuse"; readonly because: CannotBeScheduled | Contested }
-  | { readonly do: "skip"; readonly because: CannotBeScheduled | { readonly reason: "paused-by-hand" } }
+  | {
+      readonly do: "skip";
+      readonly because:
+        | CannotBeScheduled
+        | { readonly reason: "paused-by-hand" }
+        | { readonly reason: "pause-unknown" };
+    }
   /** `below`: the cluster is smaller than desired as long as it is held, which somebody should know. */
   | { readonly do: "held"; readonly because: ByTag | ChangedByHand; readonly below: boolean }
   | { readonly do: "nothing"; readonly because: { readonly reason: "as-desired" } | InState<"in-progress"> }

@@ -66,6 +66,11 @@ export function explainBecause(because: Decision["because"]): Reason {
         why: "somebody paused it, and this app resumes only clusters that their schedule pauses",
         remedy: "Resume it in Atlas when it is needed",
       };
+    case "pause-unknown":
+      return {
+        why: "its schedule pauses it, but it is an Atlas Infinite cluster, and MongoDB does not say whether those can be paused, so nothing is sent",
+        remedy: "Pause it in Atlas, or schedule a small tier in place of the pause",
+      };
     case "by-tag":
       return explainHold(because);
     case "changed-by-hand":

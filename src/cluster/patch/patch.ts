@@ -39,8 +39,9 @@ export function resizeBody(cluster: Cluster, target: SizeTarget): ResizeBody {
 /** Which keys of disks travel. */
 type Disks = "all" | "sizes" | "none";
 
+/** The storage of Atlas Infinite is Atlas's: its disk keys are refused (Atlas docs, September 2026). */
 function disksOf(cluster: Cluster, target: SizeTarget): Disks {
-  if (usesNvme(cluster, target)) return "none";
+  if (cluster.isInfinite || usesNvme(cluster, target)) return "none";
   return isMultiCloud(cluster) ? "sizes" : "all";
 }
 

@@ -5,7 +5,7 @@
 
 import type { SizeTarget, Target } from "../../schedule/model";
 import { isPaused, isSizes, isUnmanaged } from "../../schedule/target";
-import { tierClass } from "../../schedule/tiers";
+import { isSecondGeneration, tierClass, tierNumber } from "../../schedule/tiers";
 import type { Cluster } from "../model";
 import { analyticsComputesOf, analyticsSizes, baseSizes, computesOf, lowerBound, unique } from "../observed";
 import { isBetween } from "../tiers";
@@ -17,6 +17,7 @@ export type Refusal =
   | { readonly reason: "asymmetric-shards"; readonly shards: readonly string[] }
   | { readonly reason: "cluster-wide-auto-scaling" }
   | { readonly reason: "auto-scaling-mode-unknown" }
+  | { readonly reason: "not-in-infinite"; readonly tiers: readonly string[] }
   | { readonly reason: "auto-scaled-without-bounds"; readonly target: SizeTarget }
   | { readonly reason: "bounds-without-auto-scaling"; readonly target: SizeTarget }
   | {
@@ -80,7 +81,7 @@ function checkPause(cluster: Cluster, targets: readonly Target[]): Refusal[] {
 }
 
 function checkSizes(cluster: Cluster, target: SizeTarget): Refusal[] {
-  const refusals = checkAnalytics(cluster, target);
+  const refusals = [...checkAnalytics(cluster, target), ...checkInfinite(cluster, target)];
   const isAutoScaled = computesOf(cluster).length > 0;
   const namesBounds = target.autoScaling !== undefined;
   if (isAutoScaled && !namesBounds && target.tier !== undefined) {
@@ -90,6 +91,18 @@ function checkSizes(cluster: Cluster, target: SizeTarget): Refusal[] {
     refusals.push({ reason: "bounds-without-auto-scaling", target });
   }
   return refusals;
+}
+
+/** Atlas Infinite has first-generation tiers of the classes M and R up to 60 (Atlas docs, September 2026). */
+const largestInfinite = 60;
+
+function checkInfinite({ isInfinite }: Cluster, { tier, autoScaling }: SizeTarget): Refusal[] {
+  if (!isInfinite) return [];
+  const named = [tier, autoScaling?.min, autoScaling?.max].filter((one) => one !== undefined);
+  const tiers = named.filter(
+    (one) => tierNumber(one) > largestInfinite || tierClass(one) === "NVME" || isSecondGeneration(one),
+  );
+  return tiers.length === 0 ? [] : [{ reason: "not-in-infinite", tiers: unique(tiers) }];
 }
 
 function checkAnalytics(cluster: Cluster, target: SizeTarget): Refusal[] {

@@ -46,6 +46,11 @@ export function explainRefusal(refusal: Refusal): Reason {
         why: "it is sharded and auto-scaled, and Atlas did not say whether its shards scale independently",
         remedy: "Every run asks again; if this lasts, look at its autoScalingConfiguration in the Admin API",
       };
+    case "not-in-infinite":
+      return {
+        why: `Atlas Infinite has no ${refusal.tiers.join(", ")}`,
+        remedy: "Schedule tiers from M10 to M60 without NVMe, or move the cluster to another edition",
+      };
     case "auto-scaled-without-bounds":
       return {
         why: `compute auto-scaling is on and would undo the target ${describeTarget(refusal.target)}`,

@@ -125,6 +125,15 @@ describe("decide, row by row", () => {
     },
   );
 
+  it("does not send a pause of Atlas Infinite, and says so", () => {
+    const facts = { desired: desired(paused), targets: [m10, paused] };
+    const infinite = (options: object = {}) => aCluster({ edition: "INFINITE", ...options });
+    expect(decided({ ...facts, cluster: infinite() })).toBe("skip: pause-unknown");
+    expect(decided({ ...facts, cluster: infinite(), takeOver: true })).toBe("skip: pause-unknown");
+    expect(decided({ ...facts, cluster: infinite({ paused: true }) })).toBe("nothing: as-desired");
+    expect(decided({ cluster: infinite() })).toBe("resize: boundary");
+  });
+
   it("never resumes where the schedule never pauses", () => {
     const cluster = aCluster({ paused: true });
     expect(decided({ cluster, takeOver: true })).toBe("skip: paused-by-hand");

@@ -76,6 +76,19 @@ describe("checkTargets", () => {
     ).toEqual([true, false, false]);
   });
 
+  it("refuses tiers that Atlas Infinite does not have, and bounds with them, but no pause", () => {
+    const infinite = aCluster({ edition: "INFINITE" });
+    const targets = [m10, { tier: "M60" }, { tier: "R60" }, paused, { paused: false }, { unmanaged: true }] as const;
+    expect(checkTargets(infinite, targets)).toEqual([]);
+    for (const tier of ["M80", "M40_NVME", "M50_GEN_2", "R200"]) {
+      expect(checkTargets(infinite, [{ tier }])).toEqual([{ reason: "not-in-infinite", tiers: [tier] }]);
+      expect(checkTargets(aCluster(), [{ tier }])).toEqual([]);
+    }
+    const scaled = anAutoScaledCluster("M30", { min: "M30", max: "M60" }, { edition: "INFINITE" });
+    const wide = { tier: "M80", autoScaling: { min: "M30", max: "M80" } };
+    expect(checkTargets(scaled, [wide])).toEqual([{ reason: "not-in-infinite", tiers: ["M80"] }]);
+  });
+
   it("needs bounds exactly where compute auto-scaling is on, target by target", () => {
     const scaled = anAutoScaledCluster("M40", { min: "M30", max: "M60" });
     expect(checkTargets(scaled, [bounds, m10, m50])).toEqual([
