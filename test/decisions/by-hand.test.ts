@@ -71,6 +71,15 @@ describe("scaleUp", () => {
     await world.until("2026-12-01T08:30Z");
     expect(decisionsOf(await world.status())).toEqual({ shop: "held: by-tag" });
   });
+
+  it("is told as held by a status of that cluster alone, as by one of all", async () => {
+    const world = await aShop({ clusters: [{ name: "shop" }, { name: "other" }] });
+    await scale(world, "scaleUp", { cluster: "shop" });
+    await world.until("2026-12-01T08:30Z");
+    const { result } = await world.call("status", { cluster: "shop" });
+    expect(result).toMatchObject({ clusters: [{ cluster: "shop", decision: { do: "held" } }] });
+    expect((result as { clusters: readonly unknown[] }).clusters).toEqual([(await world.status()).shop]);
+  });
 });
 
 describe("scaleDown", () => {

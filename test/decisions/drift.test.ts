@@ -137,6 +137,8 @@ describe("somebody's change since the boundary", () => {
     resize(world, "M30");
     await world.until("2027-01-08T23:00Z");
     expect(decisionsOf(await world.status())).toEqual({ shop: "held: changed-by-hand" });
+    const { result } = await world.call("status", { cluster: "shop" });
+    expect(result).toMatchObject({ clusters: [{ decision: { do: "held", because: { reason: "changed-by-hand" } } }] });
     await world.until("2027-01-09T01:00Z");
     expect((await world.reconcile()).sent).toHaveLength(1);
   });
