@@ -9,13 +9,13 @@
 const TYPED_ARRAYS =
   "Int8Array Uint8Array Uint8ClampedArray Int16Array Uint16Array Int32Array Uint32Array Float32Array Float64Array";
 
-const ERRORS = "Error EvalError RangeError ReferenceError SyntaxError TypeError URIError";
+const NATIVE_ERRORS = "EvalError RangeError ReferenceError SyntaxError TypeError URIError";
 
 export const ALLOWED_GLOBALS = names(`
   Infinity NaN undefined eval isFinite isNaN parseFloat parseInt
   decodeURI decodeURIComponent encodeURI encodeURIComponent escape unescape
   Array ArrayBuffer Boolean DataView Date Function Map Number Object Promise RegExp Set String Symbol WeakMap
-  JSON Math ${TYPED_ARRAYS} ${ERRORS}
+  JSON Math ${TYPED_ARRAYS} Error ${NATIVE_ERRORS}
 `);
 
 /** What local Atlas puts there itself. Source: Atlas docs, "Context", "Global Modules". */
@@ -35,7 +35,9 @@ export const ALLOWED_MEMBERS: Readonly<Record<string, readonly string[]>> = {
   Symbol: names(`for keyFor hasInstance isConcatSpreadable iterator match replace search species split toPrimitive
     toStringTag unscopables asyncIterator`),
   "Symbol.prototype": names("toString valueOf @@toPrimitive @@toStringTag"),
-  ...membersOfEach(ERRORS, { own: "", prototype: "message name toString" }),
+  Error: [],
+  "Error.prototype": names("message name toString"),
+  ...membersOfEach(NATIVE_ERRORS, { own: "", prototype: "message name" }),
   Number: names(`EPSILON MAX_SAFE_INTEGER MAX_VALUE MIN_SAFE_INTEGER MIN_VALUE NaN NEGATIVE_INFINITY POSITIVE_INFINITY
     isFinite isInteger isNaN isSafeInteger parseFloat parseInt`),
   "Number.prototype": names("toExponential toFixed toLocaleString toPrecision toString valueOf"),
@@ -97,6 +99,49 @@ export const ALLOWED_MEMBERS: Readonly<Record<string, readonly string[]>> = {
   "<AsyncGeneratorPrototype>": names("constructor next return throw @@toStringTag"),
   "<AsyncFunction.prototype>": names("@@toStringTag"),
 };
+
+/**
+ * The same of what local Atlas offers; other objects that can be reached there are functions with `length` and `name`.
+ * Sources: Atlas docs, "Context", "Global Modules". @@extended is local Atlas's own mark of a BSON value.
+ */
+export const OFFERED_MEMBERS: Readonly<Record<string, readonly string[]>> = {
+  context: names("app environment functions http runningAsSystem services user values"),
+  "context.app": names("clientAppId deployment hostingUri id lastDeployed name projectId"),
+  "context.app.deployment": names("model providerRegion"),
+  "context.environment": names("tag values"),
+  "context.environment.values": [],
+  "context.functions": names("execute"),
+  "context.http": names("delete get head patch post put"),
+  "context.services": names("get"),
+  "context.user": names("custom_data data id identities type"),
+  "context.user.custom_data": [],
+  "context.user.data": [],
+  "context.user.identities": names("length"),
+  "context.values": names("get"),
+  console: names("debug error info log warn"),
+  EJSON: names("parse stringify"),
+  utils: names("crypto jwt"),
+  "utils.crypto": names("decrypt encrypt hash hmac sign verify"),
+  "utils.jwt": names("decode encode"),
+  Buffer: names("alloc byteLength concat from isBuffer length name prototype"),
+  "Buffer.prototype": names("constructor equals toJSON toString"),
+  BSON: names("BSONRegExp Binary Decimal128 Double Int32 Long MaxKey MinKey ObjectId"),
+  ...Object.assign({}, ...names("BSONRegExp Binary Double Int32 Long ObjectId").map(bsonType)),
+  // The makers of values, which work with and without `new`, inherit the static methods of the types.
+  "BSON.BSONRegExp.[[Prototype]]": names("length name prototype"),
+  "BSON.BSONRegExp.prototype": names("@@extended constructor"),
+  "BSON.Binary.[[Prototype]]": names("fromBase64 fromHex fromText length name prototype"),
+  "BSON.Binary.prototype": names("@@extended bytes constructor length text toBase64 toHex toString"),
+  "BSON.Decimal128": names("fromString"),
+  "BSON.MaxKey": names("@@extended"),
+  "BSON.MinKey": names("@@extended"),
+  "BSON.ObjectId.[[Prototype]]": names("length name prototype"),
+  "BSON.ObjectId.prototype": names("@@extended constructor equals getTimestamp toHexString toJSON toString"),
+};
+
+function bsonType(name: string): Readonly<Record<string, readonly string[]>> {
+  return { [`BSON.${name}`]: names("length name prototype"), [`BSON.${name}.prototype`]: names("constructor") };
+}
 
 function names(text: string): readonly string[] {
   return text.split(/\s+/).filter((name) => name !== "");

@@ -36,12 +36,12 @@ export function createNumbers() {
   function Long(low = 0, high = 0) {
     return new NumberValue("$numberLong", longText(low | 0, high | 0));
   }
-  function fromString(text: string) {
+  const fromString = (text: string) => {
     if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$|^[+-]?(inf(inity)?)$|^nan$/i.test(String(text))) {
       throw new TypeError(`${JSON.stringify(text)} is not a Decimal128`);
     }
     return new NumberValue("$numberDecimal", String(text));
-  }
+  };
   return { Int32, Double, Long, Decimal128: { fromString } };
 }
 

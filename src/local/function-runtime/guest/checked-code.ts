@@ -1,6 +1,6 @@
 /**
  * Code and regular expressions made at run time pass the same check as the source of a function: what the platform's
- * engine does not know must not work here either.
+ * engine does not know must not work here either. What replaces a method is a method too, for those have no `prototype`.
  */
 import type { Host } from "./host";
 
@@ -9,11 +9,14 @@ type Maker = (...parts: string[]) => unknown;
 export function checkRuntimeCode(host: Host): void {
   // biome-ignore lint/security/noGlobalEval: inside the realm, and it is what gets replaced.
   const evaluate = globalThis.eval;
-  define(globalThis, "eval", function checkedEval(source: unknown) {
-    if (typeof source !== "string") return source;
-    refuse(host.refuseSource(source));
-    return evaluate(source);
-  });
+  const checked = {
+    eval(source: unknown) {
+      if (typeof source !== "string") return source;
+      refuse(host.refuseSource(source));
+      return evaluate(source);
+    },
+  };
+  define(globalThis, "eval", checked.eval);
   for (const [example, keyword] of [
     [() => {}, "function"],
     [function* () {}, "function*"],
@@ -62,14 +65,17 @@ export function checkRegularExpressions(host: Host): void {
   });
   define(Original.prototype, "constructor", Checked);
   define(globalThis, "RegExp", Checked);
-  define(Original.prototype, Symbol.split, function checkedSplit(this: RegExp, text: string, limit?: number) {
-    splitting += 1;
-    try {
-      return split.call(this, text, limit);
-    } finally {
-      splitting -= 1;
-    }
-  });
+  const checked = {
+    [Symbol.split](this: RegExp, text: string, limit?: number) {
+      splitting += 1;
+      try {
+        return split.call(this, text, limit);
+      } finally {
+        splitting -= 1;
+      }
+    },
+  };
+  define(Original.prototype, Symbol.split, checked[Symbol.split]);
   checkPatternStrings(Checked);
 }
 
@@ -77,10 +83,12 @@ export function checkRegularExpressions(host: Host): void {
 function checkPatternStrings(make: (pattern: unknown) => RegExp): void {
   for (const method of ["match", "search"] as const) {
     const original = String.prototype[method] as (this: unknown, pattern: unknown) => unknown;
-    define(String.prototype, method, function checked(this: unknown, pattern: unknown) {
-      return original.call(this, typeof pattern === "string" ? make(pattern) : pattern);
-    });
-    Object.defineProperty(String.prototype[method], "name", { value: method });
+    const checked = {
+      [method](this: unknown, pattern: unknown) {
+        return original.call(this, typeof pattern === "string" ? make(pattern) : pattern);
+      },
+    };
+    define(String.prototype, method, checked[method]);
   }
 }
 
