@@ -51,6 +51,7 @@ class FunctionCall implements RealmClient {
   readonly #requests = new Map<number, AbortController>();
   readonly #deadline: Timer;
   #hold: Hold | undefined;
+  readonly #room: { left: number };
   #operations = 0;
   #httpRequests = 0;
   #result: string | undefined;
@@ -69,6 +70,7 @@ class FunctionCall implements RealmClient {
     this.#resolve = resolve;
     this.#reject = reject;
     const { clock, limits } = options;
+    this.#room = { left: limits.memoryBytes };
     this.#deadline = clock.setTimer(clock.now() + limits.callMs, () => this.#timeOut());
   }
 
@@ -142,7 +144,7 @@ class FunctionCall implements RealmClient {
     const ownHeaders = (url: URL) => (this.#options.sendsHold(url.href) ? { [HOLD_HEADER]: hold.id } : {});
     let answer: HttpResponse | string;
     try {
-      answer = await this.#options.http.send(request, { signal: abort.signal, ownHeaders });
+      answer = await this.#options.http.send(request, { signal: abort.signal, room: this.#room, ownHeaders });
     } catch (error) {
       answer = error instanceof Error ? error.message : String(error);
     }
@@ -150,6 +152,7 @@ class FunctionCall implements RealmClient {
     this.#enter(() => {
       if (typeof answer === "string") return this.#realm.reject(operation, answer);
       const { body, ...response } = answer;
+      this.#room.left += body.length;
       this.#realm.respond(operation, response, body);
     });
     hold.release();

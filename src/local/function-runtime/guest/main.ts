@@ -23,7 +23,7 @@ export function install(host: Host): Bridge {
   const bson = createBson(host);
   const ejson = createEjson(bson);
   const operations = createOperations(host);
-  const http = createHttp(host, operations, bson);
+  const http = createHttp(host, operations, { bson, ejson });
   const functions = createFunctions(host, ejson);
   const execute = async (name: unknown, args: readonly unknown[]) => {
     operations.end(operations.begin({ settle: () => {}, fail: () => {} }));

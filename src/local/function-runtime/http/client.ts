@@ -1,11 +1,12 @@
 /** Sends the requests of `context.http`: digest authentication and redirects on top of single exchanges. */
 import { randomBytes } from "node:crypto";
 import { answerDigestChallenge, readDigestChallenge } from "./digest";
-import { createExchanger, type HttpResponse } from "./exchange";
-import type { OutgoingRequest } from "./request";
+import { createExchanger, type HttpResponse, type ResponseRoom } from "./exchange";
+import { cookieHeader, type OutgoingRequest } from "./request";
 
 export interface SendOptions {
   readonly signal: AbortSignal;
+  readonly room: ResponseRoom;
   /** Headers of our own for a URL, beside the function's: for every exchange anew, as a redirect may lead elsewhere. */
   ownHeaders(url: URL): Readonly<Record<string, string>>;
 }
@@ -30,7 +31,7 @@ export function createHttpClient(timeoutMs: number): FunctionHttpClient {
       ...Object.fromEntries(own),
     };
     try {
-      return await exchanger.exchange({ ...request, headers, signal: options.signal });
+      return await exchanger.exchange({ ...request, headers, signal: options.signal, room: options.room });
     } catch (error) {
       throw new Error(`${opening(request)}: ${reasonOf(error)}`);
     }
@@ -52,12 +53,21 @@ export function createHttpClient(timeoutMs: number): FunctionHttpClient {
     return authorization === undefined ? first : await exchange(request, authorization, options);
   }
 
+  /** How the platform asks is not documented; a plain GET is assumed. */
+  async function withAuthCookies({ authUrl, ...request }: OutgoingRequest, options: SendOptions) {
+    if (authUrl === undefined) return request;
+    const asked = { method: "GET", url: authUrl, headers: {}, usesDigest: false, followsRedirects: false };
+    const { cookies } = await exchange(asked, undefined, options);
+    const all = [...(request.headers.Cookie ?? []), cookieHeader(cookies)].filter((text) => text !== "").join("; ");
+    return all === "" ? request : { ...request, headers: { ...request.headers, Cookie: [all] } };
+  }
+
   return {
     async send(request, options) {
-      let current = request;
+      let current = await withAuthCookies(request, options);
       for (let redirects = 0; ; redirects += 1) {
         const response = await authenticated(current, options);
-        const next = request.followsRedirects ? redirected(current, response) : undefined;
+        const next = current.followsRedirects ? redirected(current, response) : undefined;
         if (!next) return response;
         if (redirects === MOST_REDIRECTS) {
           throw new Error(`${opening(request)}: stopped after ${MOST_REDIRECTS} redirects`);

@@ -12,6 +12,12 @@ export interface SingleRequest {
   readonly headers: Readonly<Record<string, readonly string[]>>;
   readonly body?: Buffer;
   readonly signal: AbortSignal;
+  readonly room: ResponseRoom;
+}
+
+/** What the responses of a call may still take, in bytes, until they are handed over. */
+export interface ResponseRoom {
+  left: number;
 }
 
 export interface HttpResponse {
@@ -36,7 +42,7 @@ export function createExchanger(timeoutMs: number): Exchanger {
   const httpAgent = new HttpAgent({ keepAlive: true });
   const httpsAgent = new HttpsAgent({ keepAlive: true });
 
-  function exchange({ method, url, headers, body, signal }: SingleRequest): Promise<HttpResponse> {
+  function exchange({ method, url, headers, body, signal, room }: SingleRequest): Promise<HttpResponse> {
     return new Promise((resolve, reject) => {
       const isHttps = url.protocol === "https:";
       const start = isHttps ? requestHttps : requestHttp;
@@ -47,7 +53,7 @@ export function createExchanger(timeoutMs: number): Exchanger {
         signal,
         timeout: timeoutMs,
       });
-      sent.on("response", (response) => readResponse(response).then(resolve, reject));
+      sent.on("response", (response) => readResponse(response, room).then(resolve, reject));
       sent.on("timeout", () => sent.destroy(Object.assign(new Error("i/o timeout"), { code: "ETIMEDOUT" })));
       sent.on("error", reject);
       sent.end(body);
@@ -74,12 +80,10 @@ function withDefaults(headers: SingleRequest["headers"], body: Buffer | undefine
   };
 }
 
-async function readResponse(message: IncomingMessage): Promise<HttpResponse> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of message) chunks.push(chunk as Buffer);
+async function readResponse(message: IncomingMessage, room: ResponseRoom): Promise<HttpResponse> {
+  const encoded = await readBody(message, room);
   const headers = headersOf(message.rawHeaders);
   const statusCode = message.statusCode ?? 0;
-  const encoded = Buffer.concat(chunks);
   const isZipped = headers["Content-Encoding"]?.[0] === "gzip" && encoded.length > 0;
   if (isZipped) {
     delete headers["Content-Encoding"];
@@ -92,9 +96,34 @@ async function readResponse(message: IncomingMessage): Promise<HttpResponse> {
     headers,
     cookies: cookiesOf(headers["Set-Cookie"] ?? []),
     contentLength: length === undefined ? -1 : Number(length),
-    body: isZipped ? gunzipSync(encoded) : encoded,
+    body: isZipped ? unzipped(encoded, room) : encoded,
   };
 }
+
+/** Leaving the loop early ends the connection. */
+async function readBody(message: IncomingMessage, room: ResponseRoom): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of message) {
+    const bytes = chunk as Buffer;
+    room.left -= bytes.length;
+    if (room.left < 0) throw new Error(TOO_LARGE);
+    chunks.push(bytes);
+  }
+  return Buffer.concat(chunks);
+}
+
+function unzipped(encoded: Buffer, room: ResponseRoom): Buffer {
+  const limit = Math.max(1, room.left + encoded.length);
+  try {
+    const body = gunzipSync(encoded, { maxOutputLength: limit });
+    room.left -= body.length - encoded.length;
+    return body;
+  } catch (error) {
+    throw (error as { code?: unknown }).code === "ERR_BUFFER_TOO_LARGE" ? new Error(TOO_LARGE) : error;
+  }
+}
+
+const TOO_LARGE = "the response is larger than the memory of the call";
 
 function headersOf(raw: readonly string[]): Record<string, readonly string[]> {
   const headers: Record<string, readonly string[]> = {};

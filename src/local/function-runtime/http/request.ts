@@ -8,6 +8,8 @@ export interface OutgoingRequest {
   readonly headers: Readonly<Record<string, readonly string[]>>;
   readonly body?: Buffer;
   readonly credentials?: DigestCredentials;
+  /** Asked first; the cookies of its answer go with the request. */
+  readonly authUrl?: URL;
   readonly usesDigest: boolean;
   readonly followsRedirects: boolean;
 }
@@ -23,8 +25,8 @@ type Arguments = Readonly<Record<string, unknown>>;
 const MULTIPART_BOUNDARY = "----local-atlas-form-7d1f0c2b9a";
 
 export function readHttpRequest(method: string, args: Arguments, body: string | Buffer | undefined): OutgoingRequest {
-  if (args.authUrl !== undefined) throw new RequestArgumentError('local Atlas does not offer "authUrl"');
   const url = readUrl(args);
+  const authUrl = optional(args, "authUrl", "string");
   const credentials = takeCredentials(url, args);
   const usesDigest = optional(args, "digestAuth", "boolean") ?? false;
   if (usesDigest && !credentials) {
@@ -38,6 +40,7 @@ export function readHttpRequest(method: string, args: Arguments, body: string | 
     headers: headersOf(args, credentials, { usesDigest, isForm: form !== undefined }),
     ...(content === undefined ? {} : { body: content }),
     ...(credentials === undefined ? {} : { credentials }),
+    ...(authUrl === undefined ? {} : { authUrl: parseUrl("authUrl", authUrl) }),
     usesDigest,
     followsRedirects: optional(args, "followRedirects", "boolean") ?? false,
   };
@@ -50,8 +53,8 @@ function headersOf(
 ): Record<string, readonly string[]> {
   const headers = without(readLists(args, "headers"), HOLD_HEADER);
   const has = (wanted: string) => Object.keys(headers).some((name) => name.toLowerCase() === wanted);
-  const cookies = Object.entries(readStrings(args, "cookies"));
-  if (cookies.length > 0) headers.Cookie = [cookies.map(([name, value]) => `${name}=${value}`).join("; ")];
+  const cookies = readCookies(args);
+  if (cookies !== "") headers.Cookie = [cookies];
   if (optional(args, "encodeBodyAsJSON", "boolean") && !has("content-type")) {
     headers["Content-Type"] = ["application/json"];
   }
@@ -68,12 +71,15 @@ function headersOf(
 }
 
 function readUrl(args: Arguments): URL {
-  const text = optional(args, "url", "string") ?? urlOfParts(args);
+  return parseUrl("url", optional(args, "url", "string") ?? urlOfParts(args));
+}
+
+function parseUrl(key: string, text: string): URL {
   let url: URL;
   try {
     url = new URL(text);
   } catch {
-    throw new RequestArgumentError(`"url" is not a URL: ${text}`);
+    throw new RequestArgumentError(`"${key}" is not a URL: ${text}`);
   }
   if (url.protocol !== "http:" && url.protocol !== "https:") {
     throw new RequestArgumentError(`unsupported protocol scheme "${url.protocol.slice(0, -1)}"`);
@@ -103,6 +109,18 @@ function takeCredentials(url: URL, args: Arguments): DigestCredentials | undefin
   const username = optional(args, "username", "string") ?? inUrl.username;
   const password = optional(args, "password", "string") ?? inUrl.password;
   return username === "" && password === "" ? undefined : { username, password };
+}
+
+/** Documented as a document and, in the overview of the arguments, as a string. */
+function readCookies(args: Arguments): string {
+  if (typeof args.cookies === "string") return args.cookies;
+  return cookieHeader(readStrings(args, "cookies"));
+}
+
+export function cookieHeader(cookies: Readonly<Record<string, string>>): string {
+  return Object.entries(cookies)
+    .map(([name, value]) => `${name}=${value}`)
+    .join("; ");
 }
 
 function readForm(args: Arguments, body: string | Buffer | undefined): Buffer | undefined {

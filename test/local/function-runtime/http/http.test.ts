@@ -108,24 +108,36 @@ describe("the request", () => {
     expect(asked[0]?.headers).toMatchObject({ accept: "application/vnd.atlas.2024-08-05+json", "x-two": "a, b" });
   });
 
-  it("sends cookies", async () => {
-    const { asked } = await send("{ url: URL, cookies: { a: '1', b: '2' } }");
+  it.each(["{ a: '1', b: '2' }", "'a=1; b=2'"])("sends cookies: %s", async (cookies) => {
+    const { asked } = await send(`{ url: URL, cookies: ${cookies} }`);
     expect(asked[0]?.headers.cookie).toBe("a=1; b=2");
+  });
+
+  it("asks its authUrl first and takes the cookies from there", async () => {
+    const answer: Answer = (_, response) => void response.writeHead(200, { "set-cookie": ["s=7; Path=/"] }).end();
+    const args = "{ url: URL + '/p', authUrl: URL + '/login', cookies: { a: '1' }, body: 'B' }";
+    const { asked } = await send(args, { method: "post", answer });
+    expect(asked.map(({ method, target, headers, body }) => [method, target, headers.cookie, body.toString()])).toEqual(
+      [
+        ["GET", "/login", undefined, ""],
+        ["POST", "/p", "a=1; s=7", "B"],
+      ],
+    );
   });
 
   it.each([
     ["a text", "body: 'täxt'", "täxt", undefined],
     ["bytes", "body: BSON.Binary.fromHex('6869')", "hi", undefined],
     [
-      "a document as JSON",
+      "a document as Extended JSON",
       "body: { a: [1, 2.5], at: new Date(0) }, encodeBodyAsJSON: true",
-      '{"a":[1,2.5],"at":"1970-01-01T00:00:00.000Z"}',
+      '{"a":[{"$numberInt":"1"},{"$numberDouble":"2.5"}],"at":{"$date":{"$numberLong":"0"}}}',
       "application/json",
     ],
     [
       "JSON of a type given",
       "body: { a: 1 }, encodeBodyAsJSON: true, headers: { 'content-type': ['application/vnd.x+json'] }",
-      '{"a":1}',
+      '{"a":{"$numberInt":"1"}}',
       "application/vnd.x+json",
     ],
   ])("carries %s", async (_, args, body, type) => {
@@ -179,7 +191,19 @@ describe("the request", () => {
     ["a text for digestAuth", "{ url: URL, digestAuth: 'yes' }", '"digestAuth" must be a boolean, not a string'],
     ["digest without credentials", "{ url: URL, digestAuth: true }", '"digestAuth" needs "username" and "password"'],
     ["a form and a body", "{ url: URL, form: { a: 'b' }, body: 'c' }", '"form" and "body" cannot be given together'],
-    ["authUrl", "{ url: URL, authUrl: 'https://x' }", 'local Atlas does not offer "authUrl"'],
+    ["an authUrl that is no URL", "{ url: URL, authUrl: 'x' }", '"authUrl" is not a URL: x'],
+    [
+      "a line break in a header",
+      "{ url: URL, headers: { A: ['1\\r\\nB: 2'] } }",
+      "Invalid character in header content",
+    ],
+    [
+      "a header's name that is none",
+      "{ url: URL, headers: { 'A B': ['1'] } }",
+      "Header name must be a valid HTTP token",
+    ],
+    ["a file", "{ url: 'file:///etc/passwd' }", 'unsupported protocol scheme "file"'],
+    ["cookies that are a number", "{ url: URL, cookies: 5 }", '"cookies" must be a document, not a number'],
   ])("is refused with %s, and nothing is sent", async (_, args, message) => {
     const { error, asked } = await send(args, { method: "post" });
     expect(error?.message).toContain(message);
@@ -346,6 +370,35 @@ describe("a request that fails", () => {
       `exports = () => context.http.get({ url: "http://127.0.0.1:1" }).catch((e) => e instanceof Error);`,
     );
     expect(result).toBe(true);
+  });
+});
+
+describe("a response that is too large", () => {
+  const big = 5_000_000;
+
+  it.each<[string, Answer]>([
+    ["sent as it is", (_, response) => void response.end(Buffer.alloc(big))],
+    [
+      "packed small",
+      (_, response) => void response.writeHead(200, { "content-encoding": "gzip" }).end(gzipSync(Buffer.alloc(big))),
+    ],
+  ])("is refused: %s", async (_, answer) => {
+    const small = await aBench({}, { limits: { memoryBytes: 4_000_000 } });
+    const server = await started(answer);
+    const { error } = await small.evaluate(`exports = () => context.http.get({ url: "${server.url}" });`);
+    expect(error?.message).toBe(`Get "${server.url}/": the response is larger than the memory of the call`);
+    await small.dispose();
+  });
+
+  it("is one beside others that are not handed over yet; those that are do not count", async () => {
+    const small = await aBench({}, { limits: { memoryBytes: 4_000_000 } });
+    const server = await started((_, response) => void response.end(Buffer.alloc(1_000_000)));
+    const { result } = await small.evaluate(`exports = async () => {
+      let length = 0;
+      for (let i = 0; i < 6; i += 1) length += (await context.http.get({ url: "${server.url}" })).body.text().length;
+      return length; };`);
+    expect(result).toBe(6_000_000);
+    await small.dispose();
   });
 });
 
