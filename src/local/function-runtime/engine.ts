@@ -17,6 +17,8 @@ export interface Engine {
   readonly quickjs: QuickJSWASMModule;
   /** Lets it do so much from now on, in rounds of its loops; what it is asked to do beyond that breaks it. */
   allow(rounds: number): void;
+  /** Takes so much away: work that the host did for it. */
+  charge(rounds: number): void;
   /** Below zero once it broke by this. */
   roundsLeft(): number;
 }
@@ -82,6 +84,9 @@ export async function createEngine(now: () => number): Promise<Engine> {
     quickjs,
     allow(rounds) {
       if (meter) meter.value = BigInt(rounds);
+    },
+    charge(rounds) {
+      if (meter) meter.value -= BigInt(rounds);
     },
     roundsLeft: () => Number(meter?.value ?? 0),
   };

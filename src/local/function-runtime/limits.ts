@@ -13,6 +13,8 @@ export interface RuntimeLimits {
   /** Atlas docs, "Atlas App Services logs": kept of one trigger execution, and of each of its lines. */
   readonly triggerLogLines: number;
   readonly triggerLogLineBytes: number;
+  /** Local Atlas's own limit of what is kept of any execution's log, in characters: its log is kept in memory. */
+  readonly logCharacters: number;
   /**
    * Local Atlas's own limit of work, in rounds of the engine's loops: one for each instruction of a function, for each
    * element that a method looks at. A function that works on is stopped here; a method that does so in one go, at twice
@@ -31,6 +33,7 @@ export const APP_SERVICES_LIMITS: RuntimeLimits = {
   argumentBytes: 18 * 1024 * 1024,
   triggerLogLines: 25,
   triggerLogLineBytes: 512,
+  logCharacters: 4_000_000,
   rounds: 2_000_000_000,
   stackBytes: 256 * 1024,
 };

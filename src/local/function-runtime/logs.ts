@@ -9,17 +9,22 @@ export interface LogBook {
   readonly dropped: number;
 }
 
+const LINE_CHARACTERS = 16;
+
 export function createLogBook(cause: RunCause, limits: RuntimeLimits): LogBook {
   const lines: string[] = [];
   const errorLines: string[] = [];
   let dropped = 0;
+  let room = limits.logCharacters;
   return {
     write(level, text) {
-      if (cause === "trigger" && lines.length === limits.triggerLogLines) {
+      if ((cause === "trigger" && lines.length === limits.triggerLogLines) || room <= 0) {
         dropped += 1;
         return;
       }
-      const line = cause === "trigger" ? firstBytes(text, limits.triggerLogLineBytes) : text;
+      const line = cause === "trigger" ? firstBytes(text, limits.triggerLogLineBytes) : text.slice(0, room);
+      // A line takes room itself, however short.
+      room -= line.length + LINE_CHARACTERS;
       lines.push(line);
       if (level === "warn" || level === "error") errorLines.push(line);
     },

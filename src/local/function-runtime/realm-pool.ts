@@ -7,6 +7,7 @@ import type { AppFolder } from "../app-folder/model";
 import type { Clock } from "../clock/clock";
 import type { CallOutcome } from "./call";
 import { createEngine, type Engine } from "./engine";
+import { MEMORY_ERROR_NAME } from "./execution";
 import { loadGuestSource } from "./guest-source";
 import type { RuntimeLimits } from "./limits";
 import { createRealm, type Realm } from "./realm";
@@ -57,20 +58,20 @@ export async function createRealmPool(options: RealmPoolOptions): Promise<RealmP
     return { realm, engine, deployment: asDeployed, runs: 0 };
   }
 
-  function giveBack(pooled: PooledRealm, isClean: boolean): void {
+  function giveBack(pooled: PooledRealm, { leavesRealmClean, error }: CallOutcome): void {
     pooled.runs += 1;
     const isCurrent = pooled.deployment === deployment && !isDisposed;
-    if (isClean && isCurrent && pooled.runs < options.runsPerRealm) idle.push(pooled);
-    else discard(pooled);
+    if (leavesRealmClean && isCurrent && pooled.runs < options.runsPerRealm) idle.push(pooled);
+    // What ran out of work or memory in the middle does not come apart: its engine is left behind with it.
+    else if (!pooled.realm.isSpent() && error?.name !== MEMORY_ERROR_NAME) discard(pooled);
   }
 
   function discard({ realm, engine }: PooledRealm): void {
-    if (engine.roundsLeft() < 0) return;
     try {
       realm.dispose();
       if (!isDisposed && spares.length < SPARE_ENGINES) spares.push(engine);
     } catch {
-      // A realm that was stopped in the middle may not come apart; its engine is then left behind as a whole.
+      // The engine did not let go of it, and is not used again.
     }
   }
 
@@ -97,7 +98,7 @@ export async function createRealmPool(options: RealmPoolOptions): Promise<RealmP
       try {
         const pooled = idle.pop() ?? newRealm(spares.pop() ?? (await newEngine()), asDeployed);
         const outcome = await call(pooled.realm);
-        giveBack(pooled, outcome.leavesRealmClean);
+        giveBack(pooled, outcome);
         return outcome;
       } catch (fault) {
         return engineFault(fault);

@@ -60,6 +60,12 @@ type Evaluated = ReturnType<QuickJSContext["evalCode"]>;
 
 const UNLIMITED = Number.MAX_SAFE_INTEGER;
 
+/** Of `eval`, `Function` and `RegExp`; a number of local Atlas's own. */
+const LONGEST_RUNTIME_SOURCE = 1_000_000;
+
+/** Checking takes about a microsecond a character. */
+const ROUNDS_PER_CHECKED_CHARACTER = 100;
+
 export function createRealm(options: RealmOptions): Realm {
   options.engine.allow(UNLIMITED);
   const runtime = options.engine.quickjs.newRuntime({
@@ -177,14 +183,14 @@ class QuickJsRealm implements Realm {
 
   #createHost(): QuickJSHandle {
     const host = this.#context.newObject();
-    const text = (handle: QuickJSHandle | undefined) => (handle ? this.#context.getString(handle) : "");
+    const text = (handle: QuickJSHandle | undefined) => (handle ? this.#textOf(handle) : "");
     const number = (handle: QuickJSHandle | undefined) => (handle ? this.#context.getNumber(handle) : 0);
     const functions: Record<string, (...args: QuickJSHandle[]) => string | Buffer | Evaluated | undefined> = {
       log: (level, line) => void this.#client?.log(text(level), textOfJson(text(line))),
       textOf: (bytes, encoding) => (bytes ? this.#bytesOf(bytes).toString(text(encoding) as BufferEncoding) : ""),
       bytesOf: (value, encoding) => Buffer.from(textOfJson(text(value)), text(encoding) as BufferEncoding),
-      refuseRegExp: (pattern, flags) => refuseRegExp(text(pattern), text(flags)),
-      refuseSource: (source) => refuseSource(text(source)),
+      refuseRegExp: (pattern, flags) => this.#refuse(text(pattern), (source) => refuseRegExp(source, text(flags))),
+      refuseSource: (source) => this.#refuse(text(source), refuseSource),
       appValue: (name) => this.#client?.appValue(text(name)),
       loadFunction: (name) => this.#loadFunction(text(name)),
       newObjectId: () => this.#client?.newObjectId(),
@@ -198,13 +204,35 @@ class QuickJsRealm implements Realm {
     };
     for (const [name, run] of Object.entries(functions)) {
       const handle = this.#context.newFunction(name, (...args) => {
-        const answer = run(...args);
-        return typeof answer === "object" && !Buffer.isBuffer(answer) ? answer : this.#handleOf(answer);
+        try {
+          const answer = run(...args);
+          return typeof answer === "object" && !Buffer.isBuffer(answer) ? answer : this.#handleOf(answer);
+        } catch (fault) {
+          // The engine broke under the host's hands. It breaks again as soon as it goes on; the library would print this one.
+          if (this.isSpent()) return this.#context.undefined;
+          throw fault;
+        }
       });
       this.#context.setProp(host, name, handle);
       handle.dispose();
     }
     return host;
+  }
+
+  /** What crosses to the host costs work like anything else, so that no loop of crossings goes on for ever. */
+  #textOf(handle: QuickJSHandle): string {
+    const text = this.#context.getString(handle);
+    this.#engine.charge(text.length);
+    return text;
+  }
+
+  /** A long source would take the host its time, and more memory than it is long. */
+  #refuse(source: string, problemOf: (source: string) => string | undefined): string | undefined {
+    if (source.length > LONGEST_RUNTIME_SOURCE) {
+      return `local Atlas evaluates no source of more than ${LONGEST_RUNTIME_SOURCE} characters`;
+    }
+    this.#engine.charge(source.length * ROUNDS_PER_CHECKED_CHARACTER);
+    return problemOf(source);
   }
 
   /** Wrapped on the line where the source begins, so that its line numbers are those of the file. */
@@ -217,6 +245,7 @@ class QuickJsRealm implements Realm {
   #bytesOf(handle: QuickJSHandle): Buffer {
     const lifetime = this.#context.getArrayBuffer(handle);
     const bytes = Buffer.from(lifetime.value);
+    this.#engine.charge(bytes.length);
     lifetime.dispose();
     return bytes;
   }
@@ -224,7 +253,7 @@ class QuickJsRealm implements Realm {
   #bodyOf(handle: QuickJSHandle | undefined): string | Buffer | undefined {
     if (!handle || this.#context.typeof(handle) === "undefined") return undefined;
     const isText = this.#context.typeof(handle) === "string";
-    return isText ? textOfJson(this.#context.getString(handle)) : this.#bytesOf(handle);
+    return isText ? textOfJson(this.#textOf(handle)) : this.#bytesOf(handle);
   }
 }
 
