@@ -28,7 +28,7 @@ describe("the argument of a function", () => {
     [
       "reconcile",
       "hello",
-      "argument: must be an object with any of the keys dryRun, at, cluster, takeOver, or be left out",
+      "argument: must be an object with any of the keys dryRun, at, cluster, project, takeOver, or be left out",
     ],
     ["reconcile", 5, "argument: must be an object"],
     ["reconcile", [{}], "argument: must be an object"],
@@ -36,7 +36,7 @@ describe("the argument of a function", () => {
     [
       "reconcile",
       { dryrun: true },
-      "argument.dryrun: unknown key; this function takes dryRun, at, cluster, takeOver: did you mean dryRun?",
+      "argument.dryrun: unknown key; this function takes dryRun, at, cluster, project, takeOver: did you mean dryRun?",
     ],
     ["reconcile", { dryRun: "true" }, "argument.dryRun: must be true or false"],
     ["reconcile", { at: "2026-12-01" }, "argument.at: must be an instant"],
