@@ -23,12 +23,12 @@ export function holdOf(tags: readonly Tag[], nowMs: number): Hold | null {
     const untilMs = parseHold(tag.value);
     if (untilMs !== null && untilMs <= nowMs) continue;
     const hold = { untilMs, mistake: untilMs === null || tag.key !== holdTagKey ? tag : null };
-    if (longest === null || endOf(hold) > endOf(longest)) longest = hold;
+    if (longest === null || endOfHold(hold) > endOfHold(longest)) longest = hold;
   }
   return longest;
 }
 
-function endOf({ untilMs }: Hold): number {
+function endOfHold({ untilMs }: Hold): number {
   return untilMs ?? Number.POSITIVE_INFINITY;
 }
 

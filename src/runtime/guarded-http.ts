@@ -14,11 +14,11 @@ export function guardHttp(send: SendHttp, redactor: Redactor): SendHttp {
       throw new Error(redactor.redact(printable(error instanceof Error ? error.message : String(error))));
     });
     for (const token of tokensIn(request, response)) redactor.learn(token);
-    return isGood(response) ? { ...response, body: printableBody(response.body) } : cleanRefusal(response, redactor);
+    return isSuccess(response) ? { ...response, body: printableBody(response.body) } : cleanRefusal(response, redactor);
   };
 }
 
-function isGood({ status }: HttpResponse): boolean {
+function isSuccess({ status }: HttpResponse): boolean {
   return status >= 200 && status <= 299;
 }
 
@@ -30,7 +30,7 @@ function secretsIn({ headers, digest }: HttpRequest): string[] {
 
 /** A token is a credential from the moment it is granted. */
 function tokensIn({ method }: HttpRequest, response: HttpResponse): string[] {
-  if (method !== "POST" || !isGood(response)) return [];
+  if (method !== "POST" || !isSuccess(response)) return [];
   const { access_token: token } = (parseOrNull(response.body) ?? {}) as { access_token?: unknown };
   return typeof token === "string" ? [token] : [];
 }

@@ -21,7 +21,7 @@ const words = new Set(
     .flatMap((file) => readFileSync(join(sourceDir, file), "utf8").match(/[A-Za-z_$][\w$]*/g) ?? []),
 );
 /** Its helpers, its temporary variables, the error that a `catch` of the source leaves out, and what the build puts in. */
-const namesOfEsbuild = /^(?:__[A-Za-z]+|_[a-z]\d*|e|define_BUILT_FROM_default)$/;
+const namesOfEsbuild = /^(?:__[A-Za-z]+|_[a-z]\d*|e|define_(?:BUILT_FROM|HEARTBEAT_MINUTES)_default)$/;
 
 describe.each(functionNames())("functions/%s.js", (name) => {
   const source = () => built.functions.get(name) ?? "";

@@ -40,10 +40,10 @@ export function decide(given: DecisionFacts): Decision {
  * it cannot have are skipped; it is resumed for them where the schedule pauses it.
  */
 function cannotBeScheduled({ cluster, desired, targets, matchedBy }: DecisionFacts): Decision | null {
-  const because = (refusals: readonly Refusal[]) => ({ reason: "cannot-be-scheduled", refusals }) as const;
+  const because = (all: readonly Refusal[]) => ({ reason: "cannot-be-scheduled", refusals: all }) as const;
   if (matchedBy === "name") {
-    const refusals = checkTargets(cluster, targets);
-    return refusals.length === 0 ? null : { do: "refuse", because: because(refusals) };
+    const ofAllTargets = checkTargets(cluster, targets);
+    return ofAllTargets.length === 0 ? null : { do: "refuse", because: because(ofAllTargets) };
   }
   const { target, refusals } = fitTarget(cluster, desired.target, targets);
   const isResumed = cluster.paused && isRunning(target);
@@ -55,12 +55,12 @@ function heldByTag(facts: DecisionFacts): Decision | null {
   const { cluster, desired, nowMs, takeOver, history } = facts;
   const hold = holdOf(cluster.tags, nowMs);
   if (takeOver || hold === null) return null;
-  if (history === null && differs(cluster, desired.target)) return readHistory(historySince(facts));
+  if (history === null && differs(cluster, desired.target)) return askForHistory(historySince(facts));
   const edit = history?.readable === true ? history.tagEdit : null;
   return { do: "held", because: { reason: "by-tag", ...hold, edit }, below: isBelow(cluster, desired.target) };
 }
 
-function readHistory(sinceMs: number): Decision {
+function askForHistory(sinceMs: number): Decision {
   return { do: "read-history", sinceMs, because: { reason: "differs" } };
 }
 
@@ -78,7 +78,7 @@ function asDesired(facts: DecisionFacts): Decision | null {
 function inProgress(facts: DecisionFacts): Decision {
   const { cluster, desired, nowMs, longestChangeMs, history } = facts;
   const mayBeTooLong = desired.since === null || nowMs - desired.since >= longestChangeMs;
-  if (mayBeTooLong && history === null) return readHistory(nowMs - longestHoldMs);
+  if (mayBeTooLong && history === null) return askForHistory(nowMs - longestHoldMs);
   const newest = history?.readable === true ? newestByHand(changesInProgress(facts, history)) : null;
   const { stateName } = cluster;
   return { do: "nothing", because: { reason: "in-progress", stateName, sinceMs: newest?.atMs ?? null } };
@@ -94,7 +94,7 @@ function busy(facts: DecisionFacts): Decision | null {
   if (stateName === "IDLE" || (afterResume === true && stateName === "UPDATING")) return null;
   const wait = (sinceMs: number | null): Decision => ({ do: "wait", because: { reason: "busy", stateName, sinceMs } });
   if (takeOver || afterResume === true) return wait(null);
-  if (history === null) return readHistory(historySince(facts));
+  if (history === null) return askForHistory(historySince(facts));
   if (!history.readable) return wait(null);
   const changes = changesSinceBoundary(facts, history);
   return heldByHand(facts, history, changes) ?? wait(newestByHand(changes)?.atMs ?? null);
@@ -118,7 +118,7 @@ function pausedByHand({ cluster, targets }: DecisionFacts): Decision | null {
 function byHistory(facts: DecisionFacts): Decision | null {
   if (facts.takeOver || facts.afterResume) return null;
   const { history } = facts;
-  if (history === null) return readHistory(historySince(facts));
+  if (history === null) return askForHistory(historySince(facts));
   if (!history.readable) {
     return isNotCarriedOut(facts, []) ? null : { do: "wait", because: { reason: "history-unreadable" } };
   }

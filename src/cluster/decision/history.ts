@@ -49,11 +49,11 @@ export const changeEventTypes: readonly string[] = [
   "PREDICTIVE_COMPUTE_AUTO_SCALE_INITIATED_BASE",
 ];
 
-const started = "CLUSTER_UPDATE_STARTED";
-const completed = "CLUSTER_UPDATE_COMPLETED";
+const updateStarted = "CLUSTER_UPDATE_STARTED";
+const updateCompleted = "CLUSTER_UPDATE_COMPLETED";
 
 /** The types of events that tell when Atlas started and completed an update; several may come from one request. */
-export const progressEventTypes: readonly string[] = [started, completed];
+export const progressEventTypes: readonly string[] = [updateStarted, updateCompleted];
 
 /**
  * Since when Atlas has been at work on the cluster, be it on the update that was submitted at `submittedMs` or on a later
@@ -70,8 +70,8 @@ export function atWorkSince(
     const { clusterName, eventTypeName, created } = (event ?? {}) as Json;
     const atMs = Date.parse(nonEmptyText(created) ?? "");
     if (clusterName !== name || Number.isNaN(atMs)) continue;
-    if (eventTypeName === started) starts.push(atMs);
-    if (eventTypeName === completed) completedMs = Math.max(completedMs, atMs);
+    if (eventTypeName === updateStarted) starts.push(atMs);
+    if (eventTypeName === updateCompleted) completedMs = Math.max(completedMs, atMs);
   }
   if (completedMs < submittedMs) return submittedMs;
   const later = starts.filter((atMs) => atMs > completedMs);

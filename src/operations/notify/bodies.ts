@@ -35,7 +35,7 @@ function isTeams(host: string): boolean {
   return ["logic.azure.com", "api.powerplatform.com", "webhook.office.com"].some((one) => host.endsWith(`.${one}`));
 }
 
-const words: Readonly<Record<NewsItem["kind"], string>> = {
+const kindInWords: Readonly<Record<NewsItem["kind"], string>> = {
   failed: "Failed",
   late: "Late",
   held: "Held",
@@ -50,11 +50,13 @@ const longestItem = 500;
 const longestTitle = 1000;
 
 function textsOf({ items }: News): string[] {
-  const texts = items.slice(0, mostItems).map(({ kind, text }) => `${words[kind]}: ${cut(text, longestItem)}`);
+  const texts = items
+    .slice(0, mostItems)
+    .map(({ kind, text }) => `${kindInWords[kind]}: ${shortened(text, longestItem)}`);
   return items.length > mostItems ? [...texts, `… and ${items.length - mostItems} more`] : texts;
 }
 
-function cut(text: string, length: number): string {
+function shortened(text: string, length: number): string {
   return text.length > length ? `${text.slice(0, length - 1)}…` : text;
 }
 
@@ -66,10 +68,10 @@ function slackBody(news: News): object {
   const plain = (text: string) => ({ type: "plain_text", text, emoji: false });
   const title = `Atlas Cluster Scheduler: ${heading(news)}`;
   return {
-    text: escapeSlack(cut(`${title}. ${news.title}`, longestTitle)),
+    text: escapeSlack(shortened(`${title}. ${news.title}`, longestTitle)),
     blocks: [
-      { type: "header", text: plain(cut(title, 150)) },
-      { type: "section", text: plain(cut(news.title, longestTitle)) },
+      { type: "header", text: plain(shortened(title, 150)) },
+      { type: "section", text: plain(shortened(news.title, longestTitle)) },
       ...textsOf(news).map((text) => ({ type: "section", text: plain(text) })),
     ],
   };
@@ -104,7 +106,7 @@ function teamsBody(news: News): object {
               size: "Medium",
               color: news.severity === "error" ? "Attention" : news.severity === "warning" ? "Warning" : "Default",
             }),
-            block(cut(news.title, longestTitle)),
+            block(shortened(news.title, longestTitle)),
             ...textsOf(news).map((text) => block(text)),
           ],
         },
@@ -129,7 +131,7 @@ function pagerDutyMessage(url: string, { at, projectId, news, isGood }: About): 
   if (isGood) return { url: endpoint, body: { ...common, event_action: "resolve" } };
   if (news === null || news.severity !== "error") return null;
   const payload = {
-    summary: cut(`Atlas Cluster Scheduler: ${news.title}`, 1024),
+    summary: shortened(`Atlas Cluster Scheduler: ${news.title}`, 1024),
     source: `Atlas project ${projectId}`,
     severity: "error",
     timestamp: at,
@@ -147,8 +149,8 @@ function plainBody({ at, projectId, isGood }: About, { title, severity, items }:
     project: projectId,
     ok: isGood,
     severity,
-    title: cut(title, longestTitle),
-    items: items.slice(0, mostItems).map(({ kind, text }) => ({ kind, text: cut(text, longestItem) })),
+    title: shortened(title, longestTitle),
+    items: items.slice(0, mostItems).map(({ kind, text }) => ({ kind, text: shortened(text, longestItem) })),
     more: Math.max(0, items.length - mostItems),
   };
 }

@@ -39,10 +39,10 @@ export const eventDelayMs = 2 * MS_PER_MINUTE;
 /** null: there is nothing new. */
 export function newsOf(report: Report, completed: readonly Completed[], span: Span): News | null {
   const items = [
-    ...failures(report, span),
-    ...held(report.clusters, span),
-    ...asked(report.clusters),
-    ...reached(report.clusters, completed),
+    ...failedItems(report, span),
+    ...heldItems(report.clusters, span),
+    ...askedItems(report.clusters),
+    ...reachedItems(report.clusters, completed),
   ];
   if (items.length === 0) return null;
   return { title: report.summary, severity: severityOf(items), items };
@@ -58,7 +58,7 @@ function isWithin(ms: number | null, { afterMs, atMs }: Span): boolean {
 }
 
 /** Told by the first run after a boundary, by the first that finds a cluster late, and by the first of each UTC day. */
-function failures({ failures: groups, clusters }: Report, span: Span): NewsItem[] {
+function failedItems({ failures: groups, clusters }: Report, span: Span): NewsItem[] {
   const sinceMsBy = new Map<string, number | null>(
     clusters.map((one) => [`${one.project}/${one.cluster}`, msOf(one.since)] as const),
   );
@@ -72,18 +72,18 @@ function failures({ failures: groups, clusters }: Report, span: Span): NewsItem[
       if (isNewDay) return true;
       return sinceMs === undefined ? isBoundary : isWithin(sinceMs, span) || becomesLate(sinceMs);
     });
-    const isLate = group.code === "late" || on.some((name) => becomesLate(sinceMsBy.get(name) ?? null));
-    if (on.length > 0) items.push({ kind: isLate ? "late" : "failed", text: textOf({ ...group, on }) });
+    const isLateNow = group.code === "late" || on.some((name) => becomesLate(sinceMsBy.get(name) ?? null));
+    if (on.length > 0) items.push({ kind: isLateNow ? "late" : "failed", text: failureInWords({ ...group, on }) });
   }
   return items;
 }
 
-function textOf({ code, message, remedy, on }: FailureGroup): string {
+function failureInWords({ code, message, remedy, on }: FailureGroup): string {
   return describeMany({ head: code, what: "", why: message, remedy }, on);
 }
 
 /** Told once: by the run that first sees the change. */
-function held(clusters: readonly ClusterReport[], span: Span): NewsItem[] {
+function heldItems(clusters: readonly ClusterReport[], span: Span): NewsItem[] {
   const items: NewsItem[] = [];
   for (const { decision, says } of clusters) {
     if (decision.do !== "held" || decision.because.reason !== "changed-by-hand") continue;
@@ -92,7 +92,7 @@ function held(clusters: readonly ClusterReport[], span: Span): NewsItem[] {
   return items;
 }
 
-function asked(clusters: readonly ClusterReport[]): NewsItem[] {
+function askedItems(clusters: readonly ClusterReport[]): NewsItem[] {
   const names = new Map<string, string[]>();
   for (const { outcome, explanation, cluster } of clusters) {
     if (outcome === null || outcome.result !== "accepted" || outcome.sent.length === 0) continue;
@@ -106,7 +106,7 @@ function asked(clusters: readonly ClusterReport[]): NewsItem[] {
 }
 
 /** A cluster at its target on which Atlas completed a change meanwhile; late ones have recovered. */
-function reached(clusters: readonly ClusterReport[], completed: readonly Completed[]): NewsItem[] {
+function reachedItems(clusters: readonly ClusterReport[], completed: readonly Completed[]): NewsItem[] {
   const items: NewsItem[] = [];
   for (const { project, cluster, decision, explanation, since } of clusters) {
     const done = completed.find((one) => one.project === project && one.cluster === cluster);

@@ -65,14 +65,14 @@ async function notify(
 ): Promise<void> {
   const message = notifyUrl === null ? null : messageFor(notifyUrl, { ...about, projectId: ports.appProjectId });
   if (message === null) return;
-  await send(ports, "NOTIFY_URL", message.url, JSON.stringify(message.body));
+  await post(ports, "NOTIFY_URL", message.url, JSON.stringify(message.body));
 }
 
 /** `/fail` where the host understands it; elsewhere silence is the alarm. */
 async function ping(ports: Ports, { pingUrl }: Addresses, failed: boolean): Promise<void> {
   if (pingUrl === null) return;
-  if (!failed) await send(ports, "PING_URL", pingUrl, null);
-  else if (takesFailures(hostOf(pingUrl))) await send(ports, "PING_URL", failUrl(pingUrl), null);
+  if (!failed) await post(ports, "PING_URL", pingUrl, null);
+  else if (takesFailures(hostOf(pingUrl))) await post(ports, "PING_URL", failUrl(pingUrl), null);
 }
 
 /** healthchecks.io, hosted or one's own (healthchecks.io docs: signaling failures). */
@@ -86,7 +86,7 @@ function failUrl(url: string): string {
 }
 
 /** Redirects are not followed: where a credential is posted to is for the Value to say. */
-async function send(ports: Ports, name: string, url: string, body: string | null): Promise<void> {
+async function post(ports: Ports, name: string, url: string, body: string | null): Promise<void> {
   const host = hostOf(url);
   const overdue = ports.sleep(limitMs).then(() => null);
   const request =

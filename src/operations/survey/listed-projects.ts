@@ -12,7 +12,7 @@ import { projectIds } from "./match";
  */
 export async function withListedProjects(run: Run): Promise<{ readonly run: Run; readonly failure: Failure | null }> {
   const { document } = run.settings;
-  if (!document.schedules.some(isForAll)) return { run, failure: null };
+  if (!document.schedules.some(listsAllProjects)) return { run, failure: null };
   const { ids, failure } = await listIds(run);
   const allowed = document.limits.projects;
   const projects = allowed === undefined ? ids : ids.filter((id) => allowed.includes(id));
@@ -20,7 +20,7 @@ export async function withListedProjects(run: Run): Promise<{ readonly run: Run;
   return { run: { ...run, settings: { ...run.settings, document: { ...document, schedules } } }, failure };
 }
 
-function isForAll({ allProjects, mode }: Schedule): boolean {
+function listsAllProjects({ allProjects, mode }: Schedule): boolean {
   return allProjects && mode !== "off";
 }
 

@@ -81,14 +81,14 @@ export function matchClusters(
         shadowed.push({ project: projectId, cluster: cluster.name, schedule: later.name, owner: owned.schedule.name });
       }
     }
-    notUnderstood.push(...ofSchedules(projectId, unreadable, ownerOf));
+    notUnderstood.push(...notUnderstoodIn(projectId, unreadable, ownerOf));
   }
   const notFound = findMissing(schedules, observations, appProjectId);
   return { matches, shadowed, notFound, unreadable: notUnderstood };
 }
 
 /** One without a name may be any cluster, so it counts too. */
-function ofSchedules(
+function notUnderstoodIn(
   project: string,
   unreadable: ProjectObservation["unreadable"],
   ownerOf: ReturnType<typeof ownership>,

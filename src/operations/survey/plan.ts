@@ -52,7 +52,7 @@ async function withStarts(run: Run, plans: readonly Planned[]): Promise<readonly
   const events = new Map<string, readonly unknown[] | null>();
   await inParallel(Array.from(oldest), projectsAtATime, async ([projectId, sinceMs]) => {
     const read = readEvents(run.client, projectId, sinceMs, progressEventTypes);
-    events.set(projectId, await read.then(({ events }) => events).catch(() => null));
+    events.set(projectId, await read.then((answer) => answer.events).catch(() => null));
   });
   return plans.map((plan) => {
     const { because } = plan.decision;
