@@ -37,7 +37,7 @@ async function startAnew(options: StartOptions): Promise<StartedAtlas> {
   const described = clustersFile === null ? null : readClustersFile(clustersFile);
   const atlas = await serve(options);
   try {
-    furnish(atlas.state, described === null ? defaultClusters(app?.parts ?? null, startMs) : []);
+    furnish(atlas, described === null ? defaultClusters(app?.parts ?? null, startMs) : []);
     if (described !== null) addDescribedClusters(atlas.state, clustersFile ?? "", described);
     const clientAppId = app === null ? null : await deploy(atlas, app);
     return { atlas, clientAppId, notes: notesOn(app), stop: () => atlas.stop() };

@@ -40,6 +40,14 @@ describe("npm start", () => {
     expect(app?.logs.entries.filter(({ error }) => error !== undefined)).toEqual([]);
   });
 
+  it("has a simulated load that follows the windows, where a cluster is scheduled; nothing scales by it", async () => {
+    const schedule = scratch.write("load.json", aSchedule("shop"));
+    const { workload } = (await startWith("--schedule", schedule, "--at", "2026-11-01T13:00Z")).atlas;
+    const loads = Object.fromEntries(workload.looks().map(({ cluster, load, curve }) => [cluster, [load, curve.kind]]));
+    expect(loads).toMatchObject({ shop: [600, "steps"], Cluster0: [200, "constant"] });
+    expect(workload.autoScales).toBe(false);
+  });
+
   it("starts where --at says, empty where --empty says", async () => {
     const { clientAppId, atlas } = await startWith("--at", "2027-03-01T00:00Z", "--empty");
     expect([clientAppId, atlas.services.apps.apps]).toEqual([null, []]);
