@@ -73,7 +73,9 @@ function addRecord(figures: Figures, record: SoakRecord): void {
     if (isApplied(fault)) count(figures.patchFaults, "applied all the same");
   }
   for (const { happening, refused } of happenings) {
-    count(figures.happenings, refused === undefined ? nameOfAct(happening) : `${happening.does} refused`);
+    for (const name of refused === undefined ? namesOfAct(happening) : [`${happening.does} refused`]) {
+      count(figures.happenings, name);
+    }
   }
   addShapes(figures, soakCase);
   addLateness(figures, record);
@@ -109,9 +111,22 @@ function isApplied(fault: Fault): boolean {
 
 const afterIn = ({ when }: { readonly when?: "before" | "after" }) => (when === "after" ? ["after"] : []);
 
-function nameOfAct(act: Happening): string {
-  if (act.does === "pace") return act.pace === "stuck" ? "stuck" : "slow";
-  return act.does === "edit" && act.deploys ? "edit deployed" : act.does;
+function namesOfAct(act: Happening): readonly string[] {
+  switch (act.does) {
+    case "pace":
+      return [act.pace === "stuck" ? "stuck" : "slow"];
+    case "edit":
+      return [act.deploys ? "edit deployed" : "edit"];
+    case "outage":
+      return ["outage", ...namesOfOutage(act)];
+    default:
+      return [act.does];
+  }
+}
+
+function namesOfOutage({ of, status }: Extract<Happening, { does: "outage" }>): readonly string[] {
+  const isOfOne = of === "project" || of === "cluster";
+  return [...(isOfOne ? [`outage of one ${of}`] : []), ...(status === "never" ? ["outage without an answer"] : [])];
 }
 
 function addShapes(figures: Figures, soakCase: SoakCase): void {
@@ -177,7 +192,7 @@ function addLateness(figures: Figures, record: SoakRecord): void {
     if (near.length > 0) count(figures.shapes, "boundaries where clocks change", near.length);
     boundaries.forEach((boundaryMs, index) => {
       const nextMs = boundaries[index + 1] ?? endMs;
-      const { target } = oracle.wanted(cluster.schedule, boundaryMs);
+      const { target } = oracle.asked(cluster, boundaryMs);
       const reached = ofCluster.find(
         (seen) => seen.atMs >= boundaryMs - minuteMs / 2 && seen.atMs < nextMs && isAt(seen, target),
       );

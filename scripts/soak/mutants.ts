@@ -85,6 +85,30 @@ export const mutants: readonly Mutant[] = [
     "if (isNotCarriedOut(facts, changes)) {",
     "if (changes.length === 0) {",
   ),
+  one(
+    "a choice of before the boundary undone",
+    "cluster/decision/drift.ts",
+    "if (!wasChangedBefore(facts, history, sinceMs)) return null;",
+    "return null;",
+  ),
+  one(
+    "an edit of tags taken for a change of size",
+    "cluster/decision/drift.ts",
+    'by === "us" || editsTags !== true',
+    'by === "us" || editsTags !== null',
+  ),
+  one(
+    "an update that names nobody taken for ours",
+    "cluster/decision/history.ts",
+    "if (isNamed === true && !areAllUnnamed) return changes.slice();",
+    "if (isNamed === true && areAllUnnamed && !areAllUnnamed) return changes.slice();",
+  ),
+  one(
+    "a fight without end under respect",
+    "cluster/decision/drift.ts",
+    "if (change === undefined || times < contestedAfter) return null;",
+    "if (change === undefined || times < contestedAfter || changes.every(isRun)) return null;",
+  ),
   one("a fight without end", "cluster/limits.ts", "contestedAfter = 3;", "contestedAfter = 300;"),
   one("given up too early", "cluster/limits.ts", "contestedAfter = 3;", "contestedAfter = 1;"),
   one(

@@ -1,7 +1,7 @@
 /** The generator of what people and Atlas do to the clusters meanwhile. */
 
 import fc from "fast-check";
-import type { Act, Happening, Outage } from "./case";
+import type { Act, Happening, Outage, OutageAnswer } from "./case";
 import { tiers } from "./schedules";
 import { dayMs, hourMs, minuteMs } from "./time";
 
@@ -11,8 +11,37 @@ const does = <What extends string>(...what: What[]) => fc.record({ does: fc.cons
 
 const anAct: fc.Arbitrary<Act> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ does: fc.constant("resize" as const), tier }) },
-  { weight: 4, arbitrary: does("pause", "resume", "relabel") },
-  { weight: 3, arbitrary: fc.record({ does: fc.constant("hold" as const), hours }) },
+  { weight: 5, arbitrary: does("pause", "resume", "relabel", "tag") },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      does: fc.constant("hold" as const),
+      hours,
+      form: fc.constantFrom("plain" as const, "javascript" as const, "dashed" as const),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      does: fc.constant("hold-misspelt" as const),
+      part: fc.constantFrom("key" as const, "value" as const),
+      hours,
+    }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      does: fc.constant("foresee" as const),
+      minutesBefore: fc.integer({ min: 40, max: 300 }),
+      minutesAfter: fc.integer({ min: 1, max: 200 }),
+    }),
+  },
+  { weight: 2, arbitrary: does("anonymous") },
+  {
+    weight: 1,
+    arbitrary: fc.record({ does: fc.constant("rival" as const), tier, times: fc.integer({ min: 6, max: 8 }) }),
+  },
+  { weight: 1, arbitrary: fc.record({ does: fc.constant("garble" as const), hours: fc.integer({ min: 1, max: 20 }) }) },
   { weight: 1, arbitrary: does("unhold") },
   { weight: 3, arbitrary: fc.record({ does: fc.constant("auto-scale" as const), step: fc.nat({ max: 3 }) }) },
   {
@@ -24,7 +53,7 @@ const anAct: fc.Arbitrary<Act> = fc.oneof(
     }),
   },
   {
-    weight: 2,
+    weight: 3,
     arbitrary: fc.record({ does: fc.constant("pace" as const), pace: fc.constantFrom(3, 6, "stuck" as const), hours }),
   },
   { weight: 1, arbitrary: fc.record({ does: fc.constant("repair" as const), hours: fc.constant(2) }) },
@@ -32,8 +61,8 @@ const anAct: fc.Arbitrary<Act> = fc.oneof(
     weight: 3,
     arbitrary: fc.record({
       does: fc.constant("outage" as const),
-      of: fc.constantFrom<Outage>("events", "events", "lists", "writes", "tokens"),
-      status: fc.constantFrom(500, 503, 429),
+      of: fc.constantFrom<Outage>("events", "events", "lists", "writes", "tokens", "project", "cluster"),
+      status: fc.constantFrom<OutageAnswer>(500, 503, 429, "never", "never", "slow"),
       hours: fc.integer({ min: 1, max: 30 }),
     }),
   },
@@ -62,6 +91,10 @@ export function happeningsIn(days: number, most: number): fc.Arbitrary<readonly 
     .tuple(when, fc.nat({ max: 5 }), anAct, fc.boolean())
     .map(([afterMs, on, act, twice]): Happening[] => {
       const first = { ...act, afterMs, on };
+      // Seconds before a boundary a person thinks of the target that holds now.
+      if ((act.does === "scale-down" || act.does === "scale-up") && twice) {
+        return [{ ...first, secondsBeforeBoundary: 5 + on * 5 }];
+      }
       if (!twice) return [first];
       if (act.does === "resize" || act.does === "hold") {
         // Forty minutes later Atlas has finished the change, and few triggers fire.

@@ -15,7 +15,15 @@ import {
 import { bystanderOf, clusterOf } from "./clusters";
 import { calendarsIn, quietDays, quietScheduleOf, scheduleOf } from "./schedules";
 
-const kind = fc.constantFrom<ClusterKind>("plain", "pausing", "auto-scaled", "analytics", "pausing");
+const kind = fc.oneof(
+  { weight: 4, arbitrary: fc.constant<ClusterKind>("plain") },
+  { weight: 8, arbitrary: fc.constant<ClusterKind>("pausing") },
+  { weight: 4, arbitrary: fc.constant<ClusterKind>("auto-scaled") },
+  { weight: 3, arbitrary: fc.constant<ClusterKind>("analytics") },
+  { weight: 2, arbitrary: fc.constant<ClusterKind>("running") },
+  { weight: 3, arbitrary: fc.constant<ClusterKind>("mixed") },
+  { weight: 2, arbitrary: fc.constant<ClusterKind>("gen-2") },
+);
 
 const month = fc
   .tuple(fc.integer({ min: 2026, max: 2030 }), fc.constantFrom(11, 2, 9, 3, 1, 10, 8, 6))
@@ -64,6 +72,7 @@ const settings: fc.Arbitrary<Partial<Settings>> = fc.record({
   changeWhileResuming: fc.constantFrom("accepted" as const, "409" as const),
   minutesOfReplicationLag: fc.constantFrom(0, 20, 90),
   unchangedPatch: fc.constantFrom("starts-plan" as const, "stays-idle" as const),
+  leftOutDisk: fc.constantFrom("kept" as const, "reset" as const),
   serviceAccountNamedAs: fc.constantFrom("publicKey" as const, "username" as const, "none" as const),
 });
 
@@ -161,7 +170,7 @@ function clustersOf(parts: readonly Fixed[], document: SoakDocument | undefined,
     if (schedule === undefined) throw new Error("every part has its schedule");
     return fc.tuple(
       clusterOf(schedule, part.kind, 1, startMs),
-      fc.option(clusterOf(schedule, part.kind, 2, startMs), { freq: 2 }),
+      fc.option(clusterOf(schedule, part.kind, 2, startMs), { freq: part.kind === "mixed" ? 20 : 2 }),
     );
   });
   return fc.tuple(...ofSchedule).map((some) => some.flat().filter((one) => one !== null));

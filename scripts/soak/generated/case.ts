@@ -6,13 +6,24 @@ import type { Settings } from "../../../src/local/admin-api/settings";
 import type { Mode, Target } from "../../../src/schedule/model";
 
 /** What the clusters of a schedule are, and so which targets it may have. */
-export type ClusterKind = "plain" | "analytics" | "auto-scaled" | "pausing";
+export type ClusterKind =
+  | "plain"
+  | "analytics"
+  | "auto-scaled"
+  | "pausing"
+  /** Only paused, running and unmanaged targets. */
+  | "running"
+  /** Clusters that Atlas scales beside others, under one schedule with tiers and bounds. */
+  | "mixed"
+  /** Second-generation tiers, with IOPS that somebody chose. */
+  | "gen-2";
 
 export interface SoakWindow {
   readonly name: string;
   readonly start?: string;
   readonly end?: string;
   readonly duration?: string;
+  readonly lead?: string;
   readonly from?: string;
   readonly until?: string;
   readonly except?: readonly string[];
@@ -48,20 +59,38 @@ export interface SoakCluster {
   readonly input: ClusterInput;
 }
 
-export type Outage = "events" | "lists" | "writes" | "tokens";
+/** What is out of order: everywhere, or for the project of one cluster, or for that cluster alone. */
+export type Outage = "events" | "lists" | "writes" | "tokens" | "project" | "cluster";
+
+/** The status of every answer; or it takes half a minute, which is within the limit of a request; or it never comes. */
+export type OutageAnswer = number | "slow" | "never";
 
 /** What somebody does at an instant. `hours` is how long it lasts. */
 export type Act =
   | { readonly does: "resize"; readonly tier: string }
   | { readonly does: "pause" | "resume" | "relabel" | "unhold" }
-  | { readonly does: "hold"; readonly hours: number }
+  /** An edit of another tag and nothing else. */
+  | { readonly does: "tag" }
+  | { readonly does: "hold"; readonly hours: number; readonly form?: "plain" | "javascript" | "dashed" }
+  /** A hold that nobody can read, or whose key differs by case. */
+  | { readonly does: "hold-misspelt"; readonly part: "key" | "value"; readonly hours: number }
+  /** What the calendar asks at another instant of the case, by hand. */
+  | { readonly does: "become"; readonly asOfMs: number }
+  /** Shortly before the next boundary somebody does what it will ask, and after it goes back. */
+  | { readonly does: "foresee"; readonly minutesBefore: number; readonly minutesAfter: number }
+  /** An event of an update that names nobody. */
+  | { readonly does: "anonymous" }
+  /** Another program sets the size with the key of this app, again and again. */
+  | { readonly does: "rival"; readonly tier: string; readonly times: number }
+  /** The project has one more cluster that the schedule selects, and Atlas describes it without sizes. */
+  | { readonly does: "garble"; readonly hours: number }
   /** Atlas moves the cluster to one of the tiers between its bounds. */
   | { readonly does: "auto-scale"; readonly step: number }
   | { readonly does: "no-capacity"; readonly tier: string; readonly hours: number }
   | { readonly does: "pace"; readonly pace: number | "stuck"; readonly hours: number }
   | { readonly does: "repair"; readonly hours: number }
-  /** Every request of that kind is answered with this status. */
-  | { readonly does: "outage"; readonly of: Outage; readonly status: number; readonly hours: number }
+  /** Every request of that kind is answered so. */
+  | { readonly does: "outage"; readonly of: Outage; readonly status: OutageAnswer; readonly hours: number }
   | { readonly does: "edit"; readonly deploys: boolean }
   | { readonly does: "reconcile" | "take-over" | "scale-up" | "scale-down" }
   /** These send nothing: `status`, `preview`, and `reconcile` as a dry run or for another instant. */
@@ -72,6 +101,8 @@ export type Happening = Act & {
   readonly afterMs: number;
   /** Position in the list of clusters, taken modulo its length. */
   readonly on: number;
+  /** It happens so long before the first boundary of its cluster after `afterMs`. */
+  readonly secondsBeforeBoundary?: number;
 };
 
 /** Which shares of all trigger firings go wrong, from 0 to 1. */

@@ -52,12 +52,18 @@ const unfit: Readonly<Record<ClusterKind, Shape>> = {
   analytics: { shards: [{ tier: "M30" }, { tier: "M40" }] },
   "auto-scaled": { shards: 2, autoScalingMode: "CLUSTER_WIDE_SCALING", autoScaling: { min: "M30", max: "M60" } },
   pausing: { internalClusterRole: "SYSTEM_CLUSTER" },
+  running: { internalClusterRole: "SYSTEM_CLUSTER" },
+  mixed: { internalClusterRole: "SYSTEM_CLUSTER" },
+  "gen-2": { internalClusterRole: "SYSTEM_CLUSTER" },
 };
+
+const chosenIops: Shape = { providerName: "AWS", ebsVolumeType: "STANDARD", diskIOPS: 8000, diskSizeGB: 160 };
 
 type Bounds = { readonly min: string; readonly max: string };
 
 function ofKind(kind: ClusterKind, schedule: SoakSchedule, variant: number): Shape {
   if (kind === "analytics") return { analyticsNodes: 1, analyticsTier: "M30" };
+  if (kind === "gen-2") return chosenIops;
   if (kind !== "auto-scaled") return {};
   const target = [schedule.baseline, ...schedule.windows.map((window) => window.target)].find(hasBounds);
   const bounds = target?.autoScaling ?? { min: "M30", max: "M60" };
@@ -84,19 +90,31 @@ export function clusterOf(
       fc.nat({ max: autoScalings.length - 1 }),
       fc.oneof({ weight: 5, arbitrary: fc.constant(null) }, fc.integer({ min: 1, max: 72 })),
     )
-    .map(([shape, tier, isUnfit, startsPaused, variant, hoursOld]) => ({
-      ...fits,
-      isUnfit,
-      input: {
-        ...named,
-        ...(kind === "auto-scaled" ? {} : { tier }),
-        ...shape,
-        ...(isUnfit ? unfit[kind] : ofKind(kind, schedule, variant)),
-        tags: { ...shape.tags, team: schedule.name },
-        paused: kind === "pausing" && "paused" in schedule.baseline && startsPaused,
-        ...(hoursOld !== null && { createdAt: startMs - hoursOld * hourMs + 17_000 }),
-      },
-    }));
+    .map(([drawn, tier, isUnfit, startsPaused, variant, hoursOld]) => {
+      const shape = kind === "gen-2" && isOnOtherClouds(drawn) ? {} : drawn;
+      const isScaled = kind === "auto-scaled" || (kind === "mixed" && position === 2);
+      return {
+        ...fits,
+        isUnfit,
+        input: {
+          ...named,
+          ...(isScaled ? {} : { tier: kind === "gen-2" ? `${tier}_GEN_2` : tier }),
+          ...shape,
+          ...(isUnfit ? unfitFor(kind, schedule, variant) : ofKind(isScaled ? "auto-scaled" : kind, schedule, variant)),
+          tags: { ...shape.tags, team: schedule.name },
+          paused: "paused" in schedule.baseline && schedule.baseline.paused && startsPaused,
+          ...(hoursOld !== null && { createdAt: startMs - hoursOld * hourMs + 17_000 }),
+        },
+      };
+    });
+}
+
+const isOnOtherClouds = ({ providerName, regions }: Shape) => providerName !== undefined || regions === twoClouds;
+
+/** Where a glob or tags select it, a cluster that Atlas scales by itself is paused and resumed, and only its size is skipped. */
+function unfitFor(kind: ClusterKind, { selectsBy }: SoakSchedule, variant: number): Shape {
+  const isHalfFit = kind === "pausing" && selectsBy !== "name" && variant % 2 === 0;
+  return unfit[isHalfFit ? "plain" : kind];
 }
 
 /** A cluster whose name and tags nearly match the selectors of a schedule. */

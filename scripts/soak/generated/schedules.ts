@@ -17,6 +17,10 @@ const zones = [
   "Africa/Casablanca",
   "Asia/Kathmandu",
   "Pacific/Chatham",
+  // Here clocks go forward at the end of a day, or at its beginning.
+  "America/Nuuk",
+  "America/Scoresbysund",
+  "Africa/Cairo",
 ] as const;
 
 const tier = fc.constantFrom(...tiers);
@@ -29,6 +33,7 @@ const bounds = fc
   }));
 
 const paused: Target = { paused: true };
+const unmanaged: Target = { unmanaged: true };
 
 /** The target's keys always stand in the same order, so that equal targets have equal JSON. */
 export const targetsByKind: Readonly<Record<ClusterKind, fc.Arbitrary<Target>>> = {
@@ -38,9 +43,13 @@ export const targetsByKind: Readonly<Record<ClusterKind, fc.Arbitrary<Target>>> 
     .tuple(bounds, fc.boolean())
     .map(([autoScaling, named]): SizeTarget => (named ? { tier: autoScaling.max, autoScaling } : { autoScaling })),
   pausing: fc.oneof(
-    { weight: 3, arbitrary: tier.map((one) => ({ tier: one })) },
-    { weight: 2, arbitrary: fc.constant(paused) },
+    { weight: 6, arbitrary: tier.map((one) => ({ tier: one })) },
+    { weight: 4, arbitrary: fc.constant(paused) },
+    { weight: 1, arbitrary: fc.constant(unmanaged) },
   ),
+  running: fc.constantFrom<Target>(paused, paused, { paused: false }, { paused: false }, unmanaged),
+  mixed: bounds.map((autoScaling): SizeTarget => ({ tier: autoScaling.max, autoScaling })),
+  "gen-2": tier.map((one) => ({ tier: `${one}_GEN_2` })),
 };
 
 const minute = fc.constantFrom(0, 30, 15, 45, 7, 52, 59, 1);
@@ -58,6 +67,8 @@ const day = fc.constantFrom(
   "* * SAT,SUN",
   "1,15 * *",
   "L * *",
+  "L-3 * *",
+  "LW * *",
   "15W * *",
   "* * FRI#L",
   "* * TUE#2",
@@ -111,9 +122,12 @@ function timesIn(startMs: number, days: number): fc.Arbitrary<Times> {
     { weight: 4, arbitrary: fc.record({ start: line, end: dailyLine }) },
     { weight: 3, arbitrary: smallHours },
   );
+  const lead = fc.oneof({ weight: 5, arbitrary: fc.constant(null) }, fc.constantFrom("PT10M", "PT1H", "PT2H45M"));
   const excepted = fc
-    .tuple(recurring, fc.option(exceptIn(startMs, days), { freq: 2 }))
-    .map(([times, except]): Times => (except === null ? times : { ...times, except }));
+    .tuple(recurring, fc.option(exceptIn(startMs, days), { freq: 2 }), lead)
+    .map(([times, except, ahead]): Times => {
+      return { ...times, ...(except !== null && { except }), ...(ahead !== null && { lead: ahead }) };
+    });
   const once = fc
     .tuple(fc.integer({ min: 0, max: (days - 1) * 24 }), fc.integer({ min: 1, max: 100 }), minute)
     .map(([afterHours, hours, past]): Times => {

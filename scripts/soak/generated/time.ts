@@ -1,5 +1,6 @@
 /** The soak's own units of time: it shares nothing with src/schedule, so that one slip cannot sit on both sides. */
 
+export const secondMs = 1_000;
 export const minuteMs = 60_000;
 export const hourMs = 3_600_000;
 export const dayMs = 86_400_000;

@@ -8,6 +8,7 @@ import { modeOf, type SoakCase } from "../generated/case";
 import { dayMs, minuteMs } from "../generated/time";
 import { strangersName } from "../lived/perform-act";
 import type { PatchRecord, RunRecord, SoakRecord } from "../lived/record";
+import { holdEndMs } from "../lived/stranger";
 import { lastWhere } from "../oracle/last";
 import type { Oracle } from "../oracle/timeline";
 import {
@@ -17,42 +18,39 @@ import {
   endOf,
   instant,
   nearestMinute,
+  oldestLookMs,
   runsAt,
 } from "./evidence/record-queries";
-import { ownChanges, submittedBetween } from "./evidence/submitted-changes";
+import { isAnonymousBetween, ownChanges, submittedBetween, wasChangedBefore } from "./evidence/submitted-changes";
 import { isAt } from "./evidence/target";
-import { holdEndMs, mayPause } from "./evidence/true-reasons";
+import { mayPause } from "./evidence/true-reasons";
 import { everyRule, type Finding } from "./finding";
 
 export const changesByHand = everyRule(undoneChanges, heldWrites, strayResumes, endlessFights, wrongHolds);
 
-/** Under `respect` nothing is sent after a stranger's change and before the next boundary, unless the boundary was not carried out. */
+/**
+ * Under `respect` nothing is sent after a stranger's change and before the next boundary, unless the boundary was not
+ * carried out: the cluster is still at the target before it, no change of ours came since, and nobody changed it between
+ * the boundary before and this one.
+ */
 function undoneChanges(record: SoakRecord, oracle: Oracle): readonly Finding[] {
   return automaticPatches(record).flatMap((patch) => {
     const { atMs } = patch;
-    const { schedule } = clusterOf(record, patch);
+    const cluster = clusterOf(record, patch);
     if (oracle.documentAt(atMs).drift !== "respect") return [];
-    const { sinceMs, before } = oracle.wanted(schedule, nearestMinute(atMs));
+    const { sinceMs, before } = oracle.asked(cluster, nearestMinute(atMs));
     const fromMs = Math.max(sinceMs ?? 0, atMs - 30 * dayMs);
-    const changes = submittedBetween(record, patch.cluster, fromMs + 1_000, atMs - 1).filter(
-      ({ by }) => by !== "Atlas",
-    );
-    const [newest, ...earlier] = changes;
+    const [newest, ...earlier] = submittedBetween(record, patch.cluster, fromMs + 1_000, atMs - 1);
     if (newest?.by !== strangersName || isTooFresh(record, patch, newest.at)) return [];
-    if (isHoldTakenAway(record, patch, newest.at)) return [];
+    if (isAnonymousBetween(record, patch.cluster, newest.at - 1_000, atMs)) return [];
     const hasOurs = earlier.some(({ by }) => by === record.ourName) || hasOwnChangeAt(record, patch, fromMs);
+    const boundary = { name: patch.cluster, schedule: cluster.schedule, boundaryMs: fromMs, inForceMs: atMs };
+    const isStillDue = !hasOurs && wasChangedBefore(record, oracle, boundary) !== "surely";
     const isAtBefore = before !== null && isAt(patch.seen, before);
-    if (isAtBefore && (!hasOurs || areEventsUnreadable(record, patch))) return [];
+    if (isAtBefore && (isStillDue || areEventsUnreadable(record, patch))) return [];
     const says = `${patch.cluster}: the change by hand of ${instant(newest.at)} was undone at ${instant(atMs)}`;
     return [{ says, atMs }];
   });
-}
-
-/** Taking away a hold that scaleUp or scaleDown wrote means to go on. */
-function isHoldTakenAway({ happenings }: SoakRecord, { cluster }: PatchRecord, ms: number): boolean {
-  return happenings.some(
-    ({ atMs, cluster: on, happening }) => atMs === ms && on === cluster && happening.does === "unhold",
-  );
 }
 
 /** A run decides for the minute nearest to its clock, so our change may come up to half a minute before the boundary. */
@@ -68,13 +66,18 @@ function areEventsUnreadable(record: SoakRecord, { atMs }: PatchRecord): boolean
   return record.faults.some((fault) => fault.path.endsWith("/events") && fault.atMs >= beganMs && fault.atMs <= atMs);
 }
 
-/** Nobody can know of a change that came after the look just before the write, which every run takes for itself. */
+/** Nobody can know of a change that came after the look just before the write: at the cluster, or at the list of its project. */
 function isTooFresh(record: SoakRecord, patch: PatchRecord, changedMs: number): boolean {
-  const look = lastWhere(
-    record.requests,
-    ({ at, method, path }) => method === "GET" && path.endsWith(`/${patch.cluster}`) && at < patch.atMs,
+  const { project } = clusterOf(record, patch);
+  const looks = record.requests.filter(
+    ({ at, method, path }) =>
+      method === "GET" &&
+      at < patch.atMs &&
+      (path.endsWith(`/${patch.cluster}`) || path.endsWith(`/${project}/clusters`)),
   );
-  return changedMs >= Math.max(look?.at ?? 0, beganBefore(record, patch.atMs)) - 1_000;
+  const newestMs = Math.max(0, ...looks.map(({ at }) => at));
+  const oldestMs = Math.min(newestMs, ...looks.map(({ at }) => at).filter((at) => at >= patch.atMs - oldestLookMs));
+  return changedMs >= Math.max(oldestMs, beganBefore(record, patch.atMs)) - 1_000;
 }
 
 /** Nothing is sent while the tag `scheduler-hold` names an instant ahead, and did so before the look ahead of the write. */
@@ -103,20 +106,19 @@ function strayResumes(record: SoakRecord, oracle: Oracle): readonly Finding[] {
   });
 }
 
-/** Under `correct` the app changes a cluster three times at most between two boundaries. */
+/** Runs change a cluster three times at most between two boundaries, whatever the policy. */
 function endlessFights(record: SoakRecord, oracle: Oracle): readonly Finding[] {
   return automaticPatches(record).flatMap((patch) => {
     const { atMs } = patch;
     const cluster = clusterOf(record, patch);
     const [run] = runsAt(record, atMs);
-    const isCorrecting = oracle.documentAt(atMs).drift === "correct";
-    if (run === undefined || !isCorrecting || areEventsUnreadable(record, patch)) return [];
-    const { sinceMs } = oracle.wanted(cluster.schedule, nearestMinute(atMs));
+    if (run === undefined || areEventsUnreadable(record, patch)) return [];
+    const { sinceMs } = oracle.asked(cluster, nearestMinute(atMs));
     const span = {
       fromMs: Math.max(sinceMs ?? 0, run.execution.startedAtMs - 30 * dayMs),
       untilMs: atMs - 2 * minuteMs,
     };
-    if (ownChanges(record, patch.cluster, span) < 3) return [];
+    if (ownChanges(record, patch.cluster, span).least < 3) return [];
     const says = `${patch.cluster} was changed a fourth time since the boundary, at ${instant(atMs)}`;
     return [{ says, atMs }];
   });

@@ -1,5 +1,6 @@
 /** Invariant 3: a run right after another sends nothing for a cluster whose change was accepted, and no run sends blindly or unasked. */
 
+import type { RequestRecord } from "../../../src/local/admin-api/http/http-types";
 import { modeOf } from "../generated/case";
 import { minuteMs } from "../generated/time";
 import type { RunRecord, SoakRecord } from "../lived/record";
@@ -16,6 +17,7 @@ import {
   maySend,
   nameIn,
   nearestMinute,
+  oldestLookMs,
   requestsDuring,
   runsAt,
 } from "./evidence/record-queries";
@@ -28,12 +30,12 @@ export const nothingSentTwice = everyRule(needlessWrites, unaskedWrites, blindWr
 function needlessWrites(record: SoakRecord, oracle: Oracle): readonly Finding[] {
   return automaticPatches(record).flatMap((patch) => {
     const { atMs, cluster, seen } = patch;
-    const { schedule } = clusterOf(record, patch);
+    const scheduled = clusterOf(record, patch);
     const beganMs = beganBefore(record, atMs);
     const looks = record.looks.filter((look) => look.name === cluster && isWithin(look.atMs, beganMs - minuteMs, atMs));
     const isAlways = [...looks, seen].every((look) =>
       [nearestMinute(look.atMs), nearestMinute(atMs - 2_000), nearestMinute(atMs)].every((ms) =>
-        isAt(look, oracle.wanted(schedule, ms, atMs).target),
+        isAt(look, oracle.asked(scheduled, ms, atMs).target),
       ),
     );
     if (!isAlways || !looks.some((look) => look.atMs <= beganMs)) return [];
@@ -64,20 +66,32 @@ function mayWrite({ soakCase }: SoakRecord, oracle: Oracle, run: RunRecord, name
   return maySend(run) && inForceDuring(run).some((ms) => modeOf(oracle.documentAt(ms), cluster.schedule) === "on");
 }
 
-/** A PATCH without a look at the cluster of its own, in the same run and since the PATCH before. */
+/**
+ * A PATCH without a look in the same run, since the PATCH before and at most 30 seconds ago: at the cluster alone, or at
+ * the list of its project after that which the run began with.
+ */
 function blindWrites(record: SoakRecord): readonly Finding[] {
-  return record.runs
-    .filter((run) => isAlone(record, run))
-    .flatMap((run) => {
-      const looked = new Map<string, boolean>();
-      return requestsDuring(record, run).flatMap((request) => {
-        const name = nameIn(request);
-        if (request.method === "GET" && request.status === 200) looked.set(name, true);
-        if (!isWrite(request)) return [];
-        const wasLookedAt = looked.get(name) === true;
-        looked.set(name, false);
-        if (wasLookedAt) return [];
-        return [{ says: `${name} got a PATCH at ${instant(request.at)} without a look just before`, atMs: request.at }];
-      });
-    });
+  return record.runs.filter((run) => isAlone(record, run)).flatMap((run) => blindWritesOf(record, run));
+}
+
+function blindWritesOf(record: SoakRecord, run: RunRecord): readonly Finding[] {
+  const requests = requestsDuring(record, run);
+  return requests.filter(isWrite).flatMap((patch) => {
+    const before = requests.filter(({ at }) => at < patch.at);
+    const newestMs = Math.max(
+      0,
+      ...before.filter((one) => one.path === patch.path && isWrite(one)).map(({ at }) => at),
+    );
+    const fromMs = Math.max(newestMs, patch.at - oldestLookMs);
+    const answered = before.filter(
+      ({ method, status, fault }) => method === "GET" && status === 200 && fault !== "truncate",
+    );
+    const list = patch.path.slice(0, patch.path.lastIndexOf("/"));
+    const isAgain = ({ at, query }: RequestRecord) =>
+      answered.some((one) => one.path === list && one.query === query && one.at < at);
+    const isLook = (one: RequestRecord) => one.path === patch.path || (one.path === list && isAgain(one));
+    if (answered.some((one) => one.at > fromMs && isLook(one))) return [];
+    const says = `${nameIn(patch)} got a PATCH at ${instant(patch.at)} without a look in the 30 seconds before`;
+    return [{ says, atMs: patch.at }];
+  });
 }

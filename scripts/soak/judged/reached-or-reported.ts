@@ -90,7 +90,7 @@ function unexplainedOf(record: SoakRecord, oracle: Oracle, run: RunRecord, clust
   if (seen === undefined || (only !== undefined && only !== name)) return [];
   if (inForceDuring(run).some((ms) => modeOf(oracle.documentAt(ms), cluster.schedule) === "off")) return [];
   const wants = inForceDuring(run).flatMap((inForceMs) =>
-    [startedAtMs, endedAtMs].map((ms) => oracle.wanted(cluster.schedule, nearestMinute(ms), inForceMs)),
+    [startedAtMs, endedAtMs].map((ms) => oracle.asked(cluster, nearestMinute(ms), inForceMs)),
   );
   if (wants.some(({ target }) => isAt(seen, target))) return [];
   const reported = reasonsReported(run, name, cluster.project);
@@ -137,19 +137,26 @@ function wrongTargetOf(
   oracle: Oracle,
   run: RunRecord,
   atMs: number,
-  { cluster, desired, since }: ClusterReport,
+  { cluster, desired, since, outcome }: ClusterReport,
 ): readonly Finding[] {
-  const { startedAtMs } = run.execution;
-  const owner = soakCase.clusters.find(({ input }) => input.name === cluster)?.schedule;
+  const { startedAtMs, endedAtMs } = run.execution;
+  const owned = soakCase.clusters.find(({ input }) => input.name === cluster);
   const report = `the run at ${instant(startedAtMs)}`;
-  if (owner === undefined) return [{ says: `${report} decided about ${cluster}, which is not scheduled`, atMs }];
-  const wants = inForceDuring(run).map((ms) => oracle.wanted(owner, atMs, ms));
+  if (owned === undefined) return [{ says: `${report} decided about ${cluster}, which is not scheduled`, atMs }];
+  // What is sent is decided for the minute that it is then.
+  const minutes = outcome === null ? [atMs] : minutesBetween(atMs, nearestMinute(endedAtMs));
+  const wants = inForceDuring(run).flatMap((inForceMs) =>
+    minutes.flatMap((ms) => [oracle.wanted(owned.schedule, ms, inForceMs), oracle.asked(owned, ms, inForceMs)]),
+  );
   if (wants.some((wanted) => isSameTarget(wanted.target, desired) && isSince(wanted, since))) return [];
   const calendar = JSON.stringify(wants.at(-1));
   return [
     { says: `${cluster}: ${report} wants ${JSON.stringify(desired)} since ${since}, the calendar ${calendar}`, atMs },
   ];
 }
+
+const minutesBetween = (fromMs: number, untilMs: number) =>
+  Array.from({ length: Math.max(0, untilMs - fromMs) / minuteMs + 1 }, (_, index) => fromMs + index * minuteMs);
 
 /** Nothing is known of a boundary before the oracle's memory. */
 function isSince({ sinceMs }: Wanted, reported: string | null): boolean {

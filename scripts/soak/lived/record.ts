@@ -22,6 +22,8 @@ export interface Seen {
   readonly bounds: readonly { readonly min: string | null; readonly max: string | null }[];
   /** The value of the tag `scheduler-hold`, "" for none. */
   readonly hold: string;
+  /** It has a hold whose value nobody can read, or whose key differs by case. */
+  readonly isHoldMisspelt: boolean;
 }
 
 export interface RunRecord {
@@ -76,6 +78,8 @@ export interface SoakRecord {
   readonly looks: readonly Seen[];
   readonly happenings: readonly HappeningRecord[];
   readonly history: readonly HistoryEntry[];
+  /** When somebody changed a cluster with the app's own key. */
+  readonly rivals: readonly { readonly atMs: number; readonly cluster: string }[];
   readonly firings: readonly Firing[];
   readonly fates: Readonly<Record<Fate, number>>;
   /** How clusters changed meanwhile, except by what people and Atlas did to them. */

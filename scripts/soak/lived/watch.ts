@@ -5,7 +5,7 @@ import type { HttpRequest } from "../../../src/local/admin-api/http/http-types";
 import type { Cluster, Region } from "../../../src/local/admin-api/model";
 import type { AtlasState } from "../../../src/local/admin-api/state";
 import type { Seen } from "./record";
-import { holdTag } from "./stranger";
+import { holdEndMs, holdTag, isHold } from "./stranger";
 
 /** The usual faults, with a look at each authenticated request and the fault that it is about to meet. */
 export class WatchedFaults extends Faults {
@@ -40,6 +40,9 @@ export function seeCluster(cluster: Cluster, atMs: number): Seen {
         : [],
     ),
     hold: cluster.tags.find(({ key }) => key === holdTag)?.value ?? "",
+    isHoldMisspelt: cluster.tags.some(
+      (tag) => isHold(tag) && (tag.key !== holdTag || Number.isNaN(holdEndMs(tag.value))),
+    ),
   };
 }
 

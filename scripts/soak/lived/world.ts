@@ -2,8 +2,9 @@
 
 import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { ApiError } from "../../../src/local/admin-api/http/errors";
 import type { HttpRequest } from "../../../src/local/admin-api/http/http-types";
-import type { Cluster, RolesByProject } from "../../../src/local/admin-api/model";
+import type { Actor, Cluster, RolesByProject } from "../../../src/local/admin-api/model";
 import type { Execution } from "../../../src/local/function-runtime/execution";
 import { type LocalAtlas, startLocalAtlas } from "../../../src/local/local-atlas";
 import { type AppTemplate, plannedTriggers } from "../../build/app-template";
@@ -13,7 +14,9 @@ import { clockChangesOf, type Edit, oracleFor } from "../oracle/timeline";
 import { soakFiring } from "./firing";
 import { performAct, type Stage } from "./perform-act";
 import type { ClusterChange, FaultRecord, HappeningRecord, PatchRecord, RunRecord, Seen, SoakRecord } from "./record";
-import { seeAll, WatchedFaults } from "./watch";
+import { resizeBody } from "./stranger";
+import { busyInstants, timedHappenings } from "./timed-happenings";
+import { seeAll, seeCluster, WatchedFaults } from "./watch";
 
 const publicKey = "soakkey1";
 const clientId = "mdb_sa_id_5e1ec444970199272441b001";
@@ -47,10 +50,13 @@ async function createWorld(soakCase: SoakCase, appDir: string, written: readonly
   const runs: RunRecord[] = [];
   const happenings: HappeningRecord[] = [];
   const edits: Edit[] = [];
+  const rivals: { atMs: number; cluster: string }[] = [];
   const changes: ClusterChange[] = [];
   const tokens = new Set<string>();
   const known = new Map<string, Cluster>();
-  const firing = soakFiring(soakCase.firing, instantsOf(soakCase), clockChangesOf(soakCase));
+  const planned = timedHappenings(soakCase);
+  const instants = [...boundariesOf(soakCase), ...busyInstants(startMs, planned)];
+  const firing = soakFiring(soakCase.firing, instants, clockChangesOf(soakCase));
 
   const faulted: FaultRecord[] = [];
   const faults = new WatchedFaults((request, fault) => {
@@ -105,6 +111,11 @@ async function createWorld(soakCase: SoakCase, appDir: string, written: readonly
     atlas,
     soakCase,
     faults,
+    changeAsRival,
+    askedAt(name, ms) {
+      const cluster = soakCase.clusters.find(({ input }) => input.name === name);
+      return cluster === undefined ? null : oracleFor(soakCase, edits).asked(cluster, ms).target;
+    },
     async call(functionName, args) {
       const execution = await atlas.runtime.run({ functionName, args, cause: "console" });
       endRun("console", functionName, args, execution);
@@ -132,6 +143,21 @@ async function createWorld(soakCase: SoakCase, appDir: string, written: readonly
     },
   };
 
+  function changeAsRival(projectId: string, name: string, tier: string): void {
+    const cluster = atlas.state.cluster(projectId, name);
+    if (cluster === undefined || cluster.paused || cluster.stateName !== "IDLE") return;
+    if (seeCluster(cluster, 0).base.every((size) => size === tier)) return;
+    noteChanges("between runs");
+    try {
+      atlas.state.change(projectId, name, resizeBody(cluster, tier), actorOf(soakCase));
+      rivals.push({ atMs: atlas.clock.now(), cluster: name });
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+    }
+    rememberClusters();
+    look();
+  }
+
   function happen(happening: SoakCase["happenings"][number]): void {
     const clusters = allClusters(atlas).filter(({ name }) => scheduled.has(name));
     const cluster = clusters[happening.on % clusters.length];
@@ -149,7 +175,7 @@ async function createWorld(soakCase: SoakCase, appDir: string, written: readonly
   }
 
   async function live(): Promise<SoakRecord> {
-    for (const happening of soakCase.happenings) {
+    for (const happening of planned) {
       await atlas.clock.advanceTo(Math.min(startMs + happening.afterMs, endMs - 1));
       happen(happening);
     }
@@ -162,7 +188,7 @@ async function createWorld(soakCase: SoakCase, appDir: string, written: readonly
     const record = { soakCase, edits, runs, requests, patches, faults: faulted, looks, happenings, changes, ourName };
     const secrets = [...madeUpSecrets, ...encodedSecrets, ...tokens];
     const { firings, counts: fates } = firing;
-    return { ...record, history: atlas.state.history, firings, fates, secrets, files: filesIn(appDir) };
+    return { ...record, history: atlas.state.history, rivals, firings, fates, secrets, files: filesIn(appDir) };
   }
 
   return { atlas, live };
@@ -172,14 +198,20 @@ function isSame(one: Cluster, other: Cluster): boolean {
   return (Object.keys({ ...one, ...other }) as (keyof Cluster)[]).every((key) => one[key] === other[key]);
 }
 
-/** The instants worth watching: boundaries of every document, and everything that happens. */
-function instantsOf(soakCase: SoakCase): readonly number[] {
-  const { startMs, days, documents, happenings } = soakCase;
-  const boundaries = documents.flatMap((document, index) => {
+/** The boundaries of every document. */
+function boundariesOf(soakCase: SoakCase): readonly number[] {
+  const { startMs, days, documents } = soakCase;
+  return documents.flatMap((document, index) => {
     const oracle = oracleFor(soakCase, [{ atMs: 0, document: index }]);
     return document.schedules.flatMap(({ name }) => oracle.boundaries(name, startMs, startMs + days * dayMs));
   });
-  return [...boundaries, ...happenings.map(({ afterMs }) => startMs + afterMs)];
+}
+
+/** The app's own key or service account, as whoever else uses it acts. */
+function actorOf({ identity }: SoakCase): Actor {
+  const address = "198.51.100.30";
+  if (identity === "service-account") return { kind: "service-account", clientId, address };
+  return { kind: "api-key", publicKey, apiKeyId: "5f0000000000000000000002", address };
 }
 
 /** Makes Atlas return fewer items in one page than were requested. */

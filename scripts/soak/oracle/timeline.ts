@@ -5,8 +5,9 @@
 
 import moment from "moment-timezone";
 import type { Target } from "../../../src/schedule/model";
-import type { SoakCase, SoakDocument, SoakSchedule } from "../generated/case";
+import type { SoakCase, SoakCluster, SoakDocument, SoakSchedule } from "../generated/case";
 import { dayMs, minuteMs } from "../generated/time";
+import { askedOf } from "./asked";
 import { timelineOf, type WrittenSchedule } from "./brute-force";
 import { lastWhere } from "./last";
 
@@ -91,6 +92,10 @@ export interface Edit {
 export interface Oracle {
   /** What the document in force at `inForceAtMs` asks of a schedule at `ms`. */
   wanted(schedule: string, ms: number, inForceAtMs?: number): Wanted;
+  /** The same of one cluster, for which not every part of a target is meant. */
+  asked(cluster: SoakCluster, ms: number, inForceAtMs?: number): Wanted;
+  /** The boundary before the one that `wanted` names; null: none is known. */
+  boundaryBefore(schedule: string, ms: number, inForceAtMs?: number): number | null;
   boundaries(schedule: string, fromMs: number, untilMs: number): readonly number[];
   /** Boundaries of the document in force at `inForceAtMs` alone, whatever is edited later. */
   plainBoundaries(schedule: string, fromMs: number, untilMs: number, inForceAtMs: number): readonly number[];
@@ -111,8 +116,26 @@ export function oracleFor(soakCase: SoakCase, edits: readonly Edit[]): Oracle {
     return found;
   }
 
+  const wanted: Oracle["wanted"] = (name, ms, inForceAtMs = ms) => timeline(indexAt(inForceAtMs), name).at(ms);
+
   return {
-    wanted: (schedule, ms, inForceAtMs = ms) => timeline(indexAt(inForceAtMs), schedule).at(ms),
+    wanted,
+    asked(cluster, ms, inForceAtMs = ms) {
+      const { target, before, sinceMs } = wanted(cluster.schedule, ms, inForceAtMs);
+      const schedule = soakCase.documents[indexAt(inForceAtMs)]?.schedules.find(
+        ({ name }) => name === cluster.schedule,
+      );
+      if (schedule === undefined) return { target, before, sinceMs };
+      return {
+        target: askedOf(cluster, schedule, target),
+        before: before === null ? null : askedOf(cluster, schedule, before),
+        sinceMs,
+      };
+    },
+    boundaryBefore(schedule, ms, inForceAtMs = ms) {
+      const { sinceMs } = wanted(schedule, ms, inForceAtMs);
+      return sinceMs === null ? null : wanted(schedule, sinceMs - 1, inForceAtMs).sinceMs;
+    },
     boundaries(schedule, fromMs, untilMs) {
       const starts = [fromMs, ...edits.map((edit) => edit.atMs).filter((ms) => ms > fromMs && ms < untilMs), untilMs];
       return starts

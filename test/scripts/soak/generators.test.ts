@@ -130,7 +130,7 @@ describe("lacksOf", () => {
   });
 
   it.each([
-    ...["firings: lost", "firings: late", "firings: doubled", "firings: overlapping", "runs: reconcile aborted"],
+    ...["firings: lost", "firings: late", "firings: doubled", "firings: overlapping"],
     ...["happenings: resize", "httpFaults: 429", "httpFaults: 429 with Retry-After", "httpFaults: 500"],
     ...["httpFaults: 500 after", "httpFaults: 502", "httpFaults: 503", "httpFaults: 504 after", "httpFaults: reset"],
     ...["httpFaults: reset after", "httpFaults: truncate", "httpFaults: expire-tokens", "httpFaults: latency"],

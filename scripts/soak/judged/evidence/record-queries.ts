@@ -1,8 +1,9 @@
 /** What several invariants ask of a record. */
 
+import type { Fault } from "../../../../src/local/admin-api/faults";
 import type { RequestRecord } from "../../../../src/local/admin-api/http/http-types";
 import type { SoakCase, SoakCluster } from "../../generated/case";
-import { dayMs, minuteMs } from "../../generated/time";
+import { dayMs, minuteMs, secondMs } from "../../generated/time";
 import type { PatchRecord, RunRecord, SoakRecord } from "../../lived/record";
 
 /** An instant as the messages write it. */
@@ -44,6 +45,9 @@ export function beganBefore(record: SoakRecord, ms: number): number {
   return Math.min(...runsAt(record, ms).map(({ execution }) => execution.startedAtMs));
 }
 
+/** A write goes out at most so long after the look that it is based on. */
+export const oldestLookMs = 30 * secondMs;
+
 /** No other run overlapped with it. */
 export function isAlone({ runs }: SoakRecord, run: RunRecord): boolean {
   const { startedAtMs, endedAtMs } = run.execution;
@@ -51,6 +55,11 @@ export function isAlone({ runs }: SoakRecord, run: RunRecord): boolean {
     (other) => other === run || other.execution.startedAtMs > endedAtMs || other.execution.endedAtMs < startedAtMs,
   );
 }
+
+export const isIn = ({ execution }: RunRecord, ms: number) => ms >= execution.startedAtMs && ms <= execution.endedAtMs;
+
+/** An answer that takes so long never comes: a request is given up after 45 seconds, or up to 15 more. */
+export const isUnanswered = (fault: Fault) => fault.kind === "latency" && fault.ms > 44 * secondMs;
 
 /** The requests made while a run went on, in the order of their arrival. */
 export function requestsDuring({ requests }: SoakRecord, { execution }: RunRecord): readonly RequestRecord[] {

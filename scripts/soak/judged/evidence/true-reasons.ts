@@ -5,9 +5,11 @@ import { modeOf, type SoakCluster, type SoakDocument } from "../../generated/cas
 import { dayMs, minuteMs } from "../../generated/time";
 import { strangersName } from "../../lived/perform-act";
 import type { RunRecord, Seen, SoakRecord } from "../../lived/record";
+import { holdEndMs } from "../../lived/stranger";
+import { isSkippingTargets } from "../../oracle/asked";
 import type { Oracle, Wanted } from "../../oracle/timeline";
-import { argumentOf, isAlone, nearestMinute } from "./record-queries";
-import { ownChanges, submittedBetween } from "./submitted-changes";
+import { argumentOf, isAlone, isIn, isUnanswered, nearestMinute } from "./record-queries";
+import { ownChanges, submittedBetween, wasChangedBefore } from "./submitted-changes";
 import { isAt } from "./target";
 
 export interface Question {
@@ -26,28 +28,33 @@ export function trueReasons(question: Question): ReadonlySet<string> {
   const looks = looksDuring(question);
   const reasons = new Set<string>(requestReasons(question));
   const add = (reason: string, holds: boolean) => holds && reasons.add(reason);
-  const wanted = oracle.wanted(cluster.schedule, nearestMinute(endedAtMs), startedAtMs);
+  const wanted = oracle.asked(cluster, nearestMinute(endedAtMs), startedAtMs);
   add("not-sent", modeOf(document, cluster.schedule) === "report");
   add("wait busy", looks.some(({ stateName }) => stateName !== "IDLE") || isMoved(question));
   add("held by-tag", !isTakenOver && looks.some(({ hold, atMs }) => holdEndMs(hold) > atMs - minuteMs));
   const drifted = !isTakenOver && document.drift === "respect" && isHeldByHand(question, wanted, looks);
   add("held changed-by-hand", drifted);
-  add("refuse contested", !isTakenOver && document.drift === "correct" && changesOfOurs(question, wanted) >= 3);
+  add("refuse contested", !isTakenOver && changesOfOurs(question, wanted) >= 3);
   add("skip paused-by-hand", !mayPause(document, cluster.schedule) && looks.some(({ paused }) => paused));
-  add("refuse cannot-be-scheduled", cluster.isUnfit);
-  add("skip cannot-be-scheduled", cluster.isUnfit);
-  add("deferred", endedAtMs - startedAtMs >= 200_000);
+  add("refuse cannot-be-scheduled", isRefused(question));
+  add("skip cannot-be-scheduled", isRefused(question));
+  add("deferred", endedAtMs - startedAtMs >= runBudgetMs);
   if (isMoved(question)) for (const reason of movedReasons) reasons.add(reason);
   return reasons;
 }
 
+/** A run sends nothing after four minutes, and an answer may take a moment to be carried through. */
+const runBudgetMs = 4 * minuteMs - 1_000;
+
+/** Nothing excuses a cluster of which only some targets are skipped: those that fit are carried out. */
+function isRefused({ oracle, run, cluster }: Question): boolean {
+  const { schedules } = oracle.documentAt(run.execution.startedAtMs);
+  const schedule = schedules.find(({ name }) => name === cluster.schedule);
+  return cluster.isUnfit && !(schedule !== undefined && isSkippingTargets(cluster, schedule));
+}
+
 /** What a run may report of a cluster that changed under its hands. */
 const movedReasons = ["overtaken", "nothing as-desired", "nothing in-progress", "accepted"];
-
-/** Epoch milliseconds of "20261201T1200Z"; NaN for any other text. */
-export function holdEndMs(value: string): number {
-  return Date.parse(value.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)Z$/, "$1-$2-$3T$4:$5:00Z"));
-}
 
 export function mayPause({ schedules }: SoakDocument, name: string): boolean {
   return schedules
@@ -78,12 +85,10 @@ function isMoved({ record, run, cluster }: Question): boolean {
 
 /** The newest change since the boundary is a stranger's, unless the boundary was not carried out yet. */
 function isHeldByHand(question: Question, { sinceMs, before }: Wanted, looks: readonly Seen[]): boolean {
-  const { record, run, cluster } = question;
+  const { record, oracle, run, cluster } = question;
   const { startedAtMs, endedAtMs } = run.execution;
   const fromMs = Math.max(sinceMs ?? 0, startedAtMs - 30 * dayMs);
-  const changes = submittedBetween(record, cluster.input.name, fromMs - 1_000, endedAtMs).filter(
-    ({ by }) => by !== "Atlas",
-  );
+  const changes = submittedBetween(record, cluster.input.name, fromMs - 1_000, endedAtMs);
   const [newest] = changes;
   if (newest === undefined) return false;
   const tied = changes.filter(({ at }) => newest.at - at < 1_000);
@@ -91,19 +96,31 @@ function isHeldByHand(question: Question, { sinceMs, before }: Wanted, looks: re
   const isUntouched = !changes.some(({ by, at }) => by === record.ourName && at >= fromMs);
   const wasAtBefore = before !== null && looks.length > 0 && looks.every((seen) => isAt(seen, before));
   // Nobody can say of a boundary beyond the events that it was not carried out.
-  return !(isUntouched && wasAtBefore && sinceMs === fromMs);
+  if (!isUntouched || !wasAtBefore || sinceMs !== fromMs) return true;
+  const inForceMs = startedAtMs;
+  const boundary = { name: cluster.input.name, schedule: cluster.schedule, boundaryMs: sinceMs, inForceMs };
+  return wasChangedBefore(record, oracle, boundary) !== "no";
 }
 
 function changesOfOurs({ record, cluster, run: { execution } }: Question, { sinceMs }: Wanted): number {
   const fromMs = Math.max(sinceMs ?? 0, execution.startedAtMs - 30 * dayMs);
-  return ownChanges(record, cluster.input.name, { fromMs, untilMs: execution.endedAtMs });
+  return ownChanges(record, cluster.input.name, { fromMs, untilMs: execution.endedAtMs }).most;
 }
 
 /** Reasons that come from what Atlas answered, or failed to answer, to the requests of the run. */
 function requestReasons({ record, run, cluster }: Question): readonly string[] {
   const { startedAtMs, endedAtMs } = run.execution;
   const during = record.requests.filter(({ at }) => at >= startedAtMs && at <= endedAtMs);
-  return during.flatMap((request) => reasonsOfRequest(request, cluster));
+  const unanswered = record.faults.filter(({ atMs, fault }) => isUnanswered(fault) && isIn(run, atMs));
+  const lost = unanswered.map(({ atMs, method, path }) => ({
+    at: atMs,
+    method,
+    path,
+    query: "",
+    status: 0,
+    fault: "never",
+  }));
+  return [...during, ...lost].flatMap((request) => reasonsOfRequest(request, cluster));
 }
 
 function reasonsOfRequest(request: RequestRecord, cluster: SoakCluster): readonly string[] {
