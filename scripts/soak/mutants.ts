@@ -126,8 +126,8 @@ export const mutants: readonly Mutant[] = [
   one(
     "paused by hand, and resumed",
     "cluster/decision/decide.ts",
-    "[heldByTag, asDesired, busy, pausedByHand, byHistory]",
-    "[heldByTag, asDesired, busy, byHistory]",
+    "busy, pausedByHand, byHistory]",
+    "busy, byHistory]",
   ),
   one(
     "the minute before",

@@ -7,7 +7,7 @@ import type { ScaledCluster, ScaleReport } from "../../../src/operations/report/
 import { modeOf, type SoakCase } from "../generated/case";
 import { dayMs, minuteMs } from "../generated/time";
 import { strangersName } from "../lived/perform-act";
-import type { PatchRecord, RunRecord, SoakRecord } from "../lived/record";
+import type { PatchRecord, RunRecord, Seen, SoakRecord } from "../lived/record";
 import { holdEndMs } from "../lived/stranger";
 import { lastWhere } from "../oracle/last";
 import type { Oracle } from "../oracle/timeline";
@@ -88,11 +88,14 @@ function heldWrites(record: SoakRecord): readonly Finding[] {
       record.happenings,
       (one) => one.cluster === cluster && one.atMs <= atMs && one.refused === undefined,
     );
-    const isHeld = holdEndMs(seen.hold) > atMs + minuteMs;
+    const isHeld = seen.heldUntilMs > atMs + minuteMs;
     if (!isHeld || (tagged && isTooFresh(record, patch, tagged.atMs))) return [];
-    return [{ says: `${cluster} is held until ${seen.hold}, and yet got a PATCH at ${instant(atMs)}`, atMs }];
+    return [{ says: `${cluster} is held until ${untilText(seen)}, and yet got a PATCH at ${instant(atMs)}`, atMs }];
   });
 }
+
+const untilText = ({ heldUntilMs }: Seen) =>
+  Number.isFinite(heldUntilMs) ? instant(heldUntilMs) : "its hold is mended";
 
 /** What a schedule would never pause is not resumed either. */
 function strayResumes(record: SoakRecord, oracle: Oracle): readonly Finding[] {
@@ -137,19 +140,22 @@ function wrongHolds(record: SoakRecord, oracle: Oracle): readonly Finding[] {
 
 function wrongHoldOf(record: SoakRecord, oracle: Oracle, run: RunRecord, scaled: ScaledCluster): readonly Finding[] {
   const { cluster, schedule, before, target, outcome } = scaled;
-  const { startedAtMs } = run.execution;
+  const { startedAtMs, endedAtMs } = run.execution;
   const isOff = schedule === null || modeOf(oracle.documentAt(startedAtMs), schedule) === "off";
   const takesNoTag = before.paused && "paused" in target;
   if (isOff || takesNoTag || outcome.result === "not-sent" || isDisturbed(record, run, cluster)) return [];
   const tag = run.after.find(({ name }) => name === cluster)?.hold ?? "";
   const until = holdEndMs(tag);
   const fromMs = nearestMinute(startedAtMs);
-  const nextMs = nextBoundary(record.soakCase, oracle, schedule, fromMs);
-  const isRight =
+  // A boundary that is seconds away is not held over; one that passes meanwhile may be.
+  const nexts = [startedAtMs, endedAtMs].map((ms) => nextBoundary(record.soakCase, oracle, schedule, ms));
+  const isRight = nexts.some((nextMs) =>
     nextMs === null
       ? until >= endOf(record.soakCase) && until <= fromMs + longestHoldMs
-      : until === Math.min(nextMs, fromMs + longestHoldMs);
+      : until === Math.min(nextMs, fromMs + longestHoldMs),
+  );
   if (isRight) return [];
+  const [nextMs = null] = nexts;
   const wanted = nextMs === null ? "the next boundary" : instant(nextMs);
   const says = `${cluster}: ${run.functionName} at ${instant(startedAtMs)} holds it until "${tag}" instead of ${wanted}`;
   return [{ says, atMs: startedAtMs }];
@@ -170,5 +176,6 @@ function isDisturbed(
 
 /** null: none in the time of the case. */
 function nextBoundary(soakCase: SoakCase, oracle: Oracle, schedule: string, afterMs: number): number | null {
-  return oracle.plainBoundaries(schedule, afterMs + 1, endOf(soakCase), afterMs)[0] ?? null;
+  const minuteBegunMs = Math.floor(afterMs / minuteMs) * minuteMs;
+  return oracle.plainBoundaries(schedule, minuteBegunMs + 1, endOf(soakCase), afterMs)[0] ?? null;
 }

@@ -4,12 +4,22 @@
  */
 
 import { modeOf } from "../generated/case";
+import { secondMs } from "../generated/time";
 import type { FaultRecord, RunRecord, SoakRecord } from "../lived/record";
 import type { Oracle } from "../oracle/timeline";
-import { argumentOf, inForceDuring, instant, isAborted, isAlone, runsAt } from "./evidence/record-queries";
+import {
+  argumentOf,
+  inForceDuring,
+  instant,
+  isAborted,
+  isAlone,
+  isUnanswered,
+  requestsDuring,
+  runsAt,
+} from "./evidence/record-queries";
 import { everyRule, type Finding } from "./finding";
 
-export const orderlyRuns = everyRule(brokenRuns, abortedRuns, hastyRepeats, requestsGivenUp);
+export const orderlyRuns = everyRule(brokenRuns, abortedRuns, longWaits, hastyRepeats, requestsGivenUp);
 
 /** A run fails with `RunFailed` or by the time limit of the platform, never because of a bug. */
 function brokenRuns(record: SoakRecord, oracle: Oracle): readonly Finding[] {
@@ -38,6 +48,21 @@ function abortedRuns(record: SoakRecord): readonly Finding[] {
     atMs: startedAtMs,
   }));
 }
+
+/** Whatever never comes holds up a run for a minute at most: then it goes on with something else, or ends. */
+function longWaits(record: SoakRecord): readonly Finding[] {
+  return record.faults.flatMap(({ atMs, method, path, fault }) => {
+    const [run] = runsAt(record, atMs);
+    if (run === undefined || !isUnanswered(fault) || !isAlone(record, run)) return [];
+    const isIdle = !requestsDuring(record, run).some(({ at }) => at > atMs && at <= atMs + longestWaitMs);
+    if (!isIdle || run.execution.endedAtMs <= atMs + longestWaitMs) return [];
+    const says = `${method} ${path} at ${instant(atMs)} was not answered, and its run did nothing for more than a minute`;
+    return [{ says, atMs }];
+  });
+}
+
+/** The limit of a request, and the quarter of a minute by which it may be passed. */
+const longestWaitMs = 61 * secondMs;
 
 /** A request was repeated before the time that Atlas had named, or at once after it had failed. */
 function hastyRepeats(record: SoakRecord): readonly Finding[] {

@@ -3,76 +3,29 @@
  * with a reason that is true.
  */
 
-import { nextFiring, parseAtlasCron } from "../../../src/local/triggers/cron";
-import type { ClusterReport, Report } from "../../../src/operations/report/report";
-import { plannedTriggers } from "../../build/app-template";
-import { modeOf, type SoakCluster, writtenDocument } from "../generated/case";
-import { hourMs, minuteMs } from "../generated/time";
+import type { ClusterReport } from "../../../src/operations/report/report";
+import { modeOf, type SoakCluster } from "../generated/case";
+import { minuteMs } from "../generated/time";
 import type { RunRecord, SoakRecord } from "../lived/record";
-import { type Oracle, scheduleTimeline, type Wanted } from "../oracle/timeline";
+import type { Oracle, Wanted } from "../oracle/timeline";
 import {
   argumentOf,
-  endOf,
   inForceDuring,
   instant,
   isAborted,
   maySend,
   nearestMinute,
-  runsAt,
+  reportsOf,
 } from "./evidence/record-queries";
 import { reasonsReported } from "./evidence/reported-reasons";
 import { isAt, isSameTarget } from "./evidence/target";
 import { trueReasons } from "./evidence/true-reasons";
 import { everyRule, type Finding } from "./finding";
+import { trueFailures } from "./reached/failures";
+import { triggersFire } from "./reached/triggers";
+import { trueWords } from "./reached/words";
 
-export const reachedOrReported = everyRule(
-  boundariesWithoutTrigger,
-  draftsWithoutTrigger,
-  unexplainedClusters,
-  groundlessFailures,
-  wrongTargets,
-  swallowedFailures,
-);
-
-/** A trigger fires on the minute of every boundary of the document that was deployed, and of an edited one within a heartbeat. */
-function boundariesWithoutTrigger({ soakCase, edits, firings }: SoakRecord, oracle: Oracle): readonly Finding[] {
-  const latestMs = edits.length === 0 ? 0 : 15 * minuteMs;
-  const at = firings.map(({ scheduledAtMs }) => scheduledAtMs).sort((a, b) => a - b);
-  const last = at.at(-1) ?? 0;
-  const isFired = (ms: number) => at.some((fired) => fired >= ms && fired <= ms + latestMs);
-  return (soakCase.documents[0]?.schedules ?? []).flatMap(({ name }) =>
-    oracle
-      .boundaries(name, soakCase.startMs, endOf(soakCase))
-      .filter((ms) => ms + latestMs <= last && !isFired(ms))
-      .map((atMs) => ({ says: `no trigger fires for the boundary of ${name} at ${instant(atMs)}`, atMs })),
-  );
-}
-
-/** The same for schedules that no cluster has, by Atlas's reading of the cron lines: that takes no time of a case. */
-function draftsWithoutTrigger({ soakCase }: SoakRecord): readonly Finding[] {
-  const { startMs, drafts = [] } = soakCase;
-  return drafts.flatMap((draft) => {
-    const document = { drift: "respect", mode: "on", schedules: [{ ...draft, selectsBy: "glob" }] } as const;
-    const lines = plannedTriggers(writtenDocument(document, { clusters: [] }), startMs).map(({ schedule }) => schedule);
-    const fires = firesAt(lines);
-    return scheduleTimeline(draft, soakCase, {}, 0)
-      .boundaries(startMs, endOf(soakCase))
-      .filter((ms) => !fires(ms))
-      .map((ms) => ({
-        says: `no trigger fires for the boundary at ${instant(ms)} of ${JSON.stringify(draft)}`,
-        atMs: null,
-      }));
-  });
-}
-
-function firesAt(lines: readonly string[]): (ms: number) => boolean {
-  const crons = lines.map((line) => {
-    const parsed = parseAtlasCron(line);
-    if ("problem" in parsed) throw new Error(parsed.problem);
-    return parsed.cron;
-  });
-  return (ms) => crons.some((cron) => nextFiring(cron, ms) === ms);
-}
+export const reachedOrReported = everyRule(triggersFire, unexplainedClusters, wrongTargets, trueFailures, trueWords);
 
 /** When a run ends, every cluster is at its target (which Atlas shows from the request on), or the run says truly why not. */
 function unexplainedClusters(record: SoakRecord, oracle: Oracle): readonly Finding[] {
@@ -102,27 +55,6 @@ function unexplainedOf(record: SoakRecord, oracle: Oracle, run: RunRecord, clust
     `The run reports ${JSON.stringify(reported)}, true would be ${JSON.stringify([...reasons])}. ` +
     `The cluster is ${JSON.stringify(seen)}`;
   return [{ says, atMs: endedAtMs }];
-}
-
-/** A run fails only where a request failed, or where a cluster cannot be what is wanted, is contested, or is late. */
-function groundlessFailures(record: SoakRecord, oracle: Oracle): readonly Finding[] {
-  return record.runs
-    .filter((run) => maySend(run) && run.execution.error?.name === "RunFailed")
-    .filter((run) => !record.soakCase.clusters.some((cluster) => mayFail(record, oracle, run, cluster)))
-    .map(({ execution: { startedAtMs, error } }) => ({
-      says: `the run at ${instant(startedAtMs)} failed without a cause: ${error?.message}`,
-      atMs: startedAtMs,
-    }));
-}
-
-function mayFail(record: SoakRecord, oracle: Oracle, run: RunRecord, cluster: SoakCluster): boolean {
-  const { startedAtMs, endedAtMs } = run.execution;
-  const reasons = trueReasons({ record, oracle, run, cluster });
-  const isFailed = [...reasons].some((reason) => /^(?:failed|project|refuse|wait history)/.test(reason));
-  const { sinceMs } = oracle.wanted(cluster.schedule, nearestMinute(startedAtMs), startedAtMs);
-  // All that is known of a boundary before the oracle's memory is that it was long ago.
-  const isLate = endedAtMs - (sinceMs ?? 0) >= 59 * minuteMs && reasons.size > 0;
-  return isFailed || isLate;
 }
 
 /** A completed run reports the target, and the boundary since which it holds, that the calendar says. */
@@ -161,54 +93,4 @@ const minutesBetween = (fromMs: number, untilMs: number) =>
 /** Nothing is known of a boundary before the oracle's memory. */
 function isSince({ sinceMs }: Wanted, reported: string | null): boolean {
   return sinceMs === null || (reported !== null && Date.parse(reported) === sinceMs);
-}
-
-/** A run in which something failed, or was late, does not complete. */
-function swallowedFailures(record: SoakRecord, oracle: Oracle): readonly Finding[] {
-  return reportsOf(record).flatMap(({ run, report }) => {
-    const atMs = run.execution.startedAtMs;
-    const completed = `the run at ${instant(atMs)} completed, although`;
-    return [
-      ...unreadPaths(record, run).map((path) => ({ says: `${completed} it could not read ${path}`, atMs })),
-      ...report.clusters
-        .filter((one) => isFailed(one) || isLate(record, oracle, run, report, one))
-        .map(({ cluster, says }) => ({ says: `${completed} it reports of ${cluster}: ${says}`, atMs })),
-    ];
-  });
-}
-
-function isFailed({ decision, outcome }: ClusterReport): boolean {
-  const isBlind = decision.do === "wait" && decision.because.reason === "history-unreadable";
-  return decision.do === "refuse" || isBlind || outcome?.result === "failed";
-}
-
-/** An hour after the boundary whatever waits, or was deferred, has failed. */
-function isLate({ soakCase }: SoakRecord, oracle: Oracle, run: RunRecord, report: Report, one: ClusterReport): boolean {
-  const owner = soakCase.clusters.find(({ input }) => input.name === one.cluster);
-  const waits = one.decision.do === "wait" || ["waits", "deferred"].includes(one.outcome?.result ?? "");
-  if (owner === undefined || !waits) return false;
-  return inForceDuring(run).every((ms) => {
-    const { sinceMs } = oracle.wanted(owner.schedule, Date.parse(report.at), ms);
-    const isOn = modeOf(oracle.documentAt(ms), owner.schedule) === "on";
-    return isOn && sinceMs !== null && Date.parse(report.at) - sinceMs >= hourMs;
-  });
-}
-
-/** Lists of clusters and events that a run requested and never got. */
-function unreadPaths(record: SoakRecord, run: RunRecord): readonly string[] {
-  const { startedAtMs, endedAtMs } = run.execution;
-  if (runsAt(record, startedAtMs).length > 1 || runsAt(record, endedAtMs).length > 1) return [];
-  const during = record.requests.filter(
-    ({ at, path }) => at >= startedAtMs && at <= endedAtMs && /\/(?:clusters|events)$/.test(path),
-  );
-  const paths = [...new Set(during.map(({ path }) => path))];
-  const isRead = (path: string) =>
-    during.some((one) => one.path === path && one.status === 200 && one.fault !== "truncate");
-  return paths.filter((path) => !isRead(path));
-}
-
-function reportsOf({ runs }: SoakRecord): readonly { readonly run: RunRecord; readonly report: Report }[] {
-  return runs
-    .filter((run) => maySend(run) && run.execution.outcome === "completed")
-    .map((run) => ({ run, report: run.execution.result as Report }));
 }

@@ -22,7 +22,9 @@ export interface Seen {
   readonly bounds: readonly { readonly min: string | null; readonly max: string | null }[];
   /** The value of the tag `scheduler-hold`, "" for none. */
   readonly hold: string;
-  /** It has a hold whose value nobody can read, or whose key differs by case. */
+  /** When its longest hold ends, Infinity for one that nobody can read, -Infinity for none. */
+  readonly heldUntilMs: number;
+  /** The value of its longest hold cannot be read, or the key differs by case. */
   readonly isHoldMisspelt: boolean;
 }
 

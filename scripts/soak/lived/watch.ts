@@ -40,10 +40,19 @@ export function seeCluster(cluster: Cluster, atMs: number): Seen {
         : [],
     ),
     hold: cluster.tags.find(({ key }) => key === holdTag)?.value ?? "",
-    isHoldMisspelt: cluster.tags.some(
-      (tag) => isHold(tag) && (tag.key !== holdTag || Number.isNaN(holdEndMs(tag.value))),
-    ),
+    ...holdOf(cluster),
   };
+}
+
+/** A tag that somebody meant as a hold is one, whatever its case, and for ever where its value is no instant. */
+function holdOf({ tags }: Cluster): Pick<Seen, "heldUntilMs" | "isHoldMisspelt"> {
+  const holds = tags.filter(isHold).map(({ key, value }) => {
+    const endMs = holdEndMs(value);
+    const isUnread = Number.isNaN(endMs);
+    return { heldUntilMs: isUnread ? Number.POSITIVE_INFINITY : endMs, isHoldMisspelt: isUnread || key !== holdTag };
+  });
+  const none = { heldUntilMs: Number.NEGATIVE_INFINITY, isHoldMisspelt: false };
+  return holds.reduce((longest, one) => (one.heldUntilMs > longest.heldUntilMs ? one : longest), none);
 }
 
 export function seeAll(state: AtlasState): readonly Seen[] {

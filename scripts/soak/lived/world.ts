@@ -18,7 +18,7 @@ import { resizeBody } from "./stranger";
 import { busyInstants, timedHappenings } from "./timed-happenings";
 import { seeAll, seeCluster, WatchedFaults } from "./watch";
 
-const publicKey = "soakkey1";
+const publicKey = "soakkeys";
 const clientId = "mdb_sa_id_5e1ec444970199272441b001";
 /** Credentials made up for the soak, which looks for them in everything that is logged, reported or written. */
 const madeUpSecrets = ["6e2b0c5a-soak-private-key-41d7", "mdb_sa_sk_soak_client_secret_93f2"] as const;

@@ -232,7 +232,9 @@ describe("the invariants", () => {
 
   it("4 finds a change by hand undone, and a hold not looked at", () => {
     expect(invariantsOf(withPatch(at("1 13:01"), { base: ["M40"] }))).toEqual([4]);
-    expect(invariantsOf(withPatch(at("0 20:00"), { base: ["M40"], hold: "20270309T1200Z" }))).toEqual([4]);
+    expect(
+      invariantsOf(withPatch(at("0 20:00"), { base: ["M40"], heldUntilMs: Date.parse("2027-03-09T12:00Z") })),
+    ).toEqual([4]);
   });
 
   it.each([

@@ -2,6 +2,7 @@
 
 import type { Fault } from "../../../../src/local/admin-api/faults";
 import type { RequestRecord } from "../../../../src/local/admin-api/http/http-types";
+import type { Report } from "../../../../src/operations/report/report";
 import type { SoakCase, SoakCluster } from "../../generated/case";
 import { dayMs, minuteMs, secondMs } from "../../generated/time";
 import type { PatchRecord, RunRecord, SoakRecord } from "../../lived/record";
@@ -94,4 +95,11 @@ export function clusterOf({ soakCase }: SoakRecord, { cluster }: PatchRecord): S
   const found = soakCase.clusters.find(({ input }) => input.name === cluster);
   if (found === undefined) throw new Error(`the case has no cluster ${cluster}`);
   return found;
+}
+
+/** The runs that completed, each with its report. */
+export function reportsOf({ runs }: SoakRecord): readonly { readonly run: RunRecord; readonly report: Report }[] {
+  return runs
+    .filter((run) => maySend(run) && run.execution.outcome === "completed")
+    .map((run) => ({ run, report: run.execution.result as Report }));
 }

@@ -39,7 +39,7 @@ function reasonsInText(text: string, cluster: string, project: string): readonly
 
 /** The head of a line: "FAILED CODE: project/cluster: why", "WAITS CODE: cluster: what: why", "FAILED CODE (2): why. Affected: names". */
 const statement =
-  /^(FAILED|WAITS|ACCEPTED|OVERTAKEN|DEFERRED|NOT SENT|LEFT ALONE|BELOW ITS DESIRED SIZE)(?: ([\w-]+))?(?: \(\d+\))?: /;
+  /^(FAILED|WAITS|ACCEPTED|OVERTAKEN|DEFERRED|NOT SENT|LEFT ALONE|HELD|BELOW ITS DESIRED SIZE)(?: ([\w-]+))?(?: \(\d+\))?: /;
 
 function reasonsInLine(line: string, cluster: string, project: string): readonly string[] {
   const [, head, code = ""] = statement.exec(line) ?? [];
@@ -49,7 +49,7 @@ function reasonsInLine(line: string, cluster: string, project: string): readonly
     return isNamed(`${project}/${cluster}`) ? [reasonOfFailure(code, line)] : [];
   }
   if (head === undefined || !(isNamed(cluster) || isNamed(`${project}/${cluster}`))) return [];
-  if (head.startsWith("BELOW")) return ["held by-tag", "held changed-by-hand"];
+  if (head === "HELD" || head.startsWith("BELOW")) return ["held by-tag", "held changed-by-hand"];
   if (head === "LEFT ALONE")
     return [`skip ${line.includes("cannot be scheduled") ? "cannot-be-scheduled" : "paused-by-hand"}`];
   return [`${head.toLowerCase().replace(" ", "-")} ${code}`.trimEnd()];
@@ -60,6 +60,7 @@ const whyLate: readonly (readonly [pattern: RegExp, reason: string])[] = [
   [/Atlas says not yet: .* \((\w+)\)/, "waits "],
   [/Atlas is busy with it/, "wait busy"],
   [/no run had time for it/, "deferred"],
+  [/somebody paused it/, "skip paused-by-hand"],
 ];
 
 function reasonOfLate(line: string): string {
@@ -74,6 +75,8 @@ function reasonOfFailure(code: string, line: string): string {
   if (code === "late") return reasonOfLate(line);
   if (code === "cannot-be-scheduled" || code === "contested") return `refuse ${code}`;
   if (code === "history-unreadable") return "wait history-unreadable";
+  if (code === "mistaken-hold") return "held by-tag";
+  if (code === "stuck") return "nothing in-progress";
   return `failed ${code}`;
 }
 

@@ -5,7 +5,6 @@ import { modeOf, type SoakCluster, type SoakDocument } from "../../generated/cas
 import { dayMs, minuteMs } from "../../generated/time";
 import { strangersName } from "../../lived/perform-act";
 import type { RunRecord, Seen, SoakRecord } from "../../lived/record";
-import { holdEndMs } from "../../lived/stranger";
 import { isSkippingTargets } from "../../oracle/asked";
 import type { Oracle, Wanted } from "../../oracle/timeline";
 import { argumentOf, isAlone, isIn, isUnanswered, nearestMinute } from "./record-queries";
@@ -31,7 +30,7 @@ export function trueReasons(question: Question): ReadonlySet<string> {
   const wanted = oracle.asked(cluster, nearestMinute(endedAtMs), startedAtMs);
   add("not-sent", modeOf(document, cluster.schedule) === "report");
   add("wait busy", looks.some(({ stateName }) => stateName !== "IDLE") || isMoved(question));
-  add("held by-tag", !isTakenOver && looks.some(({ hold, atMs }) => holdEndMs(hold) > atMs - minuteMs));
+  add("held by-tag", !isTakenOver && looks.some(({ heldUntilMs, atMs }) => heldUntilMs > atMs - minuteMs));
   const drifted = !isTakenOver && document.drift === "respect" && isHeldByHand(question, wanted, looks);
   add("held changed-by-hand", drifted);
   add("refuse contested", !isTakenOver && changesOfOurs(question, wanted) >= 3);
@@ -64,7 +63,7 @@ export function mayPause({ schedules }: SoakDocument, name: string): boolean {
     );
 }
 
-function looksDuring({ record, run, cluster }: Question): readonly Seen[] {
+export function looksDuring({ record, run, cluster }: Question): readonly Seen[] {
   const { startedAtMs, endedAtMs } = run.execution;
   return record.looks.filter(
     ({ name, atMs }) => name === cluster.input.name && atMs >= startedAtMs && atMs <= endedAtMs,
