@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { buildApp } from "../build/build-app";
+import { programFolders } from "../lib/deploy-programs";
 import { appDir } from "../lib/paths";
-import { programFolders } from "./client/programs";
 
 /** What a deployment has of the machine beside its shell. Tests hand in their own. */
 export interface Place {

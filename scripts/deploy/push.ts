@@ -2,8 +2,8 @@
 import type { RemoteApp } from "../lib/app-services/apps";
 import { type LiveConfiguration, pathOf, readLiveApp } from "../lib/app-services/live-app";
 import { CommandFailed, type Shell, UsageError } from "../lib/command";
+import { findProgram, type Program } from "../lib/deploy-programs";
 import { discardDrafts, pushOurselves } from "./client/own-push";
-import { findProgram, type Program } from "./client/programs";
 import { pushWith } from "./client/run-program";
 import { makeClientHome, stageApp } from "./client/staging";
 import { type Difference, differencesBetween } from "./differences";

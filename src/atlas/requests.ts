@@ -3,7 +3,7 @@ import { itemsPerPage, versions } from "./limits";
 
 /** A request to the Admin API as plain data. */
 export interface AtlasRequest extends RequestFacts {
-  readonly method: "GET" | "PATCH";
+  readonly method: "GET" | "PATCH" | "POST";
   readonly query: string;
   readonly accept: string;
   readonly body?: string;

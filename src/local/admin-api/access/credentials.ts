@@ -15,6 +15,8 @@ export interface ApiKey {
 export interface ServiceAccount {
   readonly clientId: string;
   readonly clientSecret: string;
+  /** Epoch milliseconds; it is told, and the secret works on. Left out: none is told. */
+  readonly secretExpiresAt?: number;
   readonly projects: RolesByProject;
   readonly accessList?: readonly string[];
 }

@@ -1,6 +1,6 @@
 /**
- * The API keys of an organization, and the access lists of its keys and service accounts: listing them and adding to them
- * (OpenAPI document).
+ * The API keys and service accounts of an organization, and their access lists: listing them and adding to them (OpenAPI
+ * document).
  */
 import { type AccessEntry, blockOf, isAddressOrBlock } from "../access/access-list";
 import { type ApiKey, hasRole, type ServiceAccount, userUnauthorized } from "../access/credentials";
@@ -15,17 +15,18 @@ const KEYS = { scope: "caller", bucket: "accessLists", versions: "v20230101", pa
 const ACCOUNTS = { ...KEYS, versions: "v20240805" } as const;
 const KEYS_PATH = "/orgs/:orgId/apiKeys";
 const KEY_PATH = `${KEYS_PATH}/:apiUserId/accessList`;
-const ACCOUNT_PATH = "/orgs/:orgId/serviceAccounts/:clientId/accessList";
+const ACCOUNT_PATH = "/orgs/:orgId/serviceAccounts/:clientId";
 
 export const ACCESS_LIST_ROUTES: readonly CallerRoute[] = [
   { ...KEYS, method: "GET", path: KEYS_PATH, handle: listKeys },
   { ...KEYS, method: "GET", path: KEY_PATH, handle: (call) => listOfKey(call) },
   { ...KEYS, method: "POST", path: KEY_PATH, handle: (call) => addTo(call, findKey(call).publicKey, listOfKey) },
-  { ...ACCOUNTS, method: "GET", path: ACCOUNT_PATH, handle: (call) => listOfAccount(call) },
+  { ...ACCOUNTS, method: "GET", path: ACCOUNT_PATH, parameters: [], handle: describeAccount },
+  { ...ACCOUNTS, method: "GET", path: `${ACCOUNT_PATH}/accessList`, handle: (call) => listOfAccount(call) },
   {
     ...ACCOUNTS,
     method: "POST",
-    path: ACCOUNT_PATH,
+    path: `${ACCOUNT_PATH}/accessList`,
     status: 201,
     handle: (call) => addTo(call, findAccount(call).clientId, listOfAccount),
   },
@@ -72,6 +73,14 @@ function listKeys(call: Call): unknown {
     roles: Object.entries(projects).flatMap(([groupId, roles]) => roles.map((roleName) => ({ groupId, roleName }))),
   }));
   return pageOf(described, readPageRequest(call.query), address);
+}
+
+/** Of a secret only its end is told here; the roles are those of the organization, of which local Atlas has none. */
+function describeAccount(call: Call): unknown {
+  checkOrganization(call, ["GROUP_READ_ONLY"]);
+  const { clientId, secretExpiresAt } = findAccount(call);
+  const secrets = secretExpiresAt === undefined ? [] : [{ expiresAt: isoSeconds(secretExpiresAt) }];
+  return { clientId, description: clientId, name: clientId, roles: ["ORG_MEMBER"], secrets };
 }
 
 function addTo(call: Call, name: string, list: (call: Call) => unknown): unknown {

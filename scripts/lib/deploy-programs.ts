@@ -2,7 +2,7 @@
 import { execFile } from "node:child_process";
 import { accessSync, constants, statSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { projectDir } from "../../lib/paths";
+import { projectDir } from "./paths";
 
 export interface Program {
   readonly name: "realm-cli" | "appservices";
@@ -11,7 +11,7 @@ export interface Program {
 }
 
 /** In the order in which they are wanted. */
-const programNames = ["realm-cli", "appservices"] as const;
+export const programNames = ["realm-cli", "appservices"] as const;
 
 /** Another npm package is called realm-cli too; what MongoDB's answers begins so (its source, version.go; cobra). */
 const answers: Readonly<Record<Program["name"], RegExp>> = {
@@ -26,11 +26,17 @@ export function programFolders(path: string | undefined): string[] {
   return [join(projectDir, "node_modules/.bin"), ...(path ?? "").split(delimiter).filter((folder) => folder !== "")];
 }
 
-/** null: none of these runs. `tried` says why each that is there was not taken. */
+export interface ClientSearch {
+  /** null: none of these runs. */
+  readonly program: Program | null;
+  /** Why each that is there was not taken. */
+  readonly tried: readonly string[];
+}
+
 export async function findProgram(
   folders: readonly string[],
   wanted: readonly Program["name"][] = programNames,
-): Promise<{ readonly program: Program | null; readonly tried: readonly string[] }> {
+): Promise<ClientSearch> {
   const tried: string[] = [];
   for (const name of wanted) {
     for (const file of folders.map((folder) => join(folder, name)).filter(isExecutable)) {

@@ -1,0 +1,31 @@
+import type { SendHttp } from "../../src/atlas/http";
+import { createHttpClient } from "../../src/local/function-runtime/http/client";
+
+/** Bytes of an answer; a page of 500 clusters has some 2 MB. */
+const largestAnswer = 64 * 1024 * 1024;
+
+export interface NodeHttp {
+  readonly sendHttp: SendHttp;
+  close(): void;
+}
+
+/** HTTP for commands that call the Admin API themselves: with digest, without repeating anything or following redirects. */
+export function nodeHttp(timeoutMs: number): NodeHttp {
+  const client = createHttpClient(timeoutMs);
+  const sendHttp: SendHttp = async ({ method, url, headers, body, digest }) => {
+    const request = {
+      method,
+      url: new URL(url),
+      headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value]])),
+      usesDigest: digest !== undefined,
+      followsRedirects: false,
+      ...(body === undefined ? {} : { body: Buffer.from(body) }),
+      ...(digest === undefined ? {} : { credentials: digest }),
+    };
+    const signal = AbortSignal.timeout(timeoutMs);
+    const answer = await client.send(request, { signal, ownHeaders: () => ({}), room: { left: largestAnswer } });
+    const entries = Object.entries(answer.headers).map(([name, values]) => [name.toLowerCase(), values.join(", ")]);
+    return { status: answer.statusCode, headers: Object.fromEntries(entries), body: answer.body.toString("utf8") };
+  };
+  return { sendHttp, close: () => client.close() };
+}
