@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { benchExchanges, benchYear } from "./bench/atlas";
+import { benchChanges } from "./bench/changes";
 import { benchBoundaries, benchCron } from "./bench/cron";
 import { aFleet, listPages } from "./bench/fleet";
 import { benchFunctionFiles } from "./bench/function-files";
@@ -41,6 +42,7 @@ async function main({ args, stdout, stderr }: Shell): Promise<void> {
   const reconcile = sources.get("reconcile") ?? "";
   if (script !== null) return writeScript(script, reconcile);
   await measure("requests", () => benchExchanges(isQuick ? [1, 1_000] : [1, 100, 1_000, 1_500]));
+  await measure("changes", benchChanges);
   await measure("a run", () => benchRun(reconcile, isQuick ? 10 : 30));
   await measure("cron lines", () => benchCron(times * 10));
   await measure("boundaries", () => benchBoundaries(isQuick ? 1 : 3));

@@ -5,7 +5,7 @@ export interface Row {
   /** "Node" and "QuickJS" where an engine matters. */
   readonly engine?: "Node" | "QuickJS";
   readonly value: number;
-  readonly unit: "exchanges" | "ms" | "µs" | "bytes" | "MB";
+  readonly unit: "changes" | "runs" | "exchanges" | "ms" | "µs" | "bytes" | "MB";
   /** What it is compared with, in the same unit. */
   readonly against?: { readonly what: string; readonly value: number };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
+import { aFleet, json } from "../../scripts/bench/busy-fleet";
 import { reconcile } from "../../src/operations/reconcile";
 import { scaleDown } from "../../src/operations/scale-down";
-import { aFleet, json } from "../operations/a-fleet";
 import { aSchedule, aWorld, otherProject, project } from "./a-world";
 
 const M10 = { tier: "M10" };

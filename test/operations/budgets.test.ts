@@ -1,8 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
+import { aFleet, type Fleet, type FleetOptions, type FleetRun, refusal } from "../../scripts/bench/busy-fleet";
 import type { HttpResponse } from "../../src/atlas/http";
 import { reconcile } from "../../src/operations/reconcile";
 import type { Report } from "../../src/operations/report/report";
-import { aFleet, type Fleet, type FleetOptions, type FleetRun, refusal } from "./a-fleet";
 
 const projectIds = Array.from({ length: 60 }, (_, index) => `5e1ec4449701${String(index).padStart(12, "0")}`);
 const [project = ""] = projectIds;

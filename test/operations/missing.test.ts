@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
+import { aFleet, refusal } from "../../scripts/bench/busy-fleet";
 import type { HttpResponse } from "../../src/atlas/http";
 import { reconcile } from "../../src/operations/reconcile";
-import { aFleet, refusal } from "./a-fleet";
 
 const project = "5e1ec444970199272441a214";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
+import { aFleet, json } from "../../scripts/bench/busy-fleet";
 import { scaleUp } from "../../src/operations/scale-up";
-import { aFleet, json } from "./a-fleet";
 
 const project = "5e1ec444970199272441a214";
 
