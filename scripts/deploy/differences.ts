@@ -59,7 +59,8 @@ const sizeOf = (source: string) => `${Math.ceil(Buffer.byteLength(source) / 1000
 
 function changedLines(before: string, after: string): string {
   const { removed, added } = changedPart(before.split("\n"), after.split("\n"));
-  return `${removed.length} lines become ${added.length}; ${sizeOf(before)} to ${sizeOf(after)}`;
+  const lines = removed.length === 1 ? "1 line becomes" : `${removed.length} lines become`;
+  return `${lines} ${added.length}; ${sizeOf(before)} to ${sizeOf(after)}`;
 }
 
 function triggerDetails(before: WantedTrigger | null, after: WantedTrigger): string[] {

@@ -23,30 +23,52 @@ export interface ForeignEntry {
 }
 
 /**
- * An entry is ours if the folder has it as it is, if a build made it (functions), if it runs a function of ours (triggers),
- * or by its name (Values).
+ * An entry is ours if a build made it (functions), if it runs a function of ours (triggers), or by its name (Values). What the
+ * folder has under the same name and no build made is the user's own, here as there.
  */
 export function foreignEntries(live: LiveConfiguration, wanted: WantedApp): ForeignEntry[] {
-  const names = (entries: readonly { name: string }[]) => new Set(entries.map(({ name }) => name));
-  const [functions, triggers, values] = [names(wanted.functions), names(wanted.triggers), names(wanted.values)];
-  const wouldOf = (known: ReadonlySet<string>, name: string) =>
-    known.has(name) ? ("be overwritten" as const) : ("be removed" as const);
-  const ownFunctions = live.functions.filter(
-    ({ name, source }) =>
-      isBuiltFunction(source) || wanted.functions.some((one) => one.name === name && one.source === source),
-  );
-  const runsOurs = (functionName: string) => ownFunctions.some(({ name }) => name === functionName);
+  const isOwn = ownEntries(live, wanted);
+  const entriesOf = (kind: ForeignEntry["kind"], lives: readonly Named[], known: readonly Named[]) =>
+    lives
+      .filter(({ name }) => !isOwn[kind].has(name))
+      .map(({ name }) => ({
+        kind,
+        name,
+        would: hasName(known, name) ? ("be overwritten" as const) : ("be removed" as const),
+      }));
   return [
-    ...live.functions
-      .filter((one) => !ownFunctions.includes(one))
-      .map(({ name }) => ({ kind: "function" as const, name, would: wouldOf(functions, name) })),
-    ...live.triggers
-      .filter(({ functionName }) => !runsOurs(functionName))
-      .map(({ name }) => ({ kind: "trigger" as const, name, would: wouldOf(triggers, name) })),
-    ...live.values
-      .filter(({ name }) => !values.has(name) && !ownValues.includes(name))
-      .map(({ name }) => ({ kind: "value" as const, name, would: "be removed" as const })),
+    ...entriesOf("function", live.functions, wanted.functions),
+    ...entriesOf("trigger", live.triggers, wanted.triggers),
+    ...entriesOf("value", live.values, wanted.values),
   ];
+}
+
+interface Named {
+  readonly name: string;
+}
+
+const hasName = (entries: readonly Named[], name: string) => entries.some((one) => one.name === name);
+
+const namesOf = (entries: readonly Named[]) => new Set(entries.map(({ name }) => name));
+
+/** Names, by kind, of live entries that a push may replace or remove. */
+function ownEntries(
+  live: LiveConfiguration,
+  wanted: WantedApp,
+): Readonly<Record<ForeignEntry["kind"], ReadonlySet<string>>> {
+  const usersFunctions = wanted.functions.filter(({ source }) => !isBuiltFunction(source));
+  const usersTriggers = wanted.triggers.filter(({ functionName }) => hasName(usersFunctions, functionName));
+  const functions = live.functions.filter(
+    ({ name, source }) => isBuiltFunction(source) || hasName(usersFunctions, name),
+  );
+  const triggers = live.triggers.filter(
+    ({ name, functionName }) => hasName(functions, functionName) || hasName(usersTriggers, name),
+  );
+  return {
+    function: namesOf(functions),
+    trigger: namesOf(triggers),
+    value: new Set([...ownValues, ...namesOf(wanted.values)]),
+  };
 }
 
 export function describeForeign(entries: readonly ForeignEntry[]): string[] {

@@ -75,7 +75,7 @@ async function pushFolder({ target, app, client }: PushJob, dir: string, place: 
 
 /** A client that failed may have changed nothing, or everything; a draft that it left behind is discarded. */
 async function readBack(
-  { target: { session }, app, former }: PushJob,
+  { target: { session }, app, client, former }: PushJob,
   wanted: WantedApp,
   failure: unknown,
 ): Promise<LiveConfiguration> {
@@ -87,7 +87,9 @@ async function readBack(
   });
   const missing = differencesBetween(live, wanted);
   if (missing.length === 0) return live;
-  throw new CommandFailed([...(why === null ? [] : [why]), ...stateOf(live, former, missing, app)].join("\n"));
+  const hint =
+    client === null || why === null ? [] : ["With --client own the same requests are sent without that client."];
+  throw new CommandFailed([...(why === null ? [] : [why]), ...stateOf(live, former, missing, app), ...hint].join("\n"));
 }
 
 function stateOf(

@@ -65,7 +65,13 @@ async function prepareApp(
 ): Promise<RemoteApp> {
   const app = target.app ?? (await createApp(target, wanted));
   if (target.app === null) say([`Created the app ${app.clientAppId}.`]);
-  await writeSecrets(target.session, app, secrets, target.secrets, environment);
+  await writeSecrets(target.session, app, secrets, target.secrets, environment).catch((error: Error) => {
+    const state =
+      target.app === null
+        ? `The app ${app.clientAppId} exists now and is empty; no trigger fires.`
+        : `The former app is still live in ${app.clientAppId}; some of its Secrets may be new.`;
+    throw new CommandFailed(`${error.message}\n${state} Run the command again.`);
+  });
   const drafts = await discardDrafts(target.session, pathOf(app));
   if (drafts > 0)
     say(["Discarded changes that were made with this key in the App Services console and never deployed."]);
