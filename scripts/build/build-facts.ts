@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { CommittedLimits } from "../../src/operations/run/built-from";
 import { fingerprint } from "../../src/operations/run/fingerprint";
@@ -10,16 +10,31 @@ import type { BuildFacts } from "./functions";
 export function buildFacts(appDir: string, documents: readonly DocumentFile[]): BuildFacts {
   return {
     scheduleFingerprints: documents.map(({ written }) => fingerprint(written)),
-    hosts: namedHosts(join(appDir, "values/ATLAS_BASE_URL.json")),
+    hosts: [...new Set([...hostsOfValue(appDir), ...hostsOfEnvironments(join(appDir, "environments"))])],
     limits: committedLimits(appDir, documents),
   };
 }
 
-/** The host of the committed Value, with its port if it has one. A Value that is linked to a Secret names none. */
-function namedHosts(file: string): string[] {
+/** A Value that is linked to a Secret names none. */
+function hostsOfValue(appDir: string): string[] {
+  const file = join(appDir, "values/ATLAS_BASE_URL.json");
   if (!existsSync(file)) return [];
   const { value, from_secret } = (readJsonFile(file) ?? {}) as { value?: unknown; from_secret?: unknown };
-  if (from_secret === true || typeof value !== "string") return [];
+  return from_secret === true ? [] : hostIn(value);
+}
+
+function hostsOfEnvironments(dir: string): string[] {
+  if (!existsSync(dir)) return [];
+  const files = readdirSync(dir).filter((name) => name.endsWith(".json"));
+  return files.flatMap((name) => {
+    const { values } = (readJsonFile(join(dir, name)) ?? {}) as { values?: { ATLAS_BASE_URL?: unknown } };
+    return hostIn(values?.ATLAS_BASE_URL);
+  });
+}
+
+/** The host of a committed address, with its port if it has one. */
+function hostIn(value: unknown): string[] {
+  if (typeof value !== "string") return [];
   const host = /^https:\/\/([a-z0-9.-]+(?::\d{1,5})?)(?:\/|$)/i.exec(value.trim())?.[1];
   return host === undefined ? [] : [host.toLowerCase().replace(/:443$/, "")];
 }

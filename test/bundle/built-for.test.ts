@@ -34,6 +34,7 @@ beforeAll(async () => {
     value: "https://Atlas.Example.com:8443/api/atlas/v2",
     from_secret: false,
   });
+  write("environments/qa.json", { values: { ATLAS_BASE_URL: "https://qa.example.com/api/atlas/v2" } });
   await buildApp(dir, Date.parse("2026-11-01T00:00Z"));
 });
 
@@ -162,4 +163,14 @@ describe("the host of the committed base URL", () => {
       expect(calls).toEqual([]);
     },
   );
+
+  it("is that of the environment where it has one, which wins over the Value", async () => {
+    const ATLAS_BASE_URL = "https://qa.example.com/api/atlas/v2";
+    const { calls } = await runOf("status", { environment: { tag: "qa", values: { ATLAS_BASE_URL } } });
+    expect(calls[0]?.url).toContain("https://qa.example.com/api/atlas/v2/groups/");
+    const other = { tag: "qa", values: { ATLAS_BASE_URL: "https://evil.example.com/api/atlas/v2" } };
+    const refused = await runOf("status", { environment: other });
+    expect(refused.message).toContain("ATLAS_BASE_URL: credentials are sent to this address");
+    expect(refused.calls).toEqual([]);
+  });
 });

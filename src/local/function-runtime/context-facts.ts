@@ -23,13 +23,20 @@ const NO_ENVIRONMENT = "no-environment";
 
 export function createContextFacts(state: RuntimeState, functionName: string): ContextFacts {
   const tag = state.environment ?? state.app.config.environment;
-  const values = state.app.environments[tag] ?? {};
+  const values = withOverridden(state.app.environments[tag] ?? {}, state.values ?? {});
   return {
     app: appFacts(state),
     user: { id: "", type: "system", data: {}, custom_data: {}, identities: [] },
     environment: { tag: tag === NO_ENVIRONMENT ? "" : tag, valuesEjson: EJSON.stringify(values, { relaxed: false }) },
     runsAsSystem: state.app.functions.find(({ name }) => name === functionName)?.runsAsSystem ?? false,
   };
+}
+
+/** A value of the environment would hide the Value of its name, so what wins over the one wins over the other. */
+function withOverridden(values: Readonly<Record<string, unknown>>, winning: Readonly<Record<string, unknown>>) {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, Object.hasOwn(winning, name) ? winning[name] : value]),
+  );
 }
 
 /** A Value as Extended JSON. A Value that is linked to a Secret reads as that Secret. */

@@ -28,6 +28,6 @@ export function readBaseUrl(text: string, named: readonly string[]): BaseUrl {
   }
   if (hostsOfAtlas.includes(place) || named.includes(place)) return { url };
   return {
-    problem: `credentials are sent to this address, and it is not one of Atlas: set it to ${defaultBaseUrl}, or name its host in app/values/ATLAS_BASE_URL.json, build and deploy`,
+    problem: `credentials are sent to this address, and it is not one of Atlas: set it to ${defaultBaseUrl}, or name its host in app/values/ATLAS_BASE_URL.json or a file of app/environments, build and deploy`,
   };
 }

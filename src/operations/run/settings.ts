@@ -148,7 +148,7 @@ function missingHalf(name: string, owner: string, issues: ConfigIssue[]): null {
 }
 
 /** "" stands for a Value that is absent or blank. Line breaks around a pasted key are not part of it. */
-function readTextValue(ports: Ports, name: string, issues: ConfigIssue[]): string {
+function readTextValue(ports: Pick<Ports, "value">, name: string, issues: ConfigIssue[]): string {
   const value = ports.value(name);
   if (value === undefined || value === null) return "";
   if (typeof value === "string") return value.trim();
@@ -156,8 +156,11 @@ function readTextValue(ports: Ports, name: string, issues: ConfigIssue[]): strin
   return "";
 }
 
+/** The environment's own address wins, as its schedule does. */
 function baseUrlFrom(ports: Ports, issues: ConfigIssue[]): string {
-  const read = readBaseUrl(readTextValue(ports, "ATLAS_BASE_URL", issues) || defaultBaseUrl, builtFrom().hosts);
+  const ofEnvironment = readTextValue({ value: ports.environmentValue }, "ATLAS_BASE_URL", issues);
+  const text = ofEnvironment || readTextValue(ports, "ATLAS_BASE_URL", issues) || defaultBaseUrl;
+  const read = readBaseUrl(text, builtFrom().hosts);
   if ("url" in read) return read.url;
   issues.push({ path: "ATLAS_BASE_URL", message: read.problem });
   return "";

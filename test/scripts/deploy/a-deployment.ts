@@ -22,7 +22,8 @@ export interface Deploying {
   apps(): readonly HostedApp[];
   app(name?: string): HostedApp;
   tierOf(cluster: string): string | undefined;
-  writeSchedule(document: object, environment?: string): void;
+  writeSchedule(document: object): void;
+  writeEnvironment(tag: string, values: object): void;
   installRealmCli(fault: Fault): void;
   /** What the stand-in saw at each start but those for its version. */
   seen(): readonly { readonly args: readonly string[]; readonly [key: string]: unknown }[];
@@ -76,6 +77,10 @@ export async function aDeploying(built: string): Promise<Deploying> {
   };
   const place = { appDir: folder, build, nowMs: () => NOW, sleep: async () => {}, programFolders: [join(dir, "bin")] };
   const command = deployIn(() => place);
+  const write = (file: string, content: object) => {
+    isBuilt = false;
+    writeFileSync(join(folder, file), JSON.stringify(content, null, 2));
+  };
   const apps = () => atlas.services.apps.apps;
   return {
     appDir: folder,
@@ -107,14 +112,9 @@ export async function aDeploying(built: string): Promise<Deploying> {
       return found;
     },
     tierOf: (cluster) => atlas.state.cluster(localProject.id, cluster)?.shards[0]?.regions[0]?.electable.instanceSize,
-    writeSchedule(document, environment) {
-      const [file, content] =
-        environment === undefined
-          ? ["values/schedule.json", { name: "schedule", value: document, from_secret: false }]
-          : [`environments/${environment}.json`, { values: { schedule: document } }];
-      isBuilt = false;
-      writeFileSync(join(folder, file), JSON.stringify(content, null, 2));
-    },
+    writeSchedule: (document) =>
+      write("values/schedule.json", { name: "schedule", value: document, from_secret: false }),
+    writeEnvironment: (tag, values) => write(`environments/${tag}.json`, { values }),
     installRealmCli(fault) {
       const script = [process.execPath, join(__dirname, "stand-in-realm-cli.mjs"), "--record", recordFile];
       const words = [...script, ...(fault === "none" ? [] : ["--fault", fault])].map((word) => `"${word}"`);

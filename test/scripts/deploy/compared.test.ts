@@ -2,11 +2,11 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { findProgram } from "../../../scripts/deploy/client/programs";
 import { differencesBetween } from "../../../scripts/deploy/differences";
 import { foreignEntries } from "../../../scripts/deploy/foreign";
 import type { WantedApp } from "../../../scripts/deploy/wanted";
 import type { LiveConfiguration } from "../../../scripts/lib/app-services/live-app";
+import { findProgram } from "../../../scripts/lib/deploy-programs";
 
 const builtSource = (name: string) =>
   `// ${name}: a function of this project\n// "npm run build" made this file from src/functions/${name}.ts in version 1.\nexports = 1;`;

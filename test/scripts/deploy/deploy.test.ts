@@ -185,17 +185,30 @@ describe("an app that others use", () => {
 });
 
 describe("--environment", () => {
-  it("deploys an app of its own, with the environment and its schedule", async () => {
-    at.writeSchedule(aSchedule("sharded"), "production");
-    const { code, out } = await at.deploy(["--yes", "--environment", "production"]);
-    expect(code).toBe(0);
-    expect(out).toContain("Schedule in force: app/environments/production.json");
-    expect(out).toContain("The first run will change 1 of 1 clusters:\n  sharded");
-    const app = at.app("atlas-cluster-scheduler-production");
-    expect(app.live.environment).toBe("production");
+  it("deploys an app of its own for each, with its own schedule and address of Atlas", async () => {
+    at.writeEnvironment("development", { schedule: aSchedule("analytics") });
+    at.writeEnvironment("production", {
+      schedule: aSchedule("sharded"),
+      ATLAS_BASE_URL: "https://atlas.example.com/api/atlas/v2",
+    });
+    const clusters = { development: "analytics", production: "sharded" };
+    for (const [tag, cluster] of Object.entries(clusters)) {
+      const { code, out } = await at.deploy(["--yes", "--environment", tag]);
+      expect({ code, out }).toEqual({ code: 0, out: expect.stringContaining(`app/environments/${tag}.json`) });
+      const app = at.app(`atlas-cluster-scheduler-${tag}`);
+      expect(app.live.environment).toBe(tag);
+      await at.atlas.keeper.clock.advanceBy(40 * 60_000);
+      expect(app.logs.entries.filter(({ error }) => error !== undefined)).toEqual([]);
+      expect(at.tierOf(cluster)).toBe("M10");
+    }
     expect((await at.deploy(["--yes"])).code).toBe(0);
     expect(at.app().live.environment).toBe("no-environment");
-    expect((await at.deploy(["--yes", "--app", app.facts.clientAppId])).code).toBe(0);
+  });
+
+  it("leaves an app the environment that it has where none is named", async () => {
+    await at.deploy(["--yes", "--environment", "production"]);
+    const { clientAppId } = at.app("atlas-cluster-scheduler-production").facts;
+    expect((await at.deploy(["--yes", "--app", clientAppId])).code).toBe(0);
     expect(at.app("atlas-cluster-scheduler-production").live.environment).toBe("production");
   });
 });
