@@ -64,6 +64,35 @@ describe("the invariants", () => {
     expect(asked).toEqual(["01T12:00", "01T18:00", "02T12:00", "02T18:00", "03T12:00", "03T18:00"]);
   });
 
+  it("1 finds two triggers in one minute, and a quarter of an hour without any", () => {
+    const says = (record: SoakRecord) => violationsOf(record).map((found) => found.says);
+    const twice = { trigger: "s0-afternoon-opens", scheduledAtMs: at("0 20:00") };
+    const isSilent = (ms: number) => ms > at("0 20:00") && ms < at("0 20:45");
+    expect(says({ ...lived, firings: [...lived.firings, twice] }).length).toBe(
+      Number(lived.firings.some(({ scheduledAtMs }) => scheduledAtMs === at("0 20:00"))),
+    );
+    const silent = lived.firings.filter(({ scheduledAtMs }) => !isSilent(scheduledAtMs));
+    expect(says({ ...lived, firings: silent })).toEqual([expect.stringMatching(/^no trigger fires between /)]);
+  });
+
+  it("1 finds a held cluster that the log leaves out", () => {
+    const silent = withRun(at("1 14:00"), (run) => ({ ...run, execution: { ...run.execution, logs: [] } }));
+    const [found] = violationsOf(silent);
+    expect(found?.says).toMatch(/^the log of the run at .* has no line for s0-1, which is held$/);
+  });
+
+  it("1 finds a change of ours that goes on for seven hours, in a run that is completed", () => {
+    const decision = {
+      do: "nothing",
+      because: { reason: "in-progress", stateName: "UPDATING", sinceMs: null },
+    } as const;
+    const stuck = withReport(at("0 20:00"), (told) => ({ ...told, decision }));
+    const history = lived.history.filter(({ what, at: ms }) => what !== "completed" || ms < at("0 17:00"));
+    expect(invariantsOf({ ...stuck, history })).toEqual([]);
+    const later = withReport(at("1 06:00"), (told) => ({ ...told, decision }));
+    expect(invariantsOf({ ...later, history: history.filter(({ at: ms }) => ms < at("1 07:00")) })).toEqual([1]);
+  });
+
   it.each([
     [
       "a cluster that is not at its target and not excused",
@@ -195,6 +224,22 @@ describe("the invariants", () => {
     expect(invariantsOf({ ...lived, faults })).toEqual([0]);
   });
 
+  it("0 finds a run that waits for more than a minute for what never comes", () => {
+    const path = "/api/atlas/v2/groups/5e1ec444970199272441a214/clusters";
+    const waiting = (seconds: number) => {
+      const run = lived.runs.find(({ execution }) => execution.startedAtMs >= at("0 20:00"));
+      const beganMs = run?.execution.startedAtMs ?? 0;
+      const fault = { kind: "latency", ms: 600_000 } as const;
+      const long = withRun(at("0 20:00"), (one) => ({
+        ...one,
+        execution: { ...one.execution, endedAtMs: beganMs + seconds * 1_000 },
+      }));
+      return { ...long, faults: [{ atMs: beganMs + 2_000, method: "GET", path, fault }] };
+    };
+    expect(invariantsOf(waiting(70))).toEqual([0]);
+    expect(invariantsOf(waiting(60))).toEqual([]);
+  });
+
   it("0 finds a run that the platform ended for no slowness of Atlas", () => {
     const error = { name: "ExecutionTimeLimitExceeded", message: "" };
     const aborted = withRun(at("0 20:00"), (run) => ({
@@ -269,6 +314,21 @@ describe("the invariants", () => {
     expect(violationsOf({ ...patched, requests }).map(({ says }) => says)).toContainEqual(
       expect.stringMatching(/^s0-1 was resumed at .* although its schedule never pauses it$/),
     );
+  });
+
+  it.each<[string, number[], string | null]>([
+    ["undone, where somebody had made a choice before the boundary", [4], "1 11:40"],
+    ["carried out after all, where nobody had", [], null],
+  ])("4 tells of a boundary that needed no write whether it was %s", (_, expected, choice) => {
+    const [submitted] = lived.history.filter(({ what }) => what === "submitted");
+    if (submitted === undefined) throw new Error("nothing was submitted");
+    const byAnn = [...(choice === null ? [] : [at(choice)]), at("1 13:00")].map((ms) => ({
+      ...submitted,
+      at: ms,
+      by: "ann@example.com",
+    }));
+    const history = [...lived.history.filter(({ at: ms }) => ms < at("1 11:00")), ...byAnn];
+    expect(invariantsOf({ ...withPatch(at("1 14:00"), { base: ["M30"] }), history })).toEqual(expected);
   });
 
   it("5 finds a credential wherever it stands", () => {
