@@ -87,7 +87,7 @@ function isFailed({ decision, outcome }: ClusterReport): boolean {
 function isLate(record: SoakRecord, oracle: Oracle, run: RunRecord, report: Report, one: ClusterReport): boolean {
   const owned = record.soakCase.clusters.find(({ input }) => input.name === one.cluster);
   const atMs = Date.parse(report.at);
-  if (owned === undefined || !isWaiting(record, one, atMs)) return false;
+  if (owned === undefined || !isWaiting(record, one, run.execution.endedAtMs)) return false;
   return inForceDuring(run).every((ms) => {
     const { sinceMs } = oracle.wanted(owned.schedule, atMs, ms);
     const document = oracle.documentAt(ms);
@@ -97,11 +97,11 @@ function isLate(record: SoakRecord, oracle: Oracle, run: RunRecord, report: Repo
   });
 }
 
-function isWaiting(record: SoakRecord, { cluster, decision, outcome }: ClusterReport, atMs: number): boolean {
+function isWaiting(record: SoakRecord, { cluster, decision, outcome }: ClusterReport, endMs: number): boolean {
   if (outcome?.result === "deferred") return true;
   if (outcome?.result === "waits") return outcome.code !== "CANNOT_PAUSE_RECENTLY_RESUMED_CLUSTER";
   if (decision.do === "skip") return decision.because.reason === "paused-by-hand";
-  return decision.do === "wait" && !mayTakeItsTime(record, cluster, atMs);
+  return decision.do === "wait" && !mayTakeItsTime(record, cluster, endMs);
 }
 
 /** A change of ours that Atlas does not end, or a hold that nobody can read. */

@@ -1,8 +1,9 @@
 /** What a completed run says of clusters that are held, of targets that it skips, and of what it sent. */
 
+import type { Target } from "../../../../src/schedule/model";
 import { modeOf, type SoakCluster } from "../../generated/case";
 import type { RunRecord, SoakRecord } from "../../lived/record";
-import { isSkippingTargets } from "../../oracle/asked";
+import { askedOf, isSkippingTargets } from "../../oracle/asked";
 import type { Oracle } from "../../oracle/timeline";
 import { argumentOf, inForceDuring, instant, isAlone, isIn, reportsOf } from "../evidence/record-queries";
 import { isAt } from "../evidence/target";
@@ -54,18 +55,28 @@ function isSkippingIn(oracle: Oracle, run: RunRecord, cluster: SoakCluster): boo
 }
 
 /** A run that crossed a boundary reports what it sent, and not what it first meant. */
-function sentOtherwise(record: SoakRecord): readonly Finding[] {
+function sentOtherwise(record: SoakRecord, oracle: Oracle): readonly Finding[] {
   return reportsOf(record).flatMap(({ run, report }) =>
     report.clusters
       .filter(({ cluster, outcome }) => outcome?.result === "accepted" && !isDisturbed(record, run, cluster))
       .flatMap(({ cluster, desired }) => {
         const seen = run.after.find(({ name }) => name === cluster);
-        if (seen === undefined || isAt(seen, desired)) return [];
+        if (seen === undefined || meantBy(record, oracle, run, cluster, desired).some((target) => isAt(seen, target)))
+          return [];
         const atMs = run.execution.startedAtMs;
         const says = `the run at ${instant(atMs)} reports that ${cluster} was sent to ${JSON.stringify(desired)}, and it is ${JSON.stringify(seen)}`;
         return [{ says, atMs }];
       }),
   );
+}
+
+/** What a target asks of one cluster, by the documents that may have been in force. */
+function meantBy(record: SoakRecord, oracle: Oracle, run: RunRecord, name: string, target: Target): readonly Target[] {
+  const cluster = record.soakCase.clusters.find(({ input }) => input.name === name);
+  return inForceDuring(run).map((ms) => {
+    const schedule = oracle.documentAt(ms).schedules.find((one) => one.name === cluster?.schedule);
+    return cluster === undefined || schedule === undefined ? target : askedOf(cluster, schedule, target);
+  });
 }
 
 /** Somebody else, or Atlas, had a hand in it meanwhile. */
