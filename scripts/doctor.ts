@@ -1,6 +1,8 @@
 import { join } from "node:path";
 import { openAtlas } from "./doctor/atlas";
+import { checkDeployed } from "./doctor/checks/deployed";
 import { checkClient } from "./doctor/checks/local";
+import { testNotification } from "./doctor/checks/notification";
 import { type Cloud, cloudOf } from "./doctor/egress/addresses";
 import { printAddresses, provenance } from "./doctor/egress/print";
 import { examineAtlas, examineFiles, skipAfter } from "./doctor/examine";
@@ -38,7 +40,7 @@ export async function doctor({ args, env, stdout, stderr }: Shell): Promise<void
 }
 
 async function examine(
-  { environment: tag }: DoctorOptions,
+  { environment: tag, app, "test-notification": sendsTest }: DoctorOptions,
   env: Shell["env"],
   cloud: Cloud | null,
   wishes: Wishes,
@@ -58,6 +60,8 @@ async function examine(
   const atlas = openAtlas({ environment, written: document.written, baseUrl, nowMs: Date.now });
   try {
     await examineAtlas(atlas, cloud, wishes, tell);
+    tell(await checkDeployed({ appDir, app, tag }, environment));
+    if (sendsTest) tell([await testNotification(atlas)]);
   } finally {
     atlas.close();
   }

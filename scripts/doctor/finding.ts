@@ -16,6 +16,8 @@ export const CHECKS = [
   "other-parties",
   "maintenance",
   "alert",
+  "deployed",
+  "notification",
 ] as const;
 
 export type CheckName = (typeof CHECKS)[number];
