@@ -24,14 +24,14 @@ export interface StagingChoices {
  * client knows it by (facts of both: realm_config.json, root_config.json).
  */
 export function stageApp(appDir: string, { environment, areTriggersDisabled }: StagingChoices): StagedApp {
-  const dir = temporaryFolder();
+  const { dir, remove } = temporaryFolder();
   for (const part of ["realm_config.json", "root_config.json"]) copyWhereThere(appDir, dir, part);
   for (const part of readdirSync(appDir, { withFileTypes: true })) {
     if (part.isDirectory()) cpSync(join(appDir, part.name), join(dir, part.name), { recursive: true });
   }
   writeConfigs(dir, environment);
   if (areTriggersDisabled) disableTriggers(join(dir, "triggers"));
-  return { dir, remove: () => rmSync(dir, { recursive: true, force: true }) };
+  return { dir, remove };
 }
 
 function copyWhereThere(from: string, to: string, name: string): void {
@@ -62,7 +62,7 @@ export interface ClientHome {
  * in. The form is that of realm-cli 2.6.2 (its source, user/profile.go); appservices succeeds it.
  */
 export function makeClientHome(serviceUrl: string, { accessToken, refreshToken }: Tokens): ClientHome {
-  const dir = temporaryFolder();
+  const { dir, remove } = temporaryFolder();
   const profile = {
     default: {
       access_token: accessToken,
@@ -78,11 +78,21 @@ export function makeClientHome(serviceUrl: string, { accessToken, refreshToken }
     // JSON is YAML.
     writeFileSync(join(folder, "default.yaml"), formatJson(profile), { mode: 0o600 });
   }
-  return { dir, remove: () => rmSync(dir, { recursive: true, force: true }) };
+  return { dir, remove };
 }
 
-function temporaryFolder(): string {
-  const dir = mkdtempSync(join(tmpdir(), "atlas-cluster-scheduler-"));
+/** Ctrl-C in the middle of a push ends the command, and leaves no session in a file. */
+function temporaryFolder() {
+  const dir = mkdtempSync(join(tmpdir(), "atlas-cluster-scheduler-push-"));
   chmodSync(dir, 0o700);
-  return dir;
+  const end = (signal: NodeJS.Signals) => {
+    remove();
+    process.kill(process.pid, signal);
+  };
+  const remove = () => {
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.off(signal, end);
+    rmSync(dir, { recursive: true, force: true });
+  };
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, end);
+  return { dir, remove };
 }

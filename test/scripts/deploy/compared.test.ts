@@ -1,4 +1,5 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
@@ -7,6 +8,7 @@ import { foreignEntries } from "../../../scripts/deploy/foreign";
 import type { WantedApp } from "../../../scripts/deploy/wanted";
 import type { LiveConfiguration } from "../../../scripts/lib/app-services/live-app";
 import { findProgram } from "../../../scripts/lib/deploy-programs";
+import { projectDir } from "../../../scripts/lib/paths";
 
 const builtSource = (name: string) =>
   `// ${name}: a function of this project\n// "npm run build" made this file from src/functions/${name}.ts in version 1.\nexports = 1;`;
@@ -132,5 +134,24 @@ describe("findProgram", () => {
     });
     install("realm-cli", "echo realm-cli version 2.6.2");
     expect((await findProgram([dir])).program).toMatchObject({ name: "realm-cli", version: "2.6.2" });
+  });
+});
+
+describe("an interrupted push", () => {
+  it.each(["SIGINT", "SIGTERM"])("leaves neither its session nor its copy of the app behind: %s", (signal) => {
+    const tmp = mkdtempSync(join(tmpdir(), "interrupted-test-"));
+    const script = `
+      const { makeClientHome, stageApp } = require(process.argv[1]);
+      makeClientHome("http://127.0.0.1:1", { accessToken: "a", refreshToken: "r" });
+      stageApp("app", { environment: "qa", areTriggersDisabled: true });
+      console.log(require("node:fs").readdirSync(process.env.TMPDIR).length);
+      setInterval(() => {}, 1000);
+      process.kill(process.pid, "${signal}");`;
+    const staging = join(projectDir, "scripts/deploy/client/staging.ts");
+    const options = { cwd: projectDir, env: { PATH: process.env.PATH, TMPDIR: tmp } };
+    const { signal: ended, stdout } = spawnSync(process.execPath, ["--import", "tsx", "-e", script, staging], options);
+    const left = readdirSync(tmp).filter((name) => name.startsWith("atlas-cluster-scheduler-"));
+    rmSync(tmp, { recursive: true, force: true });
+    expect([Number(stdout) >= 2, ended, left]).toEqual([true, signal, []]);
   });
 });

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
@@ -18,13 +18,25 @@ beforeEach(async () => {
 });
 afterEach(() => at.stop());
 
-const temporary = () => readdirSync(tmpdir()).filter((name) => name.startsWith("atlas-cluster-scheduler-"));
+/** What a step leaves in the folder for temporary files. */
+async function leftIn(step: () => Promise<void>): Promise<readonly string[]> {
+  const { TMPDIR } = process.env;
+  const dir = mkdtempSync(join(tmpdir(), "deploy-test-tmp-"));
+  process.env.TMPDIR = dir;
+  try {
+    await step();
+    return readdirSync(dir);
+  } finally {
+    if (TMPDIR === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = TMPDIR;
+    rmSync(dir, { recursive: true, force: true });
+  }
+}
 
 describe("npm run deploy with realm-cli", () => {
   it("creates the app and its Secrets, shows the first run, then enables the triggers; no key leaves the process but to Atlas", async () => {
     at.installRealmCli("none");
     const config = readFileSync(join(at.appDir, "realm_config.json"), "utf8");
-    const before = temporary();
     const { code, out, err } = await at.deploy(["--yes"]);
     expect({ code, err }).toEqual({ code: 0, err: "" });
     expect(out).toContain("Pushing with realm-cli 2.6.2");
@@ -46,7 +58,7 @@ describe("npm run deploy with realm-cli", () => {
     expect(JSON.stringify(seen) + out).not.toContain(localKey.privateKey);
     expect(seen[0]?.env).not.toContain("ATLAS_PRIVATE_KEY");
     expect(readFileSync(join(at.appDir, "realm_config.json"), "utf8")).toBe(config);
-    expect(temporary()).toEqual(before);
+    expect(await leftIn(async () => void (await at.deploy(["--yes"])))).toEqual([]);
   });
 
   it("says that the former app is live where the client was killed half way, and discards what it left", async () => {
