@@ -27,6 +27,8 @@ export interface Figures {
   happenings: Counts;
   /** What runs decided about clusters and what became of it. */
   decisions: Counts;
+  /** The codes with which runs failed. */
+  failures: Counts;
   shapes: Counts;
   boundaries: number;
   /** Time from each boundary until Atlas showed the new target, for each cluster. */
@@ -36,7 +38,7 @@ export interface Figures {
 }
 
 export function noFigures(): Figures {
-  const ofRuns = { runs: {}, firings: {}, decisions: {}, happenings: {}, shapes: {} };
+  const ofRuns = { runs: {}, firings: {}, decisions: {}, failures: {}, happenings: {}, shapes: {} };
   const ofRequests = { httpFaults: {}, patchFaults: {}, refusals: {}, requests: 0, patches: 0 };
   return { months: 0, days: 0, ...ofRequests, ...ofRuns, boundaries: 0, late: {}, seenIn: {} };
 }
@@ -84,6 +86,7 @@ function addRecord(figures: Figures, record: SoakRecord): void {
 function addRun(figures: Figures, run: RunRecord): void {
   count(figures.runs, `${run.functionName} ${endOf(run)}`);
   for (const decision of decisionsOf(run)) count(figures.decisions, decision);
+  for (const code of codesOf(run)) count(figures.failures, code);
 }
 
 function addRequest(figures: Figures, { fault, errorCode, actor }: RequestRecord): void {
@@ -130,7 +133,7 @@ function namesOfOutage({ of, status }: Extract<Happening, { does: "outage" }>): 
 }
 
 function addShapes(figures: Figures, soakCase: SoakCase): void {
-  const { clusters, documents, identity, bystanders = [], hasShadowed, pageSize = 500, days } = soakCase;
+  const { clusters, documents, identity, bystanders = [], hasShadowed, pageSize = 500, days, settings } = soakCase;
   const add = (what: string, isSo: boolean) => isSo && count(figures.shapes, what);
   for (const { kind, isUnfit, input } of clusters) {
     count(figures.shapes, isUnfit ? "unfit" : kind);
@@ -144,6 +147,10 @@ function addShapes(figures: Figures, soakCase: SoakCase): void {
     for (const { mode, windows, except } of schedules) {
       add(`mode ${mode}`, mode !== undefined);
       add(
+        "lead",
+        windows.some(({ lead }) => lead !== undefined),
+      );
+      add(
         "calendar",
         [except, ...windows.map((window) => window.except)].some((some) => some?.includes(calendarName)),
       );
@@ -154,6 +161,11 @@ function addShapes(figures: Figures, soakCase: SoakCase): void {
     documents.some(({ mode }) => mode === "report"),
   );
   add("quiet", days === quietDays);
+  add("left-out disks reset", settings.leftOutDisk === "reset");
+  add(
+    "by hand seconds before a boundary",
+    soakCase.happenings.some(({ secondsBeforeBoundary }) => secondsBeforeBoundary !== undefined),
+  );
   add("short pages", pageSize < 500);
   add("shadowed", hasShadowed === true);
   add("bystanders", bystanders.length > 0);
@@ -164,6 +176,11 @@ function addShapes(figures: Figures, soakCase: SoakCase): void {
 function endOf({ execution }: RunRecord): string {
   if (execution.outcome === "completed") return "completed";
   return execution.error?.name === "ExecutionTimeLimitExceeded" ? "aborted" : "failed";
+}
+
+function codesOf({ functionName, execution: { error } }: RunRecord): readonly string[] {
+  if (functionName !== "reconcile" || error?.name !== "RunFailed") return [];
+  return [...error.message.matchAll(/^FAILED ([\w-]+)/gm)].map(([, code = ""]) => code);
 }
 
 interface DecidedReport {

@@ -21,6 +21,7 @@ const titles: Readonly<Record<string, string>> = {
   refusals: "refusals by Atlas",
   happenings: "acts of people and of Atlas",
   decisions: "decisions about clusters",
+  failures: "reasons for which runs failed",
   shapes: "kinds of cases and clusters",
   late: "time from a boundary until Atlas showed its target, per cluster",
 };
