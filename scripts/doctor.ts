@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { openAtlas } from "./doctor/atlas";
+import { committedBaseUrl, openAtlas } from "./doctor/atlas";
 import { checkDeployed } from "./doctor/checks/deployed";
 import { checkClient } from "./doctor/checks/local";
 import { testNotification } from "./doctor/checks/notification";
@@ -56,8 +56,12 @@ async function examine(
     tell([failed("project", "ATLAS_PROJECT_ID is not set, or is not a project id", remedy)]);
     return tell(skipAfter("project", "the project is not known"));
   }
-  const { value: baseUrl } = readJsonFile(join(appDir, "values/ATLAS_BASE_URL.json")) as { value?: unknown };
-  const atlas = openAtlas({ environment, written: document.written, baseUrl, nowMs: Date.now });
+  const atlas = openAtlas({
+    environment,
+    written: document.written,
+    baseUrl: committedBaseUrl(appDir, tag),
+    nowMs: Date.now,
+  });
   try {
     await examineAtlas(atlas, cloud, wishes, tell);
     tell(await checkDeployed({ appDir, app, tag }, environment));

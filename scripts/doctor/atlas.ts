@@ -1,9 +1,12 @@
 /** The Atlas that the doctor examines: the real one, or what ATLAS_BASE_URL names. */
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Ports } from "../../src/operations/run/ports";
 import { type Run, startRun } from "../../src/operations/run/run";
 import { readSettings } from "../../src/operations/run/settings";
 import type { Environment } from "../lib/environment";
+import { readJsonFile } from "../lib/json-file";
 import { nodeHttp } from "../lib/node-http";
 
 export interface Atlas {
@@ -19,9 +22,20 @@ export interface AtlasChoices {
   readonly environment: Environment;
   /** The schedule document, as it is written. */
   readonly written: unknown;
-  /** Of the Value ATLAS_BASE_URL. */
+  /** What the app's files say; a variable ATLAS_BASE_URL wins. */
   readonly baseUrl: unknown;
   readonly nowMs: () => number;
+}
+
+/** Of the environment, which wins, or of the Value. undefined: neither says anything. */
+export function committedBaseUrl(appDir: string, tag: string | null): unknown {
+  const ofEnvironment = tag === null ? undefined : contentIn(join(appDir, `environments/${tag}.json`)).values;
+  const { ATLAS_BASE_URL } = (ofEnvironment ?? {}) as { ATLAS_BASE_URL?: unknown };
+  return ATLAS_BASE_URL ?? contentIn(join(appDir, "values/ATLAS_BASE_URL.json")).value;
+}
+
+function contentIn(file: string): { readonly value?: unknown; readonly values?: unknown } {
+  return existsSync(file) ? ((readJsonFile(file) ?? {}) as object) : {};
 }
 
 /** An answer that takes longer is lost; recorded ones take a second. */

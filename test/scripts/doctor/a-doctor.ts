@@ -34,6 +34,8 @@ export interface Patient {
   readonly secretExpiresAt?: number;
   readonly wishes: Partial<Wishes>;
   readonly prepare: (state: AtlasState) => void;
+  /** A path below the host that Atlas refuses with status 403. */
+  readonly refuses: string | null;
 }
 
 /** Nothing is wrong with it; a test makes one thing so. */
@@ -45,6 +47,7 @@ const healthy: Patient = {
   environment: {},
   wishes: {},
   prepare: () => undefined,
+  refuses: null,
 };
 
 export interface World {
@@ -54,7 +57,7 @@ export interface World {
 }
 
 export async function aWorld(patient: Partial<Patient> = {}): Promise<World> {
-  const { clusters, roles, accessList, project, prepare, secretExpiresAt } = { ...healthy, ...patient };
+  const { clusters, roles, accessList, project, prepare, secretExpiresAt, refuses } = { ...healthy, ...patient };
   const state = createAtlasState({ clock: createSteppedClock({ startMs: NOW }) });
   state.addProject({ id: PROJECT, orgId: ORGANIZATION, ...project });
   const rights = { projects: { [PROJECT]: roles }, ...(accessList && { accessList }) };
@@ -62,7 +65,10 @@ export async function aWorld(patient: Partial<Patient> = {}): Promise<World> {
   state.addServiceAccount({ ...ACCOUNT, ...rights, ...(secretExpiresAt && { secretExpiresAt }) });
   for (const cluster of clusters) state.addCluster(PROJECT, cluster);
   prepare(state);
-  const api = await startAdminApi({ clock: state.clock, state, faults: createFaults() });
+  const faults = createFaults();
+  const refusal = { kind: "status", status: 403, code: "ACCESS_FORBIDDEN" } as const;
+  if (refuses !== null) faults.add({ path: refuses, times: "always", fault: refusal });
+  const api = await startAdminApi({ clock: state.clock, state, faults });
   const stop = async () => {
     state.stop();
     await api.close();

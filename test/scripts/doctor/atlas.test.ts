@@ -122,6 +122,17 @@ describe("the doctor", () => {
     ]);
   });
 
+  it.each([
+    ["events", "*/events", /^failed: project \w+: ACCESS_FORBIDDEN: .*list the events/],
+    ["tiers", "*/provider/regions", /^warning: AWS: ACCESS_FORBIDDEN: /],
+    ["maintenance", "*/maintenanceWindow", /^warning: project \w+: ACCESS_FORBIDDEN: /],
+    ["alert", "*/alertConfigs", /^warning: ACCESS_FORBIDDEN: /],
+    ["egress-addresses", "*/apiKeys", /^warning: the credential may not read its API access list/],
+    ["clusters", "*/clusters", /^failed: project \w+: Atlas did not list the clusters/],
+  ] as const)("says of %s that they cannot be read", async (check, refuses, expected) => {
+    expect((await told(check, { refuses }))[0]).toMatch(expected);
+  });
+
   it("sees that another key changes a scheduled cluster, and the marks of other tools", async () => {
     const patient = {
       clusters: [{ name: "Cluster0", tier: "M10", tags: { "managed-by": "Terraform" } }],

@@ -1,5 +1,9 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { doctor } from "../../../scripts/doctor";
+import { committedBaseUrl } from "../../../scripts/doctor/atlas";
 import { checkClient, checkSchedule, checkZoneData } from "../../../scripts/doctor/checks/local";
 import { addressesOf, CLOUDS, cloudOf, notListed } from "../../../scripts/doctor/egress/addresses";
 import { parseDocument } from "../../../src/schedule/document/parse";
@@ -101,6 +105,22 @@ describe("the addresses of App Services", () => {
 });
 
 describe("what needs no Atlas", () => {
+  it("takes ATLAS_BASE_URL of the environment, and of the Value where it has none", () => {
+    const dir = mkdtempSync(join(tmpdir(), "doctor-test-"));
+    for (const part of ["values", "environments"]) mkdirSync(join(dir, part));
+    writeFileSync(join(dir, "values/ATLAS_BASE_URL.json"), '{"value": "https://cloud.mongodb.com/api/atlas/v2"}');
+    writeFileSync(
+      join(dir, "environments/qa.json"),
+      '{"values": {"ATLAS_BASE_URL": "https://cloud.mongodbgov.com/api"}}',
+    );
+    expect([null, "qa", "testing"].map((tag) => committedBaseUrl(dir, tag))).toEqual([
+      "https://cloud.mongodb.com/api/atlas/v2",
+      "https://cloud.mongodbgov.com/api",
+      "https://cloud.mongodb.com/api/atlas/v2",
+    ]);
+    rmSync(dir, { recursive: true });
+  });
+
   it.each([
     ["2026-11-26", "ok"],
     ["2028-02-01", "warning"],
