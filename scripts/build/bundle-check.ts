@@ -25,11 +25,16 @@ interface Fault {
 /** Every node as acorn leaves it: any of its own keys may hold nodes. */
 type AnyNode = Node & Readonly<Record<string, unknown>>;
 
-/** Verdicts by source: most functions come out the same for one schedule after another, and reading one takes its time. */
+/** Verdicts by source: reading one takes its time, and a process that builds for several app folders asks again. */
 const known = new Map<string, readonly BundleProblem[]>();
 
-/** Refuses syntax, globals, imports, methods and regular-expression features that the function runtime lacks. */
+/** Refuses a file that is too large, or has what `checkRules` refuses. */
 export function checkBundle(source: string): readonly BundleProblem[] {
+  return [...checkSize(source), ...checkRules(source)];
+}
+
+/** Refuses syntax, globals, imports, methods and regular-expression features that the function runtime lacks. */
+export function checkRules(source: string): readonly BundleProblem[] {
   const problems = known.get(source) ?? readBundle(source);
   known.set(source, problems);
   return problems;
@@ -43,7 +48,7 @@ function readBundle(source: string): readonly BundleProblem[] {
     for (const message of checkNode(node)) faults.push({ offset: node.start, message });
   });
   const placed = faults.map(({ offset, message }) => ({ place: getLineInfo(source, offset), message }));
-  return [...checkSize(source), ...checkExports(parsed.program), ...placed];
+  return [...checkExports(parsed.program), ...placed];
 }
 
 function parseScript(source: string): { program: Program } | { problem: BundleProblem } {
@@ -55,7 +60,7 @@ function parseScript(source: string): { program: Program } | { problem: BundlePr
   }
 }
 
-function checkSize(source: string): BundleProblem[] {
+export function checkSize(source: string): BundleProblem[] {
   const bytes = Buffer.byteLength(source);
   if (bytes <= maxBundleBytes) return [];
   return [

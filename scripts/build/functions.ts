@@ -52,7 +52,8 @@ export async function bundleFunctions(facts: BuildFacts): Promise<Map<string, st
 }
 
 async function bundleFunction(name: string, facts: BuildFacts): Promise<string> {
-  const modules = await bundleModules(`src/functions/${name}.ts`, facts);
+  const modules = await bundledOnce(name);
+  const usesFacts = modules.includes("BUILT_FROM");
   return [
     ...headOf(name),
     "",
@@ -61,6 +62,7 @@ async function bundleFunction(name: string, facts: BuildFacts): Promise<string> 
     "// A function around all modules keeps their names out of the global scope, which functions may share.",
     "const functionEntry = (() => {",
     "",
+    ...(usesFacts ? ["// What this build was made for.", factsLine(facts), ""] : []),
     `${modules}return functionEntry;`,
     "})();",
     "",
@@ -87,9 +89,32 @@ function headOf(name: string): readonly string[] {
 
 const noLimits: CommittedLimits = { value: null, environments: {} };
 
-async function bundleModules(entry: string, facts: BuildFacts): Promise<string> {
+/** Declares what the modules call `BUILT_FROM`, in ASCII as the rest of the file, and in one line. */
+function factsLine(facts: BuildFacts): string {
   const { scheduleFingerprints: documents, heartbeatMinutes = [], hosts = [], limits = noLimits } = facts;
   const builtFrom: BuiltFrom = { documents, heartbeatMinutes, hosts, limits };
+  const json = JSON.stringify(builtFrom).replace(
+    /[\u007f-\uffff]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+  return `const BUILT_FROM = ${json};`;
+}
+
+/** The same code without what this build was made for: alike for all app folders, line by line. */
+export function withoutFacts(source: string): string {
+  return source.replace(/^const BUILT_FROM = .*;$/m, "const BUILT_FROM = null;");
+}
+
+const bundled = new Map<string, Promise<string>>();
+
+/** What one process builds for several app folders differs in the facts alone, so its modules are bundled once. */
+function bundledOnce(name: string): Promise<string> {
+  const modules = bundled.get(name) ?? bundleModules(`src/functions/${name}.ts`);
+  bundled.set(name, modules);
+  return modules;
+}
+
+async function bundleModules(entry: string): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [entry],
     absWorkingDir: projectDir,
@@ -100,7 +125,6 @@ async function bundleModules(entry: string, facts: BuildFacts): Promise<string> 
     platform: "neutral",
     charset: "ascii",
     tsconfig: join(sourceDir, "tsconfig.json"),
-    define: { BUILT_FROM: JSON.stringify(builtFrom) },
     logLevel: "silent",
   });
   return withoutExport(outputFiles[0]?.text ?? "");

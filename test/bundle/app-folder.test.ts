@@ -20,8 +20,8 @@ const words = new Set(
     .filter((file) => file.endsWith(".ts") && !file.startsWith("local"))
     .flatMap((file) => readFileSync(join(sourceDir, file), "utf8").match(/[A-Za-z_$][\w$]*/g) ?? []),
 );
-/** Its helpers, its temporary variables, the error that a `catch` of the source leaves out, and what the build puts in. */
-const namesOfEsbuild = /^(?:__[A-Za-z]+|_[a-z]\d*|e|define_(?:BUILT_FROM|HEARTBEAT_MINUTES)_default)$/;
+/** Its helpers, its temporary variables, and the error that a `catch` of the source leaves out. */
+const namesOfEsbuild = /^(?:__[A-Za-z]+|_[a-z]\d*|e)$/;
 
 describe.each(functionNames())("functions/%s.js", (name) => {
   const source = () => built.functions.get(name) ?? "";
@@ -76,6 +76,12 @@ describe.each(functionNames())("functions/%s.js", (name) => {
       .map((token) => modules.slice(token.start, token.end));
     const others = names.filter((one) => !words.has(one));
     expect([...new Set(others)].filter((one) => !namesOfEsbuild.test(one))).toEqual([]);
+  });
+
+  it("says at its head what it was built for, in ASCII, if it asks for that", () => {
+    const head = source().slice(0, source().indexOf("\n// src/"));
+    expect(head.includes("\nconst BUILT_FROM = {")).toBe(source().includes("typeof BUILT_FROM"));
+    expect(source()).toMatch(/^[\n -~]*$/);
   });
 
   it("names nothing of the machine that built it", () => {

@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeEach, expect } from "@jest/globals";
+import { bundleFunctions } from "../../scripts/build/functions";
 import { formatJson } from "../../scripts/lib/json-file";
 import { appDir } from "../../scripts/lib/paths";
 import { describeCluster } from "../../src/local/admin-api/clusters/descriptions/description";
@@ -11,10 +12,10 @@ import type { ProjectRole } from "../../src/local/admin-api/model";
 import { createSteppedClock } from "../../src/local/clock/stepped-clock";
 import type { Execution } from "../../src/local/function-runtime/execution";
 import { type LocalAtlas, type LocalAtlasOptions, startLocalAtlas } from "../../src/local/local-atlas";
+import { fingerprint } from "../../src/operations/run/fingerprint";
 import { parseDocument } from "../../src/schedule/document/parse";
 import type { ScheduleDocument } from "../../src/schedule/model";
 import { triggersFor } from "../../src/schedule/triggers/triggers";
-import { functionsFor } from "../set-up/bundled-functions";
 import { type BorrowedRealms, borrowRealms } from "../set-up/kept-realms";
 
 export const project = "5e1ec444970199272441a214";
@@ -148,7 +149,7 @@ async function makeFolder(schedule: object, functions: readonly string[]): Promi
   write("values/schedule.json", { name: "schedule", value: schedule, from_secret: false });
   mkdirSync(join(dir, "functions"));
   mkdirSync(join(dir, "triggers"));
-  for (const [name, text] of await functionsFor(schedule)) {
+  for (const [name, text] of await bundleFunctions({ scheduleFingerprints: [fingerprint(schedule)] })) {
     if (functions.includes(name)) writeFileSync(join(dir, `functions/${name}.js`), text);
   }
   write(
