@@ -25,12 +25,18 @@ export function daysOftenLacking({ text, months }: CronLine): string[] {
   return [...ofMonth, ...weekday.split(",").filter((part) => part.endsWith("#5"))];
 }
 
-/** The first minute at which the window starts although an earlier start of it still lasts; null: not within so many `looks`. */
-export function startWhileOpen(recurs: Recurring, zone: Zone, now: number, looks: number): number | null {
+/** The first minute at which the window starts although an earlier start, before `until`, still lasts; null: not within so many `looks`. */
+export function startWhileOpen(
+  recurs: Recurring,
+  zone: Zone,
+  now: number,
+  until: number,
+  looks: number,
+): number | null {
   const starts = occurrencesOf(recurs.start, zone, recurs.except);
   const ends = recurs.end && occurrencesOf(recurs.end, zone, null);
   let start = starts.atOrAfter(now);
-  for (let count = 0; count < looks && start < NEVER; count += 1) {
+  for (let count = 0; count < looks && start < until; count += 1) {
     const next = starts.atOrAfter(start + 1);
     const end = ends ? ends.atOrAfter(start) : addDuration(zone, start, recurs.duration ?? { days: 0, minutes: 0 });
     if (next < end) return next;

@@ -23,7 +23,7 @@ export interface Reach {
   readonly looks: number;
   /** How many boundaries may be measured, shared among the windows of the document; each schedule has at least 3 and at most 2,000 measured. */
   readonly boundaries: number;
-  /** How many days ahead they are measured. */
+  /** How many days ahead they are measured, and starts that overlap are looked for. */
   readonly days: number;
 }
 
@@ -121,12 +121,12 @@ function scheduleWarnings(schedule: Schedule, path: string, nowMs: number, budge
       found.push({ path: at, message });
     }
     found.push(...shortWarning(short.get(window.name), at));
-    found.push(...windowWarnings(schedule, window, at, now, budget.starts));
+    found.push(...windowWarnings(schedule, window, at, now, budget));
   });
   return [...found, ...targetWarnings(schedule, path)];
 }
 
-function windowWarnings(schedule: Schedule, window: Window, path: string, now: number, starts: number): Issue[] {
+function windowWarnings(schedule: Schedule, window: Window, path: string, now: number, budget: Budget): Issue[] {
   if (isPast(window, schedule, now)) {
     return [{ path, message: "lies wholly in the past: it will not open again, so it can be removed" }];
   }
@@ -145,7 +145,7 @@ function windowWarnings(schedule: Schedule, window: Window, path: string, now: n
       found.push({ path: `${path}.${key}`, message: `many months have no ${day}: ${remedy}` });
     }
   }
-  const again = startWhileOpen(recurs, zone, now, starts);
+  const again = startWhileOpen(recurs, zone, now, budget.untilMs / MS_PER_MINUTE, budget.starts);
   if (again !== null) {
     const first = localTime(again, steadySpan(zone, again).offset);
     const message = `starts while it is still open, first on ${first}: such a start opens nothing, and may keep it open for longer`;
@@ -202,7 +202,7 @@ export function warningsOf(config: ScheduleDocument, nowMs: number, reach: Reach
   const now = Math.floor(nowMs / MS_PER_MINUTE);
   const windows = config.schedules.reduce((count, schedule) => count + schedule.windows.length, 0);
   const boundaries = Math.min(2_000, Math.max(3, Math.floor(reach.boundaries / windows)));
-  const starts = Math.min(400, Math.max(2, Math.floor(reach.looks / 10 / windows)));
+  const starts = Math.min(400, Math.max(2, Math.floor(boundaries / 2)));
   const budget: Budget = { looks: reach.looks, boundaries, starts, untilMs: nowMs + reach.days * MS_PER_DAY };
   const today = Math.floor(now / MINUTES_PER_DAY);
   const ofSchedules = config.schedules.map((schedule, index) => {

@@ -210,4 +210,14 @@ describe("warningsOf", () => {
     expect(warningsOf(document, at(NOW))).toHaveLength(inRuns);
     expect(warningsOf(document, at(NOW), FAR)).toHaveLength(inBuilds);
   });
+
+  it.each([
+    ["0 8 1,5 12 *", 1, 1],
+    ["0 8 1,5 2 *", 0, 1],
+  ])("looks as far for starts that overlap: %s", (start, inRuns, inBuilds) => {
+    const windows = [{ name: "w", start, duration: "P10D", tier: "M50" }];
+    const document = parsed(aDocument({ schedules: [aSchedule({ windows })] }));
+    expect(warningsOf(document, at(NOW))).toHaveLength(inRuns);
+    expect(warningsOf(document, at(NOW), FAR)).toHaveLength(inBuilds);
+  });
 });
