@@ -8,6 +8,7 @@ export default {
   testMatch: ["<rootDir>/test/**/*.test.ts"],
   transform: { "\\.ts$": "<rootDir>/test/set-up/esbuild-transform.cjs" },
   moduleFileExtensions: ["ts", "js", "mjs", "cjs", "json", "node"],
-  testTimeout: 20_000,
+  // Far above what any test takes: only a test that hangs is to end by it, also where the machine has other work.
+  testTimeout: 90_000,
   maxWorkers: 2,
 };
