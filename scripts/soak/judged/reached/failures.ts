@@ -67,6 +67,10 @@ function swallowedFailures(record: SoakRecord, oracle: Oracle): readonly Finding
     const atMs = run.execution.startedAtMs;
     const completed = `the run at ${instant(atMs)} completed, although`;
     return [
+      ...mistakenHolds(record, oracle, run).map((name) => ({
+        says: `${completed} nobody can read the hold of ${name}`,
+        atMs,
+      })),
       ...unreadPaths(record, run).map((path) => ({ says: `${completed} it could not read ${path}`, atMs })),
       ...report.clusters
         .filter(
@@ -104,18 +108,26 @@ function isWaiting(record: SoakRecord, { cluster, decision, outcome }: ClusterRe
   return decision.do === "wait" && !mayTakeItsTime(record, cluster, endMs);
 }
 
-/** A change of ours that Atlas does not end, or a hold that nobody can read. */
+/** A change of ours that Atlas does not end. */
 function isGreenTooLong(record: SoakRecord, oracle: Oracle, run: RunRecord, one: ClusterReport): boolean {
-  const { decision } = one;
   const cluster = record.soakCase.clusters.find(({ input }) => input.name === one.cluster);
-  if (cluster === undefined) return false;
-  if (decision.because.reason === "in-progress") {
-    const isOn = inForceDuring(run).every((ms) => modeOf(oracle.documentAt(ms), cluster.schedule) === "on");
-    return isOn && isOursStuck(record, one.cluster, run.execution.startedAtMs);
-  }
-  if (decision.because.reason !== "by-tag") return false;
-  const looks = looksDuring({ record, oracle, run, cluster });
-  return looks.length > 0 && looks.every(({ isHoldMisspelt }) => isHoldMisspelt);
+  if (cluster === undefined || one.decision.because.reason !== "in-progress") return false;
+  const isOn = inForceDuring(run).every((ms) => modeOf(oracle.documentAt(ms), cluster.schedule) === "on");
+  return isOn && isOursStuck(record, one.cluster, run.execution.startedAtMs);
+}
+
+/** The clusters of a run whose hold nobody can read, as long as the run went on, whether they are at their target or not. */
+function mistakenHolds(record: SoakRecord, oracle: Oracle, run: RunRecord): readonly string[] {
+  const { cluster: only, takeOver } = argumentOf(run);
+  return record.soakCase.clusters
+    .filter(({ isUnfit, input }) => !isUnfit && takeOver !== true && (only === undefined || only === input.name))
+    .filter(({ schedule }) => inForceDuring(run).every((ms) => modeOf(oracle.documentAt(ms), schedule) !== "off"))
+    .filter((cluster) => {
+      const looks = looksDuring({ record, oracle, run, cluster });
+      const { endedAtMs } = run.execution;
+      return looks.length > 0 && looks.every((seen) => seen.isHoldMisspelt && seen.heldUntilMs > endedAtMs + minuteMs);
+    })
+    .map(({ input }) => input.name);
 }
 
 /** Lists of clusters and events that a run requested and never got. */
