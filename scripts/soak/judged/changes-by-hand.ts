@@ -151,7 +151,7 @@ function wrongHoldOf(record: SoakRecord, oracle: Oracle, run: RunRecord, scaled:
   const nexts = [startedAtMs, endedAtMs].map((ms) => nextBoundary(record.soakCase, oracle, schedule, ms));
   const isRight = nexts.some((nextMs) =>
     nextMs === null
-      ? until >= endOf(record.soakCase) && until <= fromMs + longestHoldMs
+      ? until >= Math.min(endOf(record.soakCase), fromMs + longestHoldMs) && until <= fromMs + longestHoldMs
       : until === Math.min(nextMs, fromMs + longestHoldMs),
   );
   if (isRight) return [];
