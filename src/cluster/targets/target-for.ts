@@ -28,10 +28,22 @@ export interface FittedTarget {
  * skipped. Of a pause that it cannot have nothing is left.
  */
 export function fitTarget(cluster: Cluster, target: Target, targets: readonly Target[]): FittedTarget {
-  const refusals = checkTarget(cluster, target, targets);
+  const own = checkTarget(cluster, target, targets);
+  const refusals = own.length === 0 && isSizes(target) ? neverUndone(cluster, targets) : own;
   if (refusals.length === 0) return { target: targetFor(cluster, target), refusals };
   const canRun = isSizes(target) && checkTarget(cluster, { paused: false }, targets).length === 0;
   return { target: canRun && targets.some(isPaused) ? { paused: false } : { unmanaged: true }, refusals };
+}
+
+/** A size that some other target leaves open would stay for ever: bounds alone mean nothing where auto-scaling is off. */
+function neverUndone(cluster: Cluster, targets: readonly Target[]): Refusal[] {
+  const found: Refusal[] = [];
+  for (const one of targets) {
+    for (const refusal of checkTarget(cluster, one, targets)) {
+      if (refusal.reason === "bounds-without-auto-scaling") found.push(refusal);
+    }
+  }
+  return found;
 }
 
 /** What is desired of one cluster. */

@@ -3,6 +3,7 @@ import type { Cluster } from "../../../src/cluster/model";
 import { differs, isBelow, observedTarget } from "../../../src/cluster/observed";
 import { readCluster } from "../../../src/cluster/read";
 import { checkTargets, needsAutoScalingMode } from "../../../src/cluster/targets/check-targets";
+import { fitTarget } from "../../../src/cluster/targets/target-for";
 import { warnTargets } from "../../../src/cluster/targets/warn-targets";
 import type { Target } from "../../../src/schedule/model";
 import { aCluster, anAutoScaledCluster, type BoundsOptions } from "../builders";
@@ -254,5 +255,18 @@ describe("warnTargets", () => {
     expect(warnTargets(anAutoScaledCluster("M40", { max: "M60", scaleDown: false }), [bounds])).toEqual([
       { reason: "never-scales-down", min: "M30" },
     ]);
+  });
+});
+
+describe("a tier beside bounds, in a schedule whose other targets are bounds alone", () => {
+  const targets = [
+    { autoScaling: { min: "M30", max: "M60" } },
+    { autoScaling: { min: "M50", max: "M80" }, tier: "M60" },
+  ];
+
+  it("is skipped for a cluster without auto-scaling, which would keep it for ever", () => {
+    const fitted = fitTarget(aCluster({ tier: "M30" }), targets[1] ?? { unmanaged: true }, targets);
+    expect(fitted.target).toEqual({ unmanaged: true });
+    expect(fitted.refusals.map(({ reason }) => reason)).toEqual(["bounds-without-auto-scaling"]);
   });
 });
