@@ -39,6 +39,7 @@ export function fitTarget(cluster: Cluster, target: Target, targets: readonly Ta
 function neverUndone(cluster: Cluster, targets: readonly Target[]): Refusal[] {
   const found: Refusal[] = [];
   for (const one of targets) {
+    if (!isSizes(one) || one.autoScaling === undefined || one.tier !== undefined) continue;
     for (const refusal of checkTarget(cluster, one, targets)) {
       if (refusal.reason === "bounds-without-auto-scaling") found.push(refusal);
     }
