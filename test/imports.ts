@@ -18,7 +18,7 @@ export interface CodeImports {
 
 export function typeScriptFiles(folder: string): string[] {
   return readdirSync(join(projectDir, folder), { recursive: true, encoding: "utf8" })
-    .filter((file) => file.endsWith(".ts"))
+    .filter((file) => /\.tsx?$/.test(file))
     .map((file) => join(folder, file));
 }
 
@@ -32,6 +32,7 @@ export async function codeImports(entryPoints: readonly string[]): Promise<CodeI
     metafile: true,
     outdir: "unused",
     packages: "external",
+    tsconfigRaw: { compilerOptions: { jsx: "react-jsx", jsxImportSource: "preact" } },
     platform: "node",
     logLevel: "silent",
   });
@@ -55,7 +56,7 @@ export function writtenImports(files: readonly string[]): Import[] {
 }
 
 function resolveFile(path: string): string {
-  const found = [path, `${path}.ts`].find((one) => existsSync(join(projectDir, one)) && !isFolder(one));
+  const found = [path, `${path}.ts`, `${path}.tsx`].find((one) => existsSync(join(projectDir, one)) && !isFolder(one));
   if (found === undefined) throw new Error(`there is no file ${path}`);
   return found;
 }

@@ -25,7 +25,7 @@ const fromTheGroundUp: Readonly<Record<string, readonly string[]>> = {
   "src/operations": ["run/", "survey/", "carry-out/", "report/", "notify/", ""],
   "src/local": [
     ...["clock/", "triggers/cron.ts", "function-runtime/source-check.ts", "app-folder/", "admin-api/", "workload/"],
-    ...["function-runtime/", "triggers/", "app-services/", "server/", ""],
+    ...["function-runtime/", "triggers/", "app-services/", "console/", "server/", ""],
   ],
   "src/local/app-services": [
     ...["limits.ts", "errors.ts", "json.ts", "configuration/document.ts", "model.ts", "configuration/"],
@@ -47,6 +47,8 @@ const fromTheGroundUp: Readonly<Record<string, readonly string[]>> = {
       "",
     ],
   ],
+  "src/local/console": ["lanes/", "", "server/", "page/"],
+  "src/local/console/page": ["state/", "views/", "shell/", ""],
   "src/local/function-runtime": ["guest/", "http/", ""],
   "scripts/plan": ["computed/", "shown/", ""],
   "scripts/soak": ["generated/", "oracle/", "lived/", "judged/", ""],

@@ -1,5 +1,5 @@
+import type { Speed } from "../../src/local/clock/speed";
 import { readSpeed } from "../../src/local/server/clock-routes";
-import type { Speed } from "../../src/local/server/time-keeper";
 import { parseCommandLine, throwProblems } from "../lib/command-line";
 import { countFlag, type Flag, instantFlag, switchFlag, textFlag } from "../lib/flags";
 import type { CommandDescription } from "../lib/help";

@@ -1,7 +1,8 @@
 /** `/local-atlas/clock`: what time it is in local Atlas, how fast it passes, and letting it pass. */
 import type { HttpBindings } from "@hono/node-server";
 import type { Context, Hono } from "hono";
-import type { Speed, TimeKeeper } from "./time-keeper";
+import type { Speed } from "../clock/speed";
+import type { TimeKeeper } from "./time-keeper";
 
 type App = Hono<{ Bindings: HttpBindings }>;
 

@@ -8,10 +8,11 @@ import { guardControlRoutes } from "../admin-api/routes/control/control";
 import { createAdminApp } from "../admin-api/server";
 import type { AtlasState } from "../admin-api/state";
 import type { AppServices } from "../app-services/service";
+import { bundlePage, type PageFiles } from "../console/server/bundle-page";
+import { registerPageRoutes } from "../console/server/page-routes";
 import { registerWorkloadRoutes } from "../workload/control-routes";
 import type { Workload } from "../workload/workload";
 import { registerClockRoutes } from "./clock-routes";
-import { registerStatusPage, type StatusPageFacts } from "./status-page";
 import type { TimeKeeper } from "./time-keeper";
 
 export interface ListenOptions {
@@ -22,7 +23,6 @@ export interface ListenOptions {
   readonly faults: Faults;
   /** 0: any that is free. */
   readonly port: number;
-  readonly page: () => StatusPageFacts;
 }
 
 export interface Listening {
@@ -34,20 +34,16 @@ export interface Listening {
 /** Ours: it runs for weeks, and nobody looks back further. */
 const REQUESTS_KEPT = 20_000;
 
-export async function listen({
-  state,
-  services,
-  workload,
-  keeper,
-  faults,
-  port,
-  page,
-}: ListenOptions): Promise<Listening> {
+export async function listen({ state, services, workload, keeper, faults, port }: ListenOptions): Promise<Listening> {
   const admin = createAdminApp({ clock: state.clock, state, faults, requestsKept: REQUESTS_KEPT });
   const app = new Hono<{ Bindings: HttpBindings }>();
   refuseForeignHosts(app);
   guardControlRoutes(app);
-  registerStatusPage(app, page);
+  let page: Promise<PageFiles> | undefined;
+  registerPageRoutes(app, () => {
+    page ??= bundlePage();
+    return page;
+  });
   registerClockRoutes(app, keeper);
   registerWorkloadRoutes(app, state, workload);
   services.register(app);

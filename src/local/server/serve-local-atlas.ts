@@ -6,12 +6,13 @@ import { type AtlasState, createAtlasState } from "../admin-api/state";
 import { newSigningKey } from "../app-services/access/sessions";
 import { type AppServices, createAppServices } from "../app-services/service";
 import { nodeTime, type RealTime } from "../clock/real-clock";
+import type { Speed } from "../clock/speed";
 import { createSteppedClock } from "../clock/stepped-clock";
 import { seededFaults } from "../triggers/faults";
 import { Workload } from "../workload/workload";
 import { type Listening, listen } from "./listen";
 import { RESTART_MS, SAVED_VERSION, type SavedAtlas } from "./saved-atlas";
-import { keepTime, type Speed, type TimeKeeper } from "./time-keeper";
+import { keepTime, type TimeKeeper } from "./time-keeper";
 
 export interface ServeOptions {
   /** 0: any that is free. */
@@ -60,7 +61,6 @@ export async function serveLocalAtlas(options: ServeOptions): Promise<ServedAtla
   });
   const faults = new Faults();
   if (seed !== undefined) faults.setRandom({ seed, rate: FAULT_RATE, faults: HTTP_FAULTS });
-  const page = () => ({ url, nowMs: clock.now(), speed: keeper.speed, state, apps: services.apps.apps });
   const workload = new Workload(state);
   let listening: Listening | undefined;
 
@@ -84,7 +84,7 @@ export async function serveLocalAtlas(options: ServeOptions): Promise<ServedAtla
   }
 
   try {
-    listening = await listen({ state, services, workload, keeper, faults, port, page });
+    listening = await listen({ state, services, workload, keeper, faults, port });
     url = listening.url;
     if (saved !== undefined) await restore(saved, { state, services, workload });
     return { url, state, services, workload, keeper, save, stop };

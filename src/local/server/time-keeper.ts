@@ -1,10 +1,8 @@
 /** Lets the emulator's clock run: as fast as real time, so many times faster, or only when told to. */
 import { startPacing } from "../clock/pacing";
 import type { RealTime } from "../clock/real-clock";
+import type { Speed } from "../clock/speed";
 import type { SteppedClock } from "../clock/stepped-clock";
-
-/** Emulated seconds per real second, or `step`: time passes when somebody lets it. */
-export type Speed = number | "step";
 
 export interface TimeKeeper {
   readonly clock: SteppedClock;

@@ -1,0 +1,3 @@
+export function FaultsView() {
+  return <h2>Faults</h2>;
+}

@@ -1,0 +1,3 @@
+export function FunctionsView() {
+  return <h2>Functions</h2>;
+}

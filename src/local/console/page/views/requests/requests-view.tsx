@@ -1,0 +1,3 @@
+export function RequestsView() {
+  return <h2>Requests</h2>;
+}

@@ -1,0 +1,3 @@
+export function ScheduleView() {
+  return <h2>Schedule</h2>;
+}

@@ -1,0 +1,3 @@
+export function StateFileView() {
+  return <h2>State</h2>;
+}

@@ -1,0 +1,3 @@
+export function TriggersView() {
+  return <h2>Triggers</h2>;
+}
