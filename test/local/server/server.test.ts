@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { digestCall } from "../admin-api/local-atlas";
-import { anImport, aService, MANAGER, OWNER, PROJECT, type Service, START } from "../app-services/a-service";
+import { aService, MANAGER, OWNER, PROJECT, type Service, START } from "../app-services/a-service";
 import { aRequest } from "./a-request";
 
 let service: Service;
