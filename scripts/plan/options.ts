@@ -13,9 +13,9 @@ const flags = {
   ),
   prices: textFlag(
     "FILE",
-    `also show savings in money, from a file of yours that says what a cluster costs per hour at each size, such as
+    `also show savings in money, from a file of yours that says what one hour of a whole cluster costs at each size, all its nodes together, such as
 {"currency": "USD", "hourly": {"M10": 0.1, "M50": 2, "paused": 0.02}}
-Sizes that are missing from the file are listed; no price is ever guessed`,
+"paused" is the storage of a paused cluster; without it that is left out, and the plan says so. Other sizes that are missing from the file are listed; no price is ever guessed`,
   ),
   against: tierFlag(
     "TIER",
@@ -27,7 +27,7 @@ Sizes that are missing from the file are listed; no price is ever guessed`,
   ),
   strict: switchFlag("exit with 1 if there is any warning or conflict, for a check of pull requests"),
   json: switchFlag(
-    "print JSON: {timezone, from, until, boundaries, hours, projects, conflicts, warnings}, and savings with --prices or --against; also with --diff",
+    "print JSON: {timezone, from, until, boundaries, hours, projects, conflicts, warnings}, savings with --prices or --against, and pricing (what the money takes for granted) with --prices; also with --diff",
   ),
   ics: switchFlag("print an iCalendar file with one event, in UTC, for each time that a window is in effect"),
   html: switchFlag("print a standalone HTML page"),

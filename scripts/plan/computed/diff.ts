@@ -3,7 +3,7 @@
 import type { Boundary, Mode, Target } from "../../../src/schedule/model";
 import { sameTarget } from "../../../src/schedule/target";
 import { describeSelection } from "./clusters";
-import { type Hours, hoursOf } from "./hours";
+import { type Usage, usageOf } from "./money";
 import type { Plan, PlannedSchedule } from "./schedule";
 
 export interface Difference<Value> {
@@ -25,8 +25,8 @@ export interface ScheduleDiff {
   readonly changed: readonly Difference<Boundary>[];
   readonly unchanged: number;
   /** null: the schedule did not exist, or no longer does. */
-  readonly hoursWere: Hours | null;
-  readonly hoursAre: Hours | null;
+  readonly usageWas: Usage | null;
+  readonly usageIs: Usage | null;
 }
 
 /** The schedules of `is` in their order, then those that only `was` has. */
@@ -56,8 +56,8 @@ function compareSchedules(
     mode,
     atStart,
     ...boundaries,
-    hoursWere: was ? hoursOf(was) : null,
-    hoursAre: is ? hoursOf(is) : null,
+    usageWas: was ? usageOf(was) : null,
+    usageIs: is ? usageOf(is) : null,
   };
 }
 

@@ -6,13 +6,13 @@ import type { Paint, Style } from "../../lib/paint";
 import { alignColumns, type Cell } from "../../lib/table";
 import type { Difference, ScheduleDiff } from "../computed/diff";
 import { findingsOf } from "../computed/findings";
-import { costOf, type Hours } from "../computed/hours";
 import { localMinute, utcMinute } from "../computed/local-time";
+import { basisOf, costOf, type Usage, unpricedOf } from "../computed/money";
 import type { Prices } from "../computed/prices";
 import type { Plan } from "../computed/schedule";
 import { asWritten } from "../computed/written";
-import { cents, findingsJson, isoOf } from "./json";
-import { describeSpan, formatHours, formatMoney } from "./words";
+import { basisJson, cents, findingsJson, isoOf } from "./json";
+import { describeBasis, describeSpan, formatHours, formatMoney } from "./words";
 
 export function printDiff(
   was: Plan,
@@ -27,8 +27,17 @@ export function printDiff(
     paint("gray", describeSpan(is.from, is.until)),
     ...diffs.flatMap((diff) => ["", ...scheduleLines(diff, zoneIn(was, is, diff.schedule), prices, paint)]),
     "",
+    ...(prices === null ? [] : basisLines(prices, diffs, paint)),
     summaryOf(diffs),
   ].join("\n")}\n`;
+}
+
+function basisLines(prices: Prices, diffs: readonly ScheduleDiff[], paint: Paint): string[] {
+  return [...describeBasis(basisOf(prices, usagesOf(diffs))).map((line) => paint("gray", line)), ""];
+}
+
+function usagesOf(diffs: readonly ScheduleDiff[]): Usage[] {
+  return diffs.flatMap(({ usageWas, usageIs }) => [usageWas, usageIs].filter((usage) => usage !== null));
 }
 
 type ZonedSchedule = Plan["schedules"][number]["schedule"] | undefined;
@@ -89,11 +98,11 @@ function changeIn({ before, after }: Boundary): string {
 }
 
 /** The sizes whose hours differ. */
-function hoursRows({ hoursWere, hoursAre }: ScheduleDiff): Cell[][] {
-  if (hoursWere === null || hoursAre === null) return [];
-  const sizes = [...new Set([...hoursWere.keys(), ...hoursAre.keys()])];
+function hoursRows({ usageWas, usageIs }: ScheduleDiff): Cell[][] {
+  if (usageWas === null || usageIs === null) return [];
+  const sizes = [...new Set([...usageWas.hours.keys(), ...usageIs.hours.keys()])];
   return sizes
-    .map((size) => ({ size, was: hoursWere.get(size) ?? 0, is: hoursAre.get(size) ?? 0 }))
+    .map((size) => ({ size, was: usageWas.hours.get(size) ?? 0, is: usageIs.hours.get(size) ?? 0 }))
     .filter(({ was, is }) => was !== is)
     .map(({ size, was, is }): Cell[] => [
       ["~", "yellow"],
@@ -121,19 +130,22 @@ interface DiffCosts {
   readonly unpriced: readonly string[];
 }
 
-function costsOf({ hoursWere, hoursAre }: ScheduleDiff, prices: Prices): DiffCosts {
-  const sizes = [...new Set([...(hoursWere?.keys() ?? []), ...(hoursAre?.keys() ?? [])])];
-  return {
-    was: hoursWere && costOf(hoursWere, prices),
-    is: hoursAre && costOf(hoursAre, prices),
-    unpriced: sizes.filter((size) => !prices.hourly.has(size)),
-  };
+function costsOf({ usageWas, usageIs }: ScheduleDiff, prices: Prices): DiffCosts {
+  const sizes = new Set([usageWas, usageIs].flatMap((usage) => (usage === null ? [] : [...usage.hours.keys()])));
+  const total = (usage: Usage | null) => (usage && costOf(usage, prices)?.total) ?? null;
+  return { was: total(usageWas), is: total(usageIs), unpriced: unpricedOf(sizes, prices) };
 }
 
 function costsJson(diff: ScheduleDiff, prices: Prices): unknown {
   const { was, is, unpriced } = costsOf(diff, prices);
   const change = was === null || is === null ? null : cents(is - was);
-  return { currency: prices.currency, was: was && cents(was), is: is && cents(is), change, unpriced };
+  return {
+    currency: prices.currency,
+    was: was === null ? null : cents(was),
+    is: is === null ? null : cents(is),
+    change,
+    unpriced,
+  };
 }
 
 function countOf(boundaries: number): string {
@@ -166,10 +178,11 @@ export function diffJson(was: Plan, is: Plan, diffs: readonly ScheduleDiff[], pr
       removed: diff.removed.map(old),
       changed: diff.changed.map((change) => ({ was: old(change.was), is: current(change.is) })),
       unchanged: diff.unchanged,
-      hours: { was: hoursJson(diff.hoursWere), is: hoursJson(diff.hoursAre) },
+      hours: { was: hoursJson(diff.usageWas), is: hoursJson(diff.usageIs) },
       ...(prices !== null && { costs: costsJson(diff, prices) }),
     })),
     ...findingsJson(findingsOf(is)),
+    ...basisJson(prices, usagesOf(diffs)),
   };
 }
 
@@ -182,6 +195,6 @@ function boundaryJson(targetOf: (target: Target) => unknown) {
   });
 }
 
-function hoursJson(hours: Hours | null): unknown {
-  return hours && Object.fromEntries(hours);
+function hoursJson(usage: Usage | null): unknown {
+  return usage && Object.fromEntries(usage.hours);
 }

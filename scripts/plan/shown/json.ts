@@ -1,10 +1,13 @@
 import type { Schedule } from "../../../src/schedule/model";
 import { MS_PER_HOUR } from "../../../src/schedule/time-units";
 import { type Findings, findingsOf } from "../computed/findings";
-import { hoursOf, type Reckoning, savingsOf } from "../computed/hours";
+import { hoursOf, type Reckoning } from "../computed/hours";
+import { basisOf, type Usage, usageOf } from "../computed/money";
+import type { Prices } from "../computed/prices";
+import { savingsOf } from "../computed/savings";
 import { boundariesInOrder, type Plan } from "../computed/schedule";
 import { asWritten } from "../computed/written";
-import { describeOverlap, describeShadowing } from "./words";
+import { describeBasis, describeOverlap, describeShadowing } from "./words";
 
 /** The plan for programs: ISO instants in UTC, targets and clusters as the document writes them, `savings` of one cluster only where they are asked for. */
 export function planJson(plan: Plan, reckoning: Reckoning): unknown {
@@ -27,6 +30,7 @@ export function planJson(plan: Plan, reckoning: Reckoning): unknown {
     ...((reckoning.prices !== null || reckoning.against !== null) && {
       savings: bySchedule(plan, (planned) => savingsJson(planned, reckoning)),
     }),
+    ...basisJson(reckoning.prices, plan.schedules.map(usageOf)),
   };
 }
 
@@ -68,17 +72,25 @@ function bySchedule(plan: Plan, of: (planned: Plan["schedules"][number]) => unkn
 }
 
 function savingsJson(planned: Plan["schedules"][number], reckoning: Reckoning): unknown {
-  const { against, hoursSaved, hoursAbove, costs, unpriced } = savingsOf(hoursOf(planned), reckoning);
+  const { against, hoursSaved, hoursAbove, costs, unpriced } = savingsOf(usageOf(planned), reckoning);
   const hours = { against, hours: hoursSaved, hoursAbove };
   if (reckoning.prices === null) return hours;
   return {
     ...hours,
     currency: reckoning.prices.currency,
-    cost: costs && cents(costs.cost),
+    cost: costs && cents(costs.cost.total),
+    changing: costs && { hours: costs.cost.changing.hours, cost: cents(costs.cost.changing.cost) },
     costAgainst: costs && cents(costs.costAgainst),
-    saved: costs && cents(costs.costAgainst - costs.cost),
+    saved: costs && cents(costs.costAgainst - costs.cost.total),
     unpriced,
   };
+}
+
+/** What the amounts take for granted, as facts and in words; nothing where there are no prices. */
+export function basisJson(prices: Prices | null, usages: readonly Usage[]): Readonly<Record<string, unknown>> {
+  if (prices === null) return {};
+  const basis = basisOf(prices, usages);
+  return { pricing: { ...basis, notes: describeBasis(basis) } };
 }
 
 export function cents(amount: number): number {

@@ -8,10 +8,12 @@ import { describeSelection } from "../computed/clusters";
 import { findingsOf } from "../computed/findings";
 import { hoursOf, type Reckoning, totalOf } from "../computed/hours";
 import { formatLength, localMinute, utcMinute } from "../computed/local-time";
+import { basisOf, usageOf } from "../computed/money";
 import { boundariesInOrder, type Plan, type PlannedSchedule } from "../computed/schedule";
 import { type Look, looksOf } from "./looks";
 import { type MonthStrip, monthCount, monthStrips } from "./strip";
 import {
+  describeBasis,
   describeCell,
   describeConflicts,
   describeIssue,
@@ -56,6 +58,7 @@ export function printPlan(plan: Plan, reckoning: Reckoning, terminal: Terminal):
     ...legend(looks, stripLayout(terminal).cellsPerDay, paint),
     ...heading("Hours of each cluster"),
     ...hoursTable(plan, looks, reckoning, paint),
+    ...basisLines(plan, reckoning, paint),
   ].join("\n")}\n`;
 }
 
@@ -195,6 +198,11 @@ function hoursTable({ schedules }: Plan, looks: Looks, reckoning: Reckoning, pai
     const saved = describeSavings(planned, reckoning).map((line) => `    ${paint("green", line)}`);
     return [...lines.splice(0, groups[index]?.length ?? 0), ...saved];
   });
+}
+
+function basisLines({ schedules }: Plan, { prices }: Reckoning, paint: Paint): string[] {
+  if (prices === null) return [];
+  return describeBasis(basisOf(prices, schedules.map(usageOf))).map((line) => paint("gray", `  ${line}`));
 }
 
 function hoursRows(planned: PlannedSchedule, looks: Looks): Cell[][] {

@@ -5,8 +5,10 @@ import { describeTarget } from "../../../src/schedule/target";
 import { clusterCount } from "../computed/clusters";
 import type { Overlap, Shadowing } from "../computed/conflicts";
 import type { Findings } from "../computed/findings";
-import { type Costs, hoursOf, type Reckoning, type Savings, savingsOf, totalOf } from "../computed/hours";
+import { type Reckoning, totalOf } from "../computed/hours";
 import { formatLength, localMinute, utcMinute } from "../computed/local-time";
+import { type Basis, type Cost, usageOf } from "../computed/money";
+import { type Costs, type Savings, savingsOf } from "../computed/savings";
 import type { PlannedSchedule } from "../computed/schedule";
 import { isOpenSize } from "../computed/sizes";
 
@@ -71,16 +73,16 @@ export function describeMode({ schedule }: PlannedSchedule): string {
 
 /** What the schedule saves compared with a cluster that is always of one size, a line for each fact. */
 export function describeSavings(planned: PlannedSchedule, reckoning: Reckoning): string[] {
-  const hours = hoursOf(planned);
-  const savings = savingsOf(hours, reckoning);
+  const usage = usageOf(planned);
+  const savings = savingsOf(usage, reckoning);
   const { prices } = reckoning;
   const { against, hoursOpen, costs, unpriced } = savings;
   const isOn = planned.schedule.mode === "on";
-  const saved = describeSavedHours(savings, totalOf(hours));
+  const saved = describeSavedHours(savings, totalOf(usage.hours));
   return [
     isOn ? saved : `if it were on: ${saved}`,
     ...(hoursOpen === 0 ? [] : [`${formatHours(hoursOpen)} h not counted, because the schedule leaves the size open`]),
-    ...(costs === null ? [] : [describeCosts(costs, against, clusterCount(planned.schedule))]),
+    ...(costs === null ? [] : describeCosts(costs, against, clusterCount(planned.schedule))),
     ...(prices === null || unpriced.length === 0
       ? []
       : [`no costs: ${prices.file} has no price for ${unpriced.join(", ")}`]),
@@ -101,15 +103,36 @@ function describeSavedHours({ against, hoursSaved, hoursAbove, hoursOpen }: Savi
   return `${avoided}, compared with a cluster that is always ${against}${above}`;
 }
 
-function describeCosts({ currency, cost, costAgainst }: Costs, against: string, clusters: number | null): string {
-  const saved = Math.abs(costAgainst - cost);
+function describeCosts({ currency, cost, costAgainst }: Costs, against: string, clusters: number | null): string[] {
+  const saved = Math.abs(costAgainst - cost.total);
   const share = costAgainst > 0 ? ` (${formatShare(saved, costAgainst)})` : "";
   const atSize = isOpenSize(against) ? `while ${against}` : `at ${against}`;
-  const costs = `${formatMoney(cost, currency)} instead of ${formatMoney(costAgainst, currency)} ${atSize}`;
+  const costs = `${formatMoney(cost.total, currency)} instead of ${formatMoney(costAgainst, currency)} ${atSize}`;
   const all =
     clusters !== null && clusters > 1 ? `, ${formatMoney(saved * clusters, currency)} for ${clusters} clusters` : "";
-  const verb = cost > costAgainst ? "costs more by" : "saves";
-  return `cost per cluster: ${costs}; ${verb} ${formatMoney(saved, currency)}${share}${all}`;
+  const verb = cost.total > costAgainst ? "costs more by" : "saves";
+  return [
+    `cost per cluster: ${costs}; ${verb} ${formatMoney(saved, currency)}${share}${all}`,
+    ...describeChanging(cost, currency),
+  ];
+}
+
+function describeChanging({ changing }: Cost, currency: string): string[] {
+  if (changing.hours === 0) return [];
+  const [added, hours] = [formatMoney(changing.cost, currency), formatHours(changing.hours)];
+  return [
+    `${added} of that is for ${hours} h in which Atlas makes the cluster smaller or pauses it, at the larger size`,
+  ];
+}
+
+/** What everything that is said of money takes for granted: said once, below the amounts. */
+export function describeBasis({ file, minutesPerChange, lacksPausedStorage }: Basis): string[] {
+  const storage = lacksPausedStorage ? `storage while paused (${file} has no price for paused), ` : "";
+  return [
+    `${file} is taken to give the price of one hour of a whole cluster at each size, with all its nodes`,
+    `assumed: Atlas takes ${minutesPerChange} minutes for a change or a pause, and bills the larger size until it is done`,
+    `not included: ${storage}disks larger than those of the tier, backup, data transfer, Search Nodes`,
+  ];
 }
 
 function namesAnalyticsNodes({ stretches }: PlannedSchedule): boolean {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { hoursOf, savingsOf } from "../../../scripts/plan/computed/hours";
+import { hoursOf } from "../../../scripts/plan/computed/hours";
+import { savingsOf } from "../../../scripts/plan/computed/savings";
 import { planSchedule } from "../../../scripts/plan/computed/schedule";
 import { compareSizes } from "../../../scripts/plan/computed/sizes";
 import { timelineOf, type WrittenSchedule } from "../../../scripts/soak/oracle/brute-force";
@@ -139,6 +140,8 @@ describe("savingsOf", () => {
     ["M10", 60],
     ["M50", 40],
   ]);
+  const usage = { hours, transitions: [] };
+  const changing = { hours: 0, cost: 0 };
   const prices = (hourly: Record<string, number>) => ({
     file: "prices.json",
     currency: "USD",
@@ -146,7 +149,7 @@ describe("savingsOf", () => {
   });
 
   it("counts the hours not at the largest size", () => {
-    expect(savingsOf(hours, byHours)).toEqual({
+    expect(savingsOf(usage, byHours)).toEqual({
       against: "M50",
       hoursSaved: 160,
       hoursAbove: 0,
@@ -157,25 +160,28 @@ describe("savingsOf", () => {
   });
 
   it("adds up money from the prices given, against the largest size all the time", () => {
-    expect(savingsOf(hours, { prices: prices({ paused: 0.01, M10: 0.1, M50: 2 }), against: null }).costs).toEqual({
+    expect(savingsOf(usage, { prices: prices({ paused: 0.01, M10: 0.1, M50: 2 }), against: null }).costs).toEqual({
       currency: "USD",
-      cost: 87,
+      cost: { total: 87, changing },
       costAgainst: 400,
     });
   });
 
   it("compares with the tier that is given: what is above it costs more", () => {
-    expect(savingsOf(hours, { ...byHours, against: "M30" })).toMatchObject({ hoursSaved: 160, hoursAbove: 40 });
-    expect(savingsOf(hours, { ...byHours, against: "M10" })).toMatchObject({ hoursSaved: 100, hoursAbove: 40 });
-    expect(savingsOf(hours, { ...byHours, against: "M80" })).toMatchObject({ hoursSaved: 200, hoursAbove: 0 });
+    expect(savingsOf(usage, { ...byHours, against: "M30" })).toMatchObject({ hoursSaved: 160, hoursAbove: 40 });
+    expect(savingsOf(usage, { ...byHours, against: "M10" })).toMatchObject({ hoursSaved: 100, hoursAbove: 40 });
+    expect(savingsOf(usage, { ...byHours, against: "M80" })).toMatchObject({ hoursSaved: 200, hoursAbove: 0 });
     const money = prices({ paused: 0.01, M10: 0.1, M50: 2, M30: 0.5 });
-    expect(savingsOf(hours, { prices: money, against: "M30" }).costs).toMatchObject({ cost: 87, costAgainst: 100 });
-    expect(savingsOf(hours, { prices: money, against: "M80" })).toMatchObject({ costs: null, unpriced: ["M80"] });
+    expect(savingsOf(usage, { prices: money, against: "M30" }).costs).toMatchObject({
+      cost: { total: 87 },
+      costAgainst: 100,
+    });
+    expect(savingsOf(usage, { prices: money, against: "M80" })).toMatchObject({ costs: null, unpriced: ["M80"] });
   });
 
   it("names what has no price, and gives no sum", () => {
-    const { costs, unpriced } = savingsOf(hours, { prices: prices({ M10: 0.1, M30: 1 }), against: null });
-    expect({ costs, unpriced }).toEqual({ costs: null, unpriced: ["paused", "M50"] });
+    const { costs, unpriced } = savingsOf(usage, { prices: prices({ M10: 0.1, M30: 1 }), against: null });
+    expect({ costs, unpriced }).toEqual({ costs: null, unpriced: ["M50"] });
   });
 });
 

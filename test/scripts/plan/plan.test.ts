@@ -119,11 +119,13 @@ describe("runPlan", () => {
     const prices = jsonFile({ currency: "USD", hourly: { M10: 0.1, M20: 0.2, M50: 2 } }, "prices.json");
     // 264 h, 38 of them at M50.
     const { text } = runPlan({ ...options, schedule, diff, prices }, terminal);
-    expect(text).toMatch(/^ {2}~ {2}cost per cluster +98\.60 USD → 121\.20 USD +\+22\.60 USD$/m);
+    expect(text).toMatch(/^ {2}~ {2}cost per cluster +99\.55 USD → 122\.10 USD +\+22\.55 USD$/m);
     expect(text).toMatch(/^ {2}~ {2}cost per cluster +26\.40 USD → none$/m);
     const json = JSON.parse(runPlan({ ...options, schedule, diff, prices, format: "json" }, terminal).text);
-    expect(json.schedules[0].costs).toEqual({ currency: "USD", was: 98.6, is: 121.2, change: 22.6, unpriced: [] });
+    expect(json.schedules[0].costs).toEqual({ currency: "USD", was: 99.55, is: 122.1, change: 22.55, unpriced: [] });
     expect(json.schedules[1].costs).toEqual({ currency: "USD", was: 26.4, is: null, change: null, unpriced: [] });
+    expect(text).toMatch(/^assumed: Atlas takes 30 minutes for a change/m);
+    expect(json.pricing).toMatchObject({ minutesPerChange: 30, lacksPausedStorage: false, notes: { length: 3 } });
     const few = jsonFile({ currency: "USD", hourly: { M50: 2 } }, "few.json");
     expect(runPlan({ ...options, schedule, diff, prices: few }, terminal).text).toMatch(
       /! {2}no costs {2,}.*few\.json has no price for M10, M20$/m,

@@ -65,24 +65,26 @@ describe("savings", () => {
     const { lines, json } = savings({ clusters: ["a", "b"] }, hourly);
     expect(lines).toEqual([
       "706 of 744 h at M50 avoided (94.9%), compared with a cluster that is always M50",
-      "cost per cluster: 132.48 USD instead of 1,488.00 USD at M50; saves 1,355.52 USD (91.1%), 2,711.04 USD for 2 clusters",
+      "cost per cluster: 133.44 USD instead of 1,488.00 USD at M50; saves 1,354.56 USD (91.0%), 2,709.12 USD for 2 clusters",
+      "0.96 USD of that is for 0.5 h in which Atlas makes the cluster smaller or pauses it, at the larger size",
     ]);
     expect(json).toEqual({
       against: "M50",
       hours: 706,
       hoursAbove: 0,
       currency: "USD",
-      cost: 132.48,
+      cost: 133.44,
+      changing: { hours: 0.5, cost: 0.96 },
       costAgainst: 1488,
-      saved: 1355.52,
+      saved: 1354.56,
       unpriced: [],
     });
   });
 
   it("name the sizes without a price and guess no sum", () => {
-    const { lines, json } = savings({ baseline: { paused: true } }, { M50: 2 });
-    expect(lines[1]).toMatch(/^no costs: .*prices\.json has no price for paused$/);
-    expect(json).toMatchObject({ cost: null, costAgainst: null, saved: null, unpriced: ["paused"] });
+    const { lines, json } = savings({}, { M50: 2 });
+    expect(lines[1]).toMatch(/^no costs: .*prices\.json has no price for M10$/);
+    expect(json).toMatchObject({ cost: null, costAgainst: null, saved: null, unpriced: ["M10"] });
   });
 
   it("say that analytics nodes are left out, and that a schedule is not on", () => {
@@ -97,7 +99,8 @@ describe("savings", () => {
     const { lines } = savings({ baseline: { paused: true }, windows: [day] }, { paused: 1, running: 3 });
     expect(lines).toEqual([
       "372 of 744 h paused (50.0%), compared with a cluster that is always running",
-      "cost per cluster: 1,488.00 USD instead of 2,232.00 USD while running; saves 744.00 USD (33.3%)",
+      "cost per cluster: 1,519.00 USD instead of 2,232.00 USD while running; saves 713.00 USD (31.9%)",
+      "31.00 USD of that is for 15.5 h in which Atlas makes the cluster smaller or pauses it, at the larger size",
     ]);
   });
 
@@ -108,9 +111,11 @@ describe("savings", () => {
     expect(lines).toEqual([
       "186 of 744 h at M10 avoided (25.0%), compared with a cluster that is always M10",
       "372 h not counted, because the schedule leaves the size open",
-      "cost per cluster: 2,418.00 USD instead of 2,604.00 USD at M10; saves 186.00 USD (7.1%)",
+      // Atlas is seen to change it from the unknown size as well, in either case.
+      "cost per cluster: 2,480.00 USD instead of 2,650.50 USD at M10; saves 170.50 USD (6.4%)",
+      "62.00 USD of that is for 31 h in which Atlas makes the cluster smaller or pauses it, at the larger size",
     ]);
-    expect(json).toMatchObject({ against: "M10", hours: 186, saved: 186 });
+    expect(json).toMatchObject({ against: "M10", hours: 186, saved: 170.5 });
     expect(savings({ windows: [day] }, { M10: 2 }).lines[0]).toBe(
       "never below M10 by the schedule, so nothing is certain to be saved",
     );
@@ -120,12 +125,14 @@ describe("savings", () => {
     const { lines, json } = savings({}, { M10: 0.1, M40: 1, M50: 2 }, "M40");
     expect(lines).toEqual([
       "706 of 744 h at M40 avoided (94.9%), compared with a cluster that is always M40; 38 h above M40",
-      "cost per cluster: 146.60 USD instead of 744.00 USD at M40; saves 597.40 USD (80.3%)",
+      "cost per cluster: 147.55 USD instead of 744.00 USD at M40; saves 596.45 USD (80.2%)",
+      "0.95 USD of that is for 0.5 h in which Atlas makes the cluster smaller or pauses it, at the larger size",
     ]);
-    expect(json).toMatchObject({ against: "M40", hours: 706, hoursAbove: 38, costAgainst: 744, saved: 597.4 });
+    expect(json).toMatchObject({ against: "M40", hours: 706, hoursAbove: 38, costAgainst: 744, saved: 596.45 });
     expect(savings({}, { M10: 0.1, M50: 2 }, "M10").lines).toEqual([
       "never below M10, so nothing is saved; 38 h above M10",
-      "cost per cluster: 146.60 USD instead of 74.40 USD at M10; costs more by 72.20 USD (97.0%)",
+      "cost per cluster: 147.55 USD instead of 74.40 USD at M10; costs more by 73.15 USD (98.3%)",
+      "0.95 USD of that is for 0.5 h in which Atlas makes the cluster smaller or pauses it, at the larger size",
     ]);
   });
 
