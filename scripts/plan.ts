@@ -1,6 +1,6 @@
 import { CommandFailed, runCommand, type Shell } from "./lib/command";
 import { paintFor } from "./lib/paint";
-import type { Findings } from "./plan/computed/findings";
+import type { Findings } from "./lib/planning/findings";
 import { readPlanOptions } from "./plan/options";
 import { runPlan } from "./plan/run";
 

@@ -50,7 +50,7 @@ const fromTheGroundUp: Readonly<Record<string, readonly string[]>> = {
   "src/local/console": ["lanes/", "", "server/", "page/"],
   "src/local/console/page": ["state/", "views/", "shell/", ""],
   "src/local/function-runtime": ["guest/", "http/", ""],
-  "scripts/plan": ["computed/", "shown/", ""],
+  "scripts/plan": ["shown/", ""],
   "scripts/soak": ["generated/", "oracle/", "lived/", "judged/", ""],
 };
 

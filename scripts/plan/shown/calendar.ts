@@ -8,9 +8,9 @@ import { MS_PER_MINUTE } from "../../../src/schedule/time-units";
 import { boundariesFrom } from "../../../src/schedule/windows/boundaries";
 import { coverageOf } from "../../../src/schedule/windows/coverage";
 import { desiredAt } from "../../../src/schedule/windows/desired";
-import { describeClusters } from "../computed/clusters";
-import { localMinute, utcMinute } from "../computed/local-time";
-import type { Plan, PlannedSchedule, Stretch } from "../computed/schedule";
+import { describeClusters } from "../../lib/planning/clusters";
+import { localMinute, utcMinute } from "../../lib/planning/local-time";
+import type { Plan, PlannedSchedule, Stretch } from "../../lib/planning/schedule";
 
 /**
  * One event for each time that a window is in effect, in UTC, whole even where the plan cuts it. What stays the same in the

@@ -3,14 +3,14 @@
 import type { Boundary, Target } from "../../../src/schedule/model";
 import { describeTarget } from "../../../src/schedule/target";
 import type { Paint, Style } from "../../lib/paint";
+import type { Difference, ScheduleDiff } from "../../lib/planning/diff";
+import { findingsOf } from "../../lib/planning/findings";
+import { localMinute, utcMinute } from "../../lib/planning/local-time";
+import { basisOf, costOf, type Usage, unpricedOf } from "../../lib/planning/money";
+import type { Prices } from "../../lib/planning/prices";
+import type { Plan } from "../../lib/planning/schedule";
+import { asWritten } from "../../lib/planning/written";
 import { alignColumns, type Cell } from "../../lib/table";
-import type { Difference, ScheduleDiff } from "../computed/diff";
-import { findingsOf } from "../computed/findings";
-import { localMinute, utcMinute } from "../computed/local-time";
-import { basisOf, costOf, type Usage, unpricedOf } from "../computed/money";
-import type { Prices } from "../computed/prices";
-import type { Plan } from "../computed/schedule";
-import { asWritten } from "../computed/written";
 import { basisJson, cents, findingsJson, isoOf } from "./json";
 import { describeBasis, describeSpan, formatHours, formatMoney } from "./words";
 

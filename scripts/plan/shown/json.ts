@@ -1,12 +1,12 @@
 import type { Schedule } from "../../../src/schedule/model";
 import { MS_PER_HOUR } from "../../../src/schedule/time-units";
-import { type Findings, findingsOf } from "../computed/findings";
-import { hoursOf, type Reckoning } from "../computed/hours";
-import { basisOf, type Usage, usageOf } from "../computed/money";
-import type { Prices } from "../computed/prices";
-import { savingsOf } from "../computed/savings";
-import { boundariesInOrder, type Plan } from "../computed/schedule";
-import { asWritten } from "../computed/written";
+import { type Findings, findingsOf } from "../../lib/planning/findings";
+import { hoursOf, type Reckoning } from "../../lib/planning/hours";
+import { basisOf, type Usage, usageOf } from "../../lib/planning/money";
+import type { Prices } from "../../lib/planning/prices";
+import { savingsOf } from "../../lib/planning/savings";
+import { boundariesInOrder, type Plan } from "../../lib/planning/schedule";
+import { asWritten } from "../../lib/planning/written";
 import { describeBasis, describeOverlap, describeShadowing } from "./words";
 
 /** The plan for programs: ISO instants in UTC, targets and clusters as the document writes them, `savings` of one cluster only where they are asked for. */

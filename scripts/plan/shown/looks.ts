@@ -1,9 +1,9 @@
 /** How each size of a plan looks: a colour and a glyph, so that it reads without colour too. */
 
 import type { Style } from "../../lib/paint";
-import { hoursOf } from "../computed/hours";
-import type { Plan } from "../computed/schedule";
-import { compareSizes } from "../computed/sizes";
+import { hoursOf } from "../../lib/planning/hours";
+import type { Plan } from "../../lib/planning/schedule";
+import { compareSizes } from "../../lib/planning/sizes";
 
 export interface Look {
   readonly style: Style;

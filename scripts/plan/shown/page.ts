@@ -2,11 +2,11 @@
 
 import { zoneDataVersion } from "../../../src/schedule/calendar/zone";
 import { describeTarget } from "../../../src/schedule/target";
-import { describeSelection } from "../computed/clusters";
-import { findingsOf } from "../computed/findings";
-import { hoursOf, type Reckoning, totalOf } from "../computed/hours";
-import { localMinute, utcMinute } from "../computed/local-time";
-import { boundariesInOrder, type Plan, type PlannedSchedule } from "../computed/schedule";
+import { describeSelection } from "../../lib/planning/clusters";
+import { findingsOf } from "../../lib/planning/findings";
+import { hoursOf, type Reckoning, totalOf } from "../../lib/planning/hours";
+import { localMinute, utcMinute } from "../../lib/planning/local-time";
+import { boundariesInOrder, type Plan, type PlannedSchedule } from "../../lib/planning/schedule";
 import { type Look, looksOf } from "./looks";
 import { monthStrips } from "./strip";
 import {

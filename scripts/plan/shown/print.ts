@@ -3,13 +3,13 @@
 import { utc, zoneDataVersion } from "../../../src/schedule/calendar/zone";
 import { describeTarget, sizeOf } from "../../../src/schedule/target";
 import type { Paint, Style } from "../../lib/paint";
+import { describeSelection } from "../../lib/planning/clusters";
+import { findingsOf } from "../../lib/planning/findings";
+import { hoursOf, type Reckoning, totalOf } from "../../lib/planning/hours";
+import { formatLength, localMinute, utcMinute } from "../../lib/planning/local-time";
+import { basisOf, usageOf } from "../../lib/planning/money";
+import { boundariesInOrder, type Plan, type PlannedSchedule } from "../../lib/planning/schedule";
 import { alignColumns, type Cell } from "../../lib/table";
-import { describeSelection } from "../computed/clusters";
-import { findingsOf } from "../computed/findings";
-import { hoursOf, type Reckoning, totalOf } from "../computed/hours";
-import { formatLength, localMinute, utcMinute } from "../computed/local-time";
-import { basisOf, usageOf } from "../computed/money";
-import { boundariesInOrder, type Plan, type PlannedSchedule } from "../computed/schedule";
 import { type Look, looksOf } from "./looks";
 import { type MonthStrip, monthCount, monthStrips } from "./strip";
 import {

@@ -4,9 +4,9 @@ import { firstDayOf, lengthOf, monthNumber } from "../../../src/schedule/calenda
 import { instantOf, type Zone } from "../../../src/schedule/calendar/zone";
 import { sizeOf } from "../../../src/schedule/target";
 import { MINUTES_PER_DAY, MS_PER_MINUTE } from "../../../src/schedule/time-units";
-import { offsetAt } from "../computed/local-time";
-import type { PlannedSchedule, Stretch } from "../computed/schedule";
-import { compareSizes } from "../computed/sizes";
+import { offsetAt } from "../../lib/planning/local-time";
+import type { PlannedSchedule, Stretch } from "../../lib/planning/schedule";
+import { compareSizes } from "../../lib/planning/sizes";
 
 export interface MonthStrip {
   /** "2026-12". */

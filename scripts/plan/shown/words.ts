@@ -2,15 +2,15 @@
 
 import type { Issue } from "../../../src/schedule/model";
 import { describeTarget } from "../../../src/schedule/target";
-import { clusterCount } from "../computed/clusters";
-import type { Overlap, Shadowing } from "../computed/conflicts";
-import type { Findings } from "../computed/findings";
-import { type Reckoning, totalOf } from "../computed/hours";
-import { formatLength, localMinute, utcMinute } from "../computed/local-time";
-import { type Basis, type Cost, usageOf } from "../computed/money";
-import { type Costs, type Savings, savingsOf } from "../computed/savings";
-import type { PlannedSchedule } from "../computed/schedule";
-import { isOpenSize } from "../computed/sizes";
+import { clusterCount } from "../../lib/planning/clusters";
+import type { Overlap, Shadowing } from "../../lib/planning/conflicts";
+import type { Findings } from "../../lib/planning/findings";
+import { type Reckoning, totalOf } from "../../lib/planning/hours";
+import { formatLength, localMinute, utcMinute } from "../../lib/planning/local-time";
+import { type Basis, type Cost, usageOf } from "../../lib/planning/money";
+import { type Costs, type Savings, savingsOf } from "../../lib/planning/savings";
+import type { PlannedSchedule } from "../../lib/planning/schedule";
+import { isOpenSize } from "../../lib/planning/sizes";
 
 /** 802, 802.5, 0.33; with a comma for thousands. */
 export function formatHours(hours: number): string {

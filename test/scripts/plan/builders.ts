@@ -3,9 +3,9 @@
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Reckoning } from "../../../scripts/lib/planning/hours";
+import { type Plan, planDocument } from "../../../scripts/lib/planning/schedule";
 import type { DocumentFile } from "../../../scripts/lib/schedule-documents";
-import type { Reckoning } from "../../../scripts/plan/computed/hours";
-import { type Plan, planDocument } from "../../../scripts/plan/computed/schedule";
 import { parseDocument } from "../../../src/schedule/document/parse";
 
 /** What is shown where neither prices nor a tier to compare with are given. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import ICAL from "ical.js";
-import { boundariesInOrder, type Plan } from "../../../scripts/plan/computed/schedule";
+import { boundariesInOrder, type Plan } from "../../../scripts/lib/planning/schedule";
 import { planCalendar } from "../../../scripts/plan/shown/calendar";
 import { aDocument, aSchedule, officeHours, planOf } from "./builders";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { overlapsOf, shadowingsOf } from "../../../scripts/plan/computed/conflicts";
+import { overlapsOf, shadowingsOf } from "../../../scripts/lib/planning/conflicts";
 import { aDocument, aSchedule, type Json, planOf } from "./builders";
 
 const span = ["2026-11-20T00:00Z", "2027-01-20T00:00Z"] as const;

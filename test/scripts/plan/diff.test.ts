@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { plain } from "../../../scripts/lib/paint";
-import { comparePlans } from "../../../scripts/plan/computed/diff";
+import { comparePlans } from "../../../scripts/lib/planning/diff";
 import { diffJson, printDiff } from "../../../scripts/plan/shown/diff-print";
 import { aDocument, aSchedule, type Json, officeHours, planOf } from "./builders";
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { hoursOf } from "../../../scripts/plan/computed/hours";
-import { savingsOf } from "../../../scripts/plan/computed/savings";
-import { planSchedule } from "../../../scripts/plan/computed/schedule";
-import { compareSizes } from "../../../scripts/plan/computed/sizes";
+import { hoursOf } from "../../../scripts/lib/planning/hours";
+import { savingsOf } from "../../../scripts/lib/planning/savings";
+import { planSchedule } from "../../../scripts/lib/planning/schedule";
+import { compareSizes } from "../../../scripts/lib/planning/sizes";
 import { timelineOf, type WrittenSchedule } from "../../../scripts/soak/oracle/brute-force";
 import { parseDocument } from "../../../src/schedule/document/parse";
 import { desiredAt } from "../../../src/schedule/windows/desired";

@@ -3,8 +3,8 @@
 import { didYouMean } from "../../../src/schedule/document/guess";
 import { quote } from "../../../src/schedule/document/quote";
 import { knownTiers } from "../../../src/schedule/tiers";
-import { UsageError } from "../../lib/command";
-import { readJsonFile } from "../../lib/json-file";
+import { UsageError } from "../command";
+import { readJsonFile } from "../json-file";
 import { isOpenSize } from "./sizes";
 
 const example = '{"currency": "USD", "hourly": {"M10": 0.08, "M50": 2}}';

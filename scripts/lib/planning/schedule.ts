@@ -3,8 +3,8 @@
 import type { Boundary, Schedule, Target } from "../../../src/schedule/model";
 import { boundariesBetween } from "../../../src/schedule/windows/boundaries";
 import { desiredAt } from "../../../src/schedule/windows/desired";
-import { UsageError } from "../../lib/command";
-import type { DocumentFile } from "../../lib/schedule-documents";
+import { UsageError } from "../command";
+import type { DocumentFile } from "../schedule-documents";
 
 /** A time in which the target stays the same: from <= t < until. */
 export interface Stretch {

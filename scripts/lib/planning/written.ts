@@ -1,7 +1,7 @@
 /** Targets and clusters of a schedule exactly as its document writes them. */
 
 import type { Schedule, Target } from "../../../src/schedule/model";
-import type { DocumentFile } from "../../lib/schedule-documents";
+import type { DocumentFile } from "../schedule-documents";
 
 export interface AsWritten {
   /** `target` is one of the document's own, which boundaries and windows hand on. */
