@@ -13,8 +13,10 @@ let isTold = false;
 /** A browser connects again by itself; the first frame of every connection has everything. */
 export function connectFeed(): void {
   const source = new EventSource(`${CONSOLE}/feed`);
+  // Until it comes, the page goes on showing what it knew last.
+  let isFirst = true;
   source.onopen = () => {
-    world = emptyWorld;
+    isFirst = true;
     connection = "live";
     tell();
   };
@@ -25,7 +27,8 @@ export function connectFeed(): void {
     if (source.readyState === EventSource.CLOSED) setTimeout(connectFeed, RETRY_MS);
   };
   source.onmessage = ({ data }) => {
-    world = withFrame(world, JSON.parse(String(data)) as Frame);
+    world = withFrame(isFirst ? emptyWorld : world, JSON.parse(String(data)) as Frame);
+    isFirst = false;
     tell();
   };
 }

@@ -1,0 +1,101 @@
+/**
+ * The console page as local Atlas serves it, above answers of the test's own: what the page shows of a frame, and what
+ * it asks for, are tested without the emulator.
+ */
+import type { AddressInfo } from "node:net";
+import { createAdaptorServer, type HttpBindings } from "@hono/node-server";
+import { Hono } from "hono";
+import { CONSOLE, type Frame } from "../../../src/local/console/protocol";
+import { bundlePage, type PageFiles } from "../../../src/local/console/server/bundle-page";
+import { registerPageRoutes } from "../../../src/local/console/server/page-routes";
+
+export interface Asked {
+  readonly method: string;
+  /** Below `/local-atlas/console`, with its query. */
+  readonly path: string;
+  readonly body: unknown;
+}
+
+/** What is answered to `GET /lanes`; one that throws an Error answers 400 with its message as the refusal. */
+export type Answers = Readonly<Record<string, (asked: Asked) => unknown>>;
+
+export interface TestConsole {
+  /** `http://127.0.0.1:<port>` */
+  readonly url: string;
+  /** All that the page asked for beside its files and the feed, in order. */
+  readonly asked: readonly Asked[];
+  /** Tells every page that listens, and those that come later. */
+  tell(frame: Frame): void;
+  /** Ends the feeds that are open; the page comes again. */
+  dropFeeds(): void;
+  stop(): Promise<void>;
+}
+
+let files: Promise<PageFiles> | undefined;
+
+/** Of a page that connects, the frames told so far are the first it hears. */
+export async function aConsole(first: Frame, answers: Answers = {}): Promise<TestConsole> {
+  const app = new Hono<{ Bindings: HttpBindings }>();
+  const told: Frame[] = [first];
+  const asked: Asked[] = [];
+  const feeds = new Set<ReadableStreamDefaultController<Uint8Array>>();
+  registerPageRoutes(app, () => {
+    files ??= bundlePage();
+    return files;
+  });
+  app.get(`${CONSOLE}/feed`, (c) => {
+    let own: ReadableStreamDefaultController<Uint8Array> | undefined;
+    const stream = new ReadableStream<Uint8Array>({
+      start(controller) {
+        own = controller;
+        feeds.add(controller);
+        for (const frame of told) controller.enqueue(eventOf(frame));
+      },
+      cancel: () => void (own && feeds.delete(own)),
+    });
+    return c.body(stream, 200, { "Content-Type": "text/event-stream", "Cache-Control": "no-store" });
+  });
+  app.all(`${CONSOLE}/*`, async (c) => {
+    const { method } = c.req;
+    const { pathname, search } = new URL(c.req.url);
+    const text = await c.req.text();
+    const one = { method, path: `${pathname.slice(CONSOLE.length)}${search}`, body: text === "" ? null : jsonOf(text) };
+    asked.push(one);
+    const answer = answers[`${method} ${pathname.slice(CONSOLE.length)}`];
+    if (answer === undefined) return c.json({ error: `no ${method} ${one.path} in this test` }, 501);
+    try {
+      return c.json((answer(one) ?? { done: true }) as object);
+    } catch (error) {
+      return c.json({ error: (error as Error).message }, 400);
+    }
+  });
+  const server = createAdaptorServer({ fetch: app.fetch });
+  await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", () => resolve()));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    asked,
+    tell(frame) {
+      told.push(frame);
+      for (const feed of feeds) feed.enqueue(eventOf(frame));
+    },
+    dropFeeds() {
+      for (const feed of feeds) feed.close();
+      feeds.clear();
+    },
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        if ("closeAllConnections" in server) server.closeAllConnections();
+      }),
+  };
+}
+
+const eventOf = (frame: Frame) => new TextEncoder().encode(`data: ${JSON.stringify(frame)}\n\n`);
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
