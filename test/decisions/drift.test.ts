@@ -295,6 +295,20 @@ describe("what Atlas is still working on", () => {
     expect((await world.reconcile()).error).toContain("longer than limits.longestChange (5 h)");
   });
 
+  it("is a failure also across boundaries that come back to the target Atlas has been working on", async () => {
+    const daily = { ...day, windows: [{ name: "day", start: "0 12 * * *", duration: "PT8H", tier: "M50" }] };
+    const world = await aShop({ schedules: [daily], settings: { minutesPerNode: 3000 } });
+    await world.reconcile();
+    await world.until("2026-12-01T22:30Z");
+    expect((await world.reconcile()).error).toContain("still not at its target");
+    await world.until("2026-12-02T12:30Z");
+    expect((await world.reconcile()).report.failures).toEqual([]);
+    await world.until("2026-12-02T13:00Z");
+    expect((await world.reconcile()).error).toContain(
+      `FAILED stuck: ${project}/shop: Atlas has been working on it since 2026-12-01T12:00Z (UPDATING)`,
+    );
+  });
+
   it("is no failure when our change was completed long ago, and Atlas works on its own", async () => {
     const world = await aShop();
     await world.reconcile();

@@ -2,7 +2,7 @@
 
 import { isPaused, isRunning, isUnmanaged } from "../../schedule/target";
 import { holdOf } from "../hold";
-import { longestHoldMs } from "../limits";
+import { lateAfterMs, longestHoldMs } from "../limits";
 import { differs, isBelow, sizesDiffer } from "../observed";
 import { checkTargets, type Refusal } from "../targets/check-targets";
 import { desiredFor, fitTarget } from "../targets/target-for";
@@ -74,10 +74,13 @@ function asDesired(facts: DecisionFacts): Decision | null {
   return inProgress(facts);
 }
 
-/** Since when it has been in progress is looked up only where that may be too long. */
+/**
+ * Since when it has been in progress is looked up once a change usually is done. The boundary does not tell: what Atlas
+ * works on may have been asked for long before it, for an earlier span with the same target.
+ */
 function inProgress(facts: DecisionFacts): Decision {
   const { cluster, desired, nowMs, longestChangeMs, history } = facts;
-  const mayBeTooLong = desired.since === null || nowMs - desired.since >= longestChangeMs;
+  const mayBeTooLong = desired.since === null || nowMs - desired.since >= Math.min(lateAfterMs, longestChangeMs);
   if (mayBeTooLong && history === null) return askForHistory(nowMs - longestHoldMs);
   const newest = history?.readable === true ? newestByHand(changesInProgress(facts, history)) : null;
   const { stateName } = cluster;

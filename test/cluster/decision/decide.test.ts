@@ -59,9 +59,9 @@ describe("decide, row by row", () => {
     expect(decided({ cluster: asDesired, history: null })).toBe("held: by-tag");
   });
 
-  it("looks up since when a change is in progress only where that may be too long", () => {
+  it("looks up since when a change is in progress an hour after the boundary: it may be older than that", () => {
     const cluster = aCluster({ tier: "M50", stateName: "UPDATING" });
-    const nowMs = noon + 6 * hourMs;
+    const nowMs = noon + hourMs;
     expect(decide(someFacts({ cluster, nowMs, history: null }))).toMatchObject({
       do: "read-history",
       sinceMs: nowMs - 30 * dayMs,
@@ -71,7 +71,8 @@ describe("decide, row by row", () => {
       return because.reason === "in-progress" ? because.sinceMs : because.reason;
     };
     expect(at({ history: null, nowMs: nowMs - minuteMs })).toBeNull();
-    const edit = aChange("somebody", noon + hourMs, { editsTags: true });
+    expect(at({ history: null, nowMs: nowMs - minuteMs, longestChangeMs: 30 * minuteMs })).toBe("differs");
+    const edit = aChange("somebody", noon + 30 * minuteMs, { editsTags: true });
     expect(at({ history: aHistory(edit, aChange("us", noon - hourMs)) })).toBe(noon - hourMs);
     expect(at({ history: aHistory() })).toBeNull();
     const created = { tier: "M50", createDate: "2026-12-01T10:00:00Z" };

@@ -108,12 +108,17 @@ function isWaiting(record: SoakRecord, { cluster, decision, outcome }: ClusterRe
   return decision.do === "wait" && !mayTakeItsTime(record, cluster, endMs);
 }
 
-/** A change of ours that Atlas does not end. */
+/** A change of ours that Atlas does not end, an hour after the boundary, also where it was asked for before that. */
 function isGreenTooLong(record: SoakRecord, oracle: Oracle, run: RunRecord, one: ClusterReport): boolean {
   const cluster = record.soakCase.clusters.find(({ input }) => input.name === one.cluster);
   if (cluster === undefined || one.decision.because.reason !== "in-progress") return false;
-  const isOn = inForceDuring(run).every((ms) => modeOf(oracle.documentAt(ms), cluster.schedule) === "on");
-  return isOn && isOursStuck(record, one.cluster, run.execution.startedAtMs);
+  const { startedAtMs } = run.execution;
+  const isDue = inForceDuring(run).every((ms) => {
+    const { sinceMs } = oracle.wanted(cluster.schedule, nearestMinute(startedAtMs), ms);
+    const isLongAgo = sinceMs === null || startedAtMs - sinceMs >= hourMs + minuteMs;
+    return isLongAgo && modeOf(oracle.documentAt(ms), cluster.schedule) === "on";
+  });
+  return isDue && isOursStuck(record, one.cluster, startedAtMs);
 }
 
 /** The clusters of a run whose hold nobody can read, as long as the run went on, whether they are at their target or not. */
