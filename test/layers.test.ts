@@ -48,7 +48,7 @@ const fromTheGroundUp: Readonly<Record<string, readonly string[]>> = {
     ],
   ],
   "src/local/console": ["lanes/", "", "server/", "page/"],
-  "src/local/console/page": ["state/", "views/", "shell/", ""],
+  "src/local/console/page": ["state/", "parts/", "views/", "shell/", ""],
   "src/local/function-runtime": ["guest/", "http/", ""],
   "scripts/plan": ["shown/", ""],
   "scripts/soak": ["generated/", "oracle/", "lived/", "judged/", ""],

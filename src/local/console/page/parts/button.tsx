@@ -1,0 +1,32 @@
+import type { ComponentChildren } from "preact";
+
+export interface ButtonProps {
+  readonly children: ComponentChildren;
+  readonly onClick: () => void;
+  /** `main`: what the view is for; `danger`: what cannot be undone; `quiet`: one of many in a row. */
+  readonly kind?: "main" | "danger" | "quiet";
+  /** What was asked for is on its way; the button keeps the focus and does nothing meanwhile. */
+  readonly isBusy?: boolean;
+  readonly isDisabled?: boolean;
+  /** What is read out where the text alone would not say of what. */
+  readonly label?: string;
+  /** Of a toggle: whether it is on. */
+  readonly isPressed?: boolean;
+}
+
+export function Button({ children, onClick, kind, isBusy, isDisabled, label, isPressed }: ButtonProps) {
+  return (
+    <button
+      type="button"
+      class={kind === undefined ? "button" : `button button-${kind}`}
+      onClick={() => isBusy !== true && onClick()}
+      disabled={isDisabled}
+      aria-disabled={isBusy}
+      aria-busy={isBusy}
+      aria-label={label}
+      aria-pressed={isPressed}
+    >
+      {children}
+    </button>
+  );
+}
