@@ -26,6 +26,7 @@ export const MARK_KINDS = [
   "changed-by-hand",
   "auto-scaled",
   "run-failed",
+  "firing-lost",
   "conflict",
   "warning",
   "hold",

@@ -14,6 +14,25 @@ export function zoneText(at: number, zone: string, precision: Precision = "minut
   return `${localText(at, zone, precision)} ${zone}`;
 }
 
+/** `Tue 2026-12-01 12:00 UTC (13:00 Europe/Berlin)`: the date is repeated only where it is another. */
+export function bothTexts(at: number, zone: string): string {
+  const [utc, there] = [utcText(at), zoneText(at, zone)];
+  if (there === null) return utc;
+  const dateEnd = "Tue 2026-12-01 ".length;
+  return `${utc} (${there.slice(0, dateEnd) === utc.slice(0, dateEnd) ? there.slice(dateEnd) : there})`;
+}
+
+/** `in 3 d 4 h`, `12 min ago`, `now`. */
+export function distanceText(at: number, now: number): string {
+  if (Math.abs(at - now) < 1_000) return "now";
+  return at > now ? `in ${lengthText(at - now)}` : `${lengthText(now - at)} ago`;
+}
+
+/** How many minutes the zone's clocks are ahead of UTC; 0 for a zone that this browser does not know. */
+export function offsetMinutes(at: number, zone: string): number {
+  return zone === "UTC" ? 0 : offsetMs(at, zone) / MINUTE_MS;
+}
+
 export type Precision = "minutes" | "seconds";
 
 /** `Thu 2026-11-26 06:03` on the clocks of the zone. */

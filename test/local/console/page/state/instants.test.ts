@@ -1,8 +1,11 @@
 import { describe, expect, it } from "@jest/globals";
 import {
+  bothTexts,
+  distanceText,
   inputText,
   instantOf,
   lengthText,
+  offsetMinutes,
   utcText,
   zoneText,
 } from "../../../../../src/local/console/page/state/instants";
@@ -26,6 +29,39 @@ describe("an instant as text", () => {
   it("has no second text for UTC, nor for a zone that the browser does not know", () => {
     expect(zoneText(at, "UTC")).toBeNull();
     expect(zoneText(at, "Mars/Olympus")).toBeNull();
+  });
+});
+
+describe("bothTexts", () => {
+  it.each([
+    ["UTC", "Thu 2026-11-26 06:03 UTC"],
+    ["Europe/Berlin", "Thu 2026-11-26 06:03 UTC (07:03 Europe/Berlin)"],
+    ["America/Los_Angeles", "Thu 2026-11-26 06:03 UTC (Wed 2026-11-25 22:03 America/Los_Angeles)"],
+  ])("repeats the date only where it is another: %s", (zone, text) => {
+    expect(bothTexts(at, zone)).toBe(text);
+  });
+});
+
+describe("distanceText", () => {
+  it("tells an instant from now on", () => {
+    const HOUR = 3_600_000;
+    expect([distanceText(at, at), distanceText(at + 26 * HOUR, at), distanceText(at - HOUR, at)]).toEqual([
+      "now",
+      "in 1 d 2 h",
+      "1 h ago",
+    ]);
+  });
+});
+
+describe("offsetMinutes", () => {
+  it.each([
+    ["2026-03-29T00:59:59Z", "Europe/Berlin", 60],
+    ["2026-03-29T01:00:00Z", "Europe/Berlin", 120],
+    ["2026-07-01T00:00:30Z", "America/New_York", -240],
+    ["2026-01-01T00:00:00Z", "Asia/Kathmandu", 345],
+    ["2026-01-01T00:00:00Z", "Mars/Olympus", 0],
+  ])("follows the zone's clocks: at %s %s is %d minutes ahead", (instant, zone, minutes) => {
+    expect(offsetMinutes(Date.parse(instant), zone)).toBe(minutes);
   });
 });
 
