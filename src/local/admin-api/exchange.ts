@@ -2,7 +2,7 @@
 import type { HttpBindings } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { Context } from "hono";
-import type { Clock, Hold } from "../clock/clock";
+import type { Caller, Clock, Hold } from "../clock/clock";
 import type { OAuthTokens } from "./access/oauth-tokens";
 import { faultReply } from "./fault-replies";
 import type { Fault, Faults } from "./faults";
@@ -19,6 +19,20 @@ type Outcome =
   | { readonly how: "truncated"; readonly reply: Reply }
   | { readonly how: "reset"; readonly reply?: Reply };
 
+/** Sees every exchange; what it is told of holds no credentials. */
+export interface RequestWatcher {
+  /** Just before the request has its effect, if it has one. Its answer is handed to `answered`. */
+  aboutTo(request: HttpRequest): unknown;
+  answered(record: RequestRecord, told: AnsweredRequest): void;
+}
+
+export interface AnsweredRequest {
+  /** The first leg of a digest pair: no credentials, no answer but the challenge. */
+  readonly isChallenge: boolean;
+  readonly caller: Caller | undefined;
+  readonly before: unknown;
+}
+
 export class Exchange {
   readonly requests: RequestRecord[] = [];
   readonly #clock: Clock;
@@ -26,6 +40,7 @@ export class Exchange {
   readonly #faults: Faults;
   readonly #tokens: OAuthTokens;
   readonly #requestsKept: number;
+  readonly #watcher: RequestWatcher | undefined;
 
   constructor(options: {
     readonly clock: Clock;
@@ -34,23 +49,34 @@ export class Exchange {
     readonly tokens: OAuthTokens;
     /** Left out: all of them. */
     readonly requestsKept?: number;
+    readonly watcher?: RequestWatcher;
   }) {
     this.#clock = options.clock;
     this.#state = options.state;
     this.#faults = options.faults;
     this.#tokens = options.tokens;
     this.#requestsKept = options.requestsKept ?? Number.POSITIVE_INFINITY;
+    this.#watcher = options.watcher;
   }
 
   async run(c: HonoContext, serve: Serve): Promise<Response> {
     const callers = this.#clock.findHold(c.req.header("x-local-atlas-hold") ?? "");
     const hold = callers ?? this.#clock.hold();
+    const { caller } = hold;
     try {
       const at = this.#clock.now();
       const request = await readRequest(c);
-      const fault = this.#faults.choose(request);
-      const outcome = await this.#serve(request, serve, fault, hold);
-      this.#keep(record(at, request, outcome, fault));
+      const fault = caller?.isLook ? undefined : this.#faults.choose(request);
+      let before: unknown;
+      const serveWatched: Serve = (asked) => {
+        before = this.#watcher?.aboutTo(asked);
+        return serve(asked);
+      };
+      const outcome = await this.#serve(request, serveWatched, fault, hold);
+      const kept = record(at, request, outcome, fault, caller);
+      this.#keep(kept);
+      const isChallenge = kept.status === 401 && request.header("authorization") === undefined;
+      this.#watcher?.answered(kept, { isChallenge, caller, before });
       return send(c, outcome, this.#clock.now());
     } finally {
       if (callers === undefined) hold.release();
@@ -71,7 +97,8 @@ export class Exchange {
   }
 
   async #serve(request: HttpRequest, serve: Serve, fault: Fault | undefined, hold: Hold): Promise<Outcome> {
-    const waitMs = this.#latencyMs(request) + (fault?.kind === "latency" ? fault.ms : 0);
+    const usualMs = hold.caller?.isLook ? 0 : this.#latencyMs(request);
+    const waitMs = usualMs + (fault?.kind === "latency" ? fault.ms : 0);
     if (waitMs > 0) await hold.sleepUntil(this.#clock.now() + waitMs);
     const before = faultBefore(fault);
     if (before !== undefined) return before;
@@ -127,7 +154,13 @@ async function readText(stream: ReadableStream<Uint8Array> | null): Promise<stri
   return Buffer.concat(chunks).toString("utf8");
 }
 
-function record(at: number, request: HttpRequest, outcome: Outcome, fault: Fault | undefined): RequestRecord {
+function record(
+  at: number,
+  request: HttpRequest,
+  outcome: Outcome,
+  fault: Fault | undefined,
+  caller: Caller | undefined,
+): RequestRecord {
   const { method, path, query, bodyText } = request;
   const { reply } = outcome;
   const body = path.startsWith("/api/oauth/") ? undefined : parsedBody(bodyText);
@@ -141,6 +174,7 @@ function record(at: number, request: HttpRequest, outcome: Outcome, fault: Fault
     ...(body === undefined ? {} : { body }),
     ...(reply?.errorCode === undefined ? {} : { errorCode: reply.errorCode }),
     ...(fault === undefined ? {} : { fault: fault.kind }),
+    ...(caller === undefined ? {} : { runId: caller.runId }),
   };
 }
 

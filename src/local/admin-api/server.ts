@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { createAdaptorServer, type HttpBindings } from "@hono/node-server";
 import { type Context, Hono } from "hono";
 import type { Clock } from "../clock/clock";
-import { Exchange } from "./exchange";
+import { Exchange, type RequestWatcher } from "./exchange";
 import { Faults } from "./faults";
 import type { RequestRecord } from "./http/http-types";
 import { refuseForeignHosts } from "./http/loopback-only";
@@ -22,6 +22,7 @@ export interface AdminApiOptions {
   readonly faults?: Faults;
   /** How many requests are remembered; all of them when left out. */
   readonly requestsKept?: number;
+  readonly watcher?: RequestWatcher;
   /** Routes below `/local-atlas` of what is built on top of the Admin API. */
   readonly moreControl?: (app: Hono<{ Bindings: HttpBindings }>) => void;
 }

@@ -158,6 +158,11 @@ export class AtlasState {
     return this.#works.clustersOf(projectId);
   }
 
+  /** Keys of the cluster's nodes that Atlas changes just now; the others wait for their turn or are done. */
+  changingNodes({ projectId, name }: Cluster): readonly string[] {
+    return this.#works.find(projectId, name)?.changingNodes ?? [];
+  }
+
   /** What a PATCH would come to, or the refusal, thrown; nothing begins. */
   checkChange(projectId: string, name: string, body: JsonObject, options = NEWEST_VERSION): PlannedChange {
     const work = this.#works.get(projectId, name);

@@ -5,7 +5,7 @@ import type { AtlasState } from "../admin-api/state";
 import type { FiringRule } from "../triggers/faults";
 import { Sessions } from "./access/sessions";
 import { AppStore } from "./apps/app-store";
-import type { SavedApp } from "./apps/hosted-app";
+import type { EndedRun, SavedApp } from "./apps/hosted-app";
 import { RunningApp } from "./apps/running-app";
 import { absent } from "./errors";
 import type { Call, Reply, Route } from "./http/route";
@@ -25,6 +25,7 @@ export interface AppServicesOptions {
   /** Whether runs from the console are logged; no source says. Default true. */
   readonly logsConsoleRuns?: boolean;
   readonly firingRule?: FiringRule;
+  readonly onRun?: (run: EndedRun) => void;
 }
 
 export interface AppServices {
@@ -47,6 +48,7 @@ export function createAppServices(options: AppServicesOptions): AppServices {
     newId,
     deploymentMs: options.deploymentMs ?? (() => DEPLOYMENT_MS),
     logsConsoleRuns: options.logsConsoleRuns ?? true,
+    ...(options.onRun === undefined ? {} : { onRun: options.onRun }),
     createRunningApp: (facts, onRun) =>
       new RunningApp({
         clock: state.clock,

@@ -1,6 +1,6 @@
 /** A clock that moves only when told to, and only while no real work is in progress. */
 import { randomUUID } from "node:crypto";
-import type { Clock, Hold } from "./clock";
+import type { Caller, Clock, Hold } from "./clock";
 import { createTimerQueue } from "./timer-queue";
 
 export interface SteppedClock extends Clock {
@@ -130,9 +130,10 @@ export function createSteppedClock(options: { readonly startMs: number }): Stepp
     });
   }
 
-  function hold(): Hold {
+  function hold(caller?: Caller): Hold {
     const created: HoldState = {
       id: randomUUID(),
+      ...(caller === undefined ? {} : { caller }),
       sleeps: 0,
       isReleased: false,
       sleepUntil: (atMs) => sleepUntil(created, atMs),

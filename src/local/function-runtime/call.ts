@@ -3,7 +3,7 @@
  * on its way, and lets it pass while the function only waits.
  */
 
-import type { Clock, Hold, Timer } from "../clock/clock";
+import type { Caller, Clock, Hold, Timer } from "../clock/clock";
 import { SECOND_MS } from "../clock/units";
 import { type ExecutionError, MEMORY_ERROR_NAME, TIMEOUT_ERROR_NAME } from "./execution";
 import type { ErrorFacts } from "./guest/host";
@@ -27,6 +27,8 @@ export interface CallOptions {
   readonly http: FunctionHttpClient;
   readonly limits: RuntimeLimits;
   readonly logs: LogBook;
+  /** What its requests to local Atlas are told apart by. */
+  readonly caller: Caller;
   appValue(name: string): string | undefined;
   newObjectId(): string;
   /** Whether a request to this URL tells the server which hold it is made under. */
@@ -138,7 +140,7 @@ class FunctionCall implements RealmClient {
 
   /** The request's own hold lasts until the function has seen the answer. */
   async #send(operation: number, request: ReturnType<typeof readHttpRequest>): Promise<void> {
-    const hold = this.#options.clock.hold();
+    const hold = this.#options.clock.hold(this.#options.caller);
     const abort = new AbortController();
     this.#requests.set(operation, abort);
     const ownHeaders = (url: URL) => (this.#options.sendsHold(url.href) ? { [HOLD_HEADER]: hold.id } : {});

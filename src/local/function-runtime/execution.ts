@@ -7,6 +7,8 @@ export interface RunRequest {
   readonly args?: readonly unknown[];
   /** If a trigger started the run, only its first log lines are kept, and only the beginning of each. */
   readonly cause: RunCause;
+  /** Somebody only looks: what it asks local Atlas for takes no time and meets no fault. */
+  readonly isLook?: boolean;
 }
 
 export interface Execution {

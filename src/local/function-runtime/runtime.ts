@@ -58,7 +58,7 @@ export async function createFunctionRuntime(options: FunctionRuntimeOptions): Pr
   pool.takeOver(current.app);
 
   /** `started` is called once the call holds the clock by itself. */
-  async function execute(request: RunRequest, logs: LogBook, started: () => void): Promise<CallOutcome> {
+  async function execute(request: RunRequest, runId: string, logs: LogBook, started: () => void): Promise<CallOutcome> {
     const argumentsEjson = EJSON.stringify(request.args ?? [], { relaxed: false });
     if (Buffer.byteLength(argumentsEjson) > limits.argumentBytes) {
       return refused(`arguments exceed the limit of ${limits.argumentBytes} bytes`);
@@ -75,6 +75,7 @@ export async function createFunctionRuntime(options: FunctionRuntimeOptions): Pr
         http,
         limits,
         logs,
+        caller: { runId, isLook: request.isLook === true },
         appValue: (name) => readAppValue(current, name),
         newObjectId: ids.next,
         sendsHold: options.holdHeaderFor ?? (() => false),
@@ -88,7 +89,7 @@ export async function createFunctionRuntime(options: FunctionRuntimeOptions): Pr
     const id = ids.next();
     const startedAtMs = clock.now();
     const logs = createLogBook(request.cause, limits);
-    const outcome = await execute(request, logs, hold.release).finally(hold.release);
+    const outcome = await execute(request, id, logs, hold.release).finally(hold.release);
     const { resultEjson, error, httpRequests } = outcome;
     return {
       id,

@@ -2,7 +2,7 @@
 import type { HttpBindings } from "@hono/node-server";
 import type { Context, Hono } from "hono";
 import type { Speed } from "../clock/speed";
-import type { TimeKeeper } from "./time-keeper";
+import type { TimeKeeper } from "../clock/time-keeper";
 
 type App = Hono<{ Bindings: HttpBindings }>;
 

@@ -10,6 +10,8 @@ export interface SavedAtlas {
   readonly version: typeof SAVED_VERSION;
   /** What the emulator's clock showed. */
   readonly clockMs: number;
+  /** What it showed at the very beginning; left out by older versions. */
+  readonly beganAt?: number;
   /** With it sessions of App Services go on. */
   readonly signingKey: string;
   readonly adminApi: SavedAdminApi;

@@ -1,18 +1,17 @@
-/** Local Atlas as people use it: both APIs and the status page on one port, on a clock that runs by itself. */
-import { Faults } from "../admin-api/faults";
-import { restoreState, saveState } from "../admin-api/saved-state";
+/** Local Atlas as people use it: both APIs and the console on one port, on a clock that runs by itself. */
 import type { Settings } from "../admin-api/settings";
-import { type AtlasState, createAtlasState } from "../admin-api/state";
-import { newSigningKey } from "../app-services/access/sessions";
-import { type AppServices, createAppServices } from "../app-services/service";
+import type { AtlasState } from "../admin-api/state";
+import type { AppServices } from "../app-services/service";
 import { nodeTime, type RealTime } from "../clock/real-clock";
 import type { Speed } from "../clock/speed";
-import { createSteppedClock } from "../clock/stepped-clock";
-import { seededFaults } from "../triggers/faults";
-import { Workload } from "../workload/workload";
-import { type Listening, listen } from "./listen";
-import { RESTART_MS, SAVED_VERSION, type SavedAtlas } from "./saved-atlas";
-import { keepTime, type TimeKeeper } from "./time-keeper";
+import type { TimeKeeper } from "../clock/time-keeper";
+import { noSchedulePort, type SchedulePort } from "../console/schedule-port";
+import { FeedHub } from "../console/server/feed/hub";
+import { bundlePage, type PageFiles } from "../console/server/page/bundle-page";
+import type { Workload } from "../workload/workload";
+import { listen } from "./listen";
+import { openWorld, type World, type WorldOptions } from "./open-world";
+import type { SavedAtlas } from "./saved-atlas";
 
 export interface ServeOptions {
   /** 0: any that is free. */
@@ -28,8 +27,11 @@ export interface ServeOptions {
   readonly time?: RealTime;
   /** A bug of local Atlas's own, met while its clock ran. */
   readonly onFault?: (fault: unknown) => void;
+  /** What the console knows of the schedule. Left out: nothing. */
+  readonly schedulePort?: SchedulePort;
 }
 
+/** What stands behind the port now: after a reset or an import it is another. */
 export interface ServedAtlas {
   /** `http://127.0.0.1:<port>` */
   readonly url: string;
@@ -43,75 +45,64 @@ export interface ServedAtlas {
 }
 
 export async function serveLocalAtlas(options: ServeOptions): Promise<ServedAtlas> {
-  const { port, settings, seed, saved, time = nodeTime() } = options;
-  const clock = createSteppedClock({ startMs: saved === undefined ? options.startMs : saved.clockMs + RESTART_MS });
-  const signingKey = saved?.signingKey ?? newSigningKey();
-  const state = createAtlasState({ clock, ...(settings === undefined ? {} : { settings }) });
-  const onFault = options.onFault ?? ((fault) => console.error(fault));
-  const keeper = keepTime({ clock, time, speed: options.speed, onFault });
-  let url = "";
-  const services = createAppServices({
-    state,
-    signingKey,
-    realNowMs: () => time.now(),
-    url: () => url,
-    // Nobody would step a clock that stands for a client to see its deployment done.
-    deploymentMs: () => (keeper.speed === "step" ? 0 : DEPLOYMENT_MS),
-    ...(seed === undefined ? {} : { firingRule: seededFaults({ seed, ...TRIGGER_FAULTS }) }),
-  });
-  const faults = new Faults();
-  if (seed !== undefined) faults.setRandom({ seed, rate: FAULT_RATE, faults: HTTP_FAULTS });
-  const workload = new Workload(state);
-  let listening: Listening | undefined;
-
-  function save(): SavedAtlas {
-    return {
-      version: SAVED_VERSION,
-      clockMs: clock.now(),
-      signingKey,
-      adminApi: saveState(state),
-      workload: workload.save(),
-      apps: services.save(),
-    };
-  }
+  const { time = nodeTime() } = options;
+  const hub = new FeedHub(time);
+  let current: World | undefined;
+  const listening = await listen(options.port, () => current?.app);
+  const { url } = listening;
 
   async function stop(): Promise<void> {
-    keeper.stop();
-    workload.stop();
-    state.stop();
-    await services.stop();
-    await listening?.close();
+    hub.stop();
+    await current?.stop();
+    await listening.close();
   }
 
   try {
-    listening = await listen({ state, services, workload, keeper, faults, port });
-    url = listening.url;
-    if (saved !== undefined) await restore(saved, { state, services, workload });
-    return { url, state, services, workload, keeper, save, stop };
+    const world = await openWorld({ ...worldOptions(options, time), saved: options.saved, url, hub });
+    current = world;
+    hub.follow(world.console.frames);
+    return served(url, () => current ?? world, stop);
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-type Restored = Pick<ServedAtlas, "state" | "services" | "workload">;
-
-async function restore(saved: SavedAtlas, { state, services, workload }: Restored): Promise<void> {
-  restoreState(state, saved.adminApi);
-  workload.restore(saved.workload);
-  await services.apps.restore(saved.apps);
+function worldOptions(options: ServeOptions, time: RealTime): Omit<WorldOptions, "saved" | "url" | "hub"> {
+  const { startMs, speed, settings = {}, seed, schedulePort = noSchedulePort } = options;
+  const onFault = options.onFault ?? ((fault: unknown) => console.error(fault));
+  let page: Promise<PageFiles> | undefined;
+  return {
+    startMs,
+    speed,
+    settings,
+    seed,
+    time,
+    onFault,
+    schedulePort,
+    page() {
+      page ??= bundlePage();
+      return page;
+    },
+  };
 }
 
-const DEPLOYMENT_MS = 2_000;
-
-/** Of requests with credentials: one in fifty. */
-const FAULT_RATE = 0.02;
-const HTTP_FAULTS = [
-  { kind: "latency", ms: 5_000 },
-  { kind: "status", status: 429, retryAfterSeconds: 20 },
-  { kind: "status", status: 500 },
-  { kind: "status", status: 503, when: "after" },
-  { kind: "reset" },
-  { kind: "reset", when: "after" },
-] as const;
-const TRIGGER_FAULTS = { lost: 0.01, late: 0.02, doubled: 0.02 };
+function served(url: string, current: () => World, stop: () => Promise<void>): ServedAtlas {
+  return {
+    url,
+    get state() {
+      return current().state;
+    },
+    get services() {
+      return current().services;
+    },
+    get workload() {
+      return current().workload;
+    },
+    get keeper() {
+      return current().keeper;
+    },
+    save: () => current().save(),
+    stop,
+  };
+}

@@ -33,6 +33,8 @@ export interface RequestRecord {
   readonly errorCode?: string;
   /** The kind of fault that was injected into it. */
   readonly fault?: string;
+  /** The run of a function that sent it. */
+  readonly runId?: string;
 }
 
 /** Headers of every answer but a 401 challenge (recorded, August 2026). */

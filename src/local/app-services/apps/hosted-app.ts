@@ -5,6 +5,7 @@
 import type { AppFolder } from "../../app-folder/model";
 import type { Clock, Hold, Timer } from "../../clock/clock";
 import type { Execution } from "../../function-runtime/execution";
+import type { Firing } from "../../triggers/faults";
 import type { TriggerRun } from "../../triggers/scheduler";
 import { checkDocument } from "../configuration/check";
 import { type AppDocument, newDocument } from "../configuration/document";
@@ -21,7 +22,15 @@ export interface HostedAppContext {
   /** How long a deployment takes on the emulator's clock; at 0 it is live before the next request. */
   readonly deploymentMs: () => number;
   readonly logsConsoleRuns: boolean;
+  readonly onRun?: (run: EndedRun) => void;
   readonly createRunningApp: (facts: AppFacts, onRun: (run: TriggerRun) => void) => RunningApp;
+}
+
+/** A run that has ended; without a firing somebody ran the function from a console. */
+export interface EndedRun {
+  readonly app: AppFacts;
+  readonly execution: Execution;
+  readonly firing?: Firing;
 }
 
 /** What of an app outlives a restart. */
@@ -54,7 +63,11 @@ export class HostedApp {
     this.#live = document;
     this.#lastModifiedMs = facts.createdAtMs;
     this.secrets = new SecretStore(context.newId, () => this.running.changeSecrets(this.secrets.byName()));
-    this.running = context.createRunningApp(facts, (run) => this.#logRun(run.execution, run.trigger));
+    this.running = context.createRunningApp(facts, (run) => {
+      this.#logRun(run.execution, run.trigger);
+      const { trigger, scheduledAtMs, execution } = run;
+      context.onRun?.({ app: facts, execution, firing: { trigger, scheduledAtMs } });
+    });
   }
 
   get live(): AppDocument {
@@ -130,6 +143,7 @@ export class HostedApp {
   async run(functionName: string, args: readonly unknown[], hold: Hold): Promise<Execution | undefined> {
     const execution = await this.running.run(functionName, args, hold);
     if (execution && this.#context.logsConsoleRuns) this.#logRun(execution);
+    if (execution) this.#context.onRun?.({ app: this.facts, execution });
     return execution;
   }
 

@@ -59,6 +59,11 @@ export class ClusterWork {
     return [...this.#phases.keys()];
   }
 
+  /** Keys of the nodes that change just now. */
+  get changingNodes(): readonly string[] {
+    return [...this.#nodeChanges.values()].map(({ change }) => change.key);
+  }
+
   /** After a restart: every phase that was under way, and every node, begins anew; no event tells of it again. */
   takeUp(underWay: readonly Phase[]): void {
     for (const phase of underWay) this.#begin(phase);

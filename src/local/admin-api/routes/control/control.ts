@@ -37,10 +37,17 @@ export function registerControlRoutes(app: App, controlled: Controlled): void {
   app.all(`${CONTROL}/*`, (c) => c.json({ error: `no ${c.req.method} ${c.req.path}` }, 501));
 }
 
-/** These routes need no credentials, so no web page may reach them: browsers name the page's `Origin`. */
+/**
+ * These routes need no credentials, so no web page may reach them but the one that this port serves: browsers name the
+ * page's `Origin`, and newer ones say of every request how near its page is.
+ */
 export function guardControlRoutes(app: App): void {
   app.use(`${CONTROL}/*`, async (c, next) => {
-    if (c.req.header("origin") !== undefined) return c.json({ error: "not for web pages" }, 403);
+    const origin = c.req.header("origin");
+    const isOwn = origin === undefined || origin === `http://${c.env.incoming.headers.host}`;
+    const site = c.req.header("sec-fetch-site") ?? "none";
+    const isNear = site === "same-origin" || site === "none";
+    if (!isOwn || !isNear) return c.json({ error: "not for web pages of other addresses" }, 403);
     // A web page of another site can send forms and plain text here, but no JSON without being asked first.
     const type = c.req.header("content-type") ?? "";
     if (c.req.method === "GET" || c.req.method === "DELETE" || type.startsWith("application/json")) return next();

@@ -1,8 +1,8 @@
 /** Lets the emulator's clock run: as fast as real time, so many times faster, or only when told to. */
-import { startPacing } from "../clock/pacing";
-import type { RealTime } from "../clock/real-clock";
-import type { Speed } from "../clock/speed";
-import type { SteppedClock } from "../clock/stepped-clock";
+import { startPacing } from "./pacing";
+import type { RealTime } from "./real-clock";
+import type { Speed } from "./speed";
+import type { SteppedClock } from "./stepped-clock";
 
 export interface TimeKeeper {
   readonly clock: SteppedClock;

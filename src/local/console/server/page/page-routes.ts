@@ -2,7 +2,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { HttpBindings } from "@hono/node-server";
 import type { Context, Hono } from "hono";
-import { CONSOLE } from "../protocol";
+import { CONSOLE } from "../../protocol";
 import type { PageFiles } from "./bundle-page";
 
 type App = Hono<{ Bindings: HttpBindings }>;

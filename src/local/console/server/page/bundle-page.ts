@@ -7,7 +7,7 @@ export interface PageFiles {
   readonly style: string;
 }
 
-const pageDir = join(__dirname, "../page");
+const pageDir = join(__dirname, "../../page");
 
 export async function bundlePage(): Promise<PageFiles> {
   const { outputFiles } = await build({

@@ -1,0 +1,66 @@
+/**
+ * What the console knows of the schedule. Local Atlas shares no code with the app that follows it, so whoever starts
+ * local Atlas hands this in.
+ */
+import type { Mark, PlannedStretch } from "./lanes/model";
+import type { Badge, ScheduleCheck, Scheduled } from "./protocol";
+
+/** What selectors look at. The same object as long as nothing of it changes. */
+export interface SelectableCluster {
+  /** `<project id>/<name>` */
+  readonly key: string;
+  readonly projectId: string;
+  readonly name: string;
+  readonly tags: readonly { readonly key: string; readonly value: string }[];
+}
+
+/** A document that was found right. Instants are epoch milliseconds. */
+export interface OpenSchedule {
+  /** The zone for schedules that name none. */
+  readonly zone: string;
+  /** What it wants of the cluster; null: nothing selects it, or nothing is known of that time. The same object while nothing of it changes. */
+  scheduledAt(cluster: SelectableCluster, at: number): Scheduled | null;
+  /** The first change of any of these clusters' targets after an instant. */
+  nextBoundary(clusters: readonly SelectableCluster[], after: number): number | null;
+  planOf(cluster: SelectableCluster, from: number, until: number): ClusterPlan | null;
+}
+
+export interface ClusterPlan {
+  readonly zone: string;
+  /** They cover [from, until) as far as anything is known of that time. */
+  readonly planned: readonly PlannedStretch[];
+  /** The boundaries, in order. */
+  readonly marks: readonly Mark[];
+}
+
+export interface CheckOptions {
+  /** The text that the app follows now; null: none. */
+  readonly inForce: string | null;
+  readonly appProjectId: string;
+  readonly clusters: readonly SelectableCluster[];
+  readonly now: number;
+}
+
+/** What a run says of its clusters. */
+export interface RunFindings {
+  /** By the key of the cluster; one without badges is as it should be. */
+  readonly badges: ReadonlyMap<string, readonly Badge[]>;
+}
+
+export interface SchedulePort {
+  /** null: the text is no document that the app would follow. */
+  open(text: string, appProjectId: string): OpenSchedule | null;
+  check(text: string, options: CheckOptions): ScheduleCheck;
+  /** Of what `reconcile` or `status` returned; null: it is no report. */
+  findings(result: unknown): RunFindings | null;
+  /** Why a run of `reconcile` changed this cluster, in one sentence; null: it does not say. */
+  reasonFor(result: unknown, clusterKey: string): string | null;
+}
+
+/** Where nobody handed one in: no cluster is scheduled, and every text is right. */
+export const noSchedulePort: SchedulePort = {
+  open: () => null,
+  check: () => ({ issues: [], warnings: [], lanes: [], changes: [] }),
+  findings: () => null,
+  reasonFor: () => null,
+};

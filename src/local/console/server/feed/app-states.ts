@@ -1,0 +1,35 @@
+/** The apps and their triggers as the console shows them. */
+import type { HostedApp } from "../../../app-services/apps/hosted-app";
+import { functionNameOf } from "../../../app-services/configuration/document";
+import { isJsonObject } from "../../../app-services/json";
+import type { AppState, TriggerState } from "../../protocol";
+import type { ConsoleWorld } from "../world";
+
+export function appStates({ services, runs }: Pick<ConsoleWorld, "services" | "runs">): readonly AppState[] {
+  return services.apps.apps.map((app) => appState(app, runs));
+}
+
+function appState(app: HostedApp, runs: ConsoleWorld["runs"]): AppState {
+  const { id, clientAppId, name, groupId } = app.facts;
+  const nextAt = new Map(app.running.upcoming().map((firing) => [firing.trigger, firing.scheduledAtMs]));
+  return {
+    id,
+    clientAppId,
+    name,
+    projectId: groupId,
+    functions: app.live.functions.map((one) => one.name),
+    triggers: app.live.triggers.map(({ name: trigger, content }): TriggerState => {
+      const config = isJsonObject(content.config) ? content.config : {};
+      return {
+        name: trigger,
+        functionName: functionNameOf(content),
+        schedule: String(config.schedule ?? ""),
+        isEnabled: content.disabled !== true,
+        nextAt: nextAt.get(trigger) ?? null,
+        askedFor: [],
+        lastRunId: runs.lastOf(id, trigger),
+        lastLostAt: null,
+      };
+    }),
+  };
+}

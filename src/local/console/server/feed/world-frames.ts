@@ -1,0 +1,49 @@
+/** Frames of one world: everything for a new page, then what changes. */
+import type { Badge, Frame } from "../../protocol";
+import type { ScheduleInForce } from "../schedule-in-force";
+import type { ConsoleWorld } from "../world";
+import { appStates } from "./app-states";
+import { clockPart } from "./clock-part";
+import { ClustersPart } from "./clusters-part";
+import { faultsState } from "./fault-states";
+import { listPart } from "./list-part";
+import { type FeedPart, isSameJson, valuePart } from "./part";
+
+export interface FrameSource {
+  /** null: nothing is new. */
+  changes(): Frame | null;
+  /** All that `changes` has told so far, as the first frame of a page. */
+  whole(): Frame;
+}
+
+export interface WatchedWorld {
+  readonly world: ConsoleWorld;
+  readonly schedule: ScheduleInForce;
+  readonly stepsTo: () => number | null;
+  badgesOf(key: string): readonly Badge[];
+}
+
+/** Of a frame, so that no burst makes one that is too long. */
+const IN_FRAME = 500;
+
+export function worldFrames(watched: WatchedWorld): FrameSource {
+  const { world, schedule } = watched;
+  const parts: readonly FeedPart[] = [
+    clockPart(watched),
+    new ClustersPart(watched),
+    valuePart("apps", () => appStates(world), isSameJson),
+    listPart("runs", world.runs.recent, (run) => run, IN_FRAME),
+    listPart("requests", world.requests.recent, ({ state }) => state, IN_FRAME),
+    valuePart("faults", () => faultsState(world), isSameJson),
+    valuePart("schedule", () => schedule.current.state, Object.is),
+  ];
+  return {
+    changes() {
+      const changed = parts.flatMap((part) => part.changes() ?? []);
+      return changed.length === 0 ? null : merged(changed);
+    },
+    whole: () => ({ ...merged(parts.map((part) => part.whole())), isReset: true }),
+  };
+}
+
+const merged = (frames: readonly Frame[]): Frame => Object.assign({}, ...frames);
