@@ -6,8 +6,8 @@ import type { AddressInfo } from "node:net";
 import { createAdaptorServer, type HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
 import { CONSOLE, type Frame } from "../../../src/local/console/protocol";
-import { bundlePage, type PageFiles } from "../../../src/local/console/server/bundle-page";
-import { registerPageRoutes } from "../../../src/local/console/server/page-routes";
+import { bundlePage, type PageFiles } from "../../../src/local/console/server/page/bundle-page";
+import { registerPageRoutes } from "../../../src/local/console/server/page/page-routes";
 
 export interface Asked {
   readonly method: string;
