@@ -97,6 +97,7 @@ function contextOf({ width = 1280, height = 900, scheme = "light", isTouch = fal
 
 async function openIn(context: BrowserContext, url: string): Promise<OpenPage> {
   const page = await context.newPage();
+  page.setDefaultTimeout(MOST_WAIT_MS);
   const complaints: string[] = [];
   const foreignRequests: string[] = [];
   page.on("console", (message) => {
@@ -110,6 +111,9 @@ async function openIn(context: BrowserContext, url: string): Promise<OpenPage> {
   const overflow = async () => Number(await page.evaluate("document.documentElement.scrollWidth - innerWidth"));
   return { page, complaints, foreignRequests, axeFindings: () => axeFindings(page), overflow };
 }
+
+/** Long enough for a machine with other work. */
+const MOST_WAIT_MS = 20_000;
 
 function isForeign(asked: string, own: string): boolean {
   const { protocol, origin } = new URL(asked);

@@ -24,6 +24,8 @@ export interface TestConsole {
   readonly url: string;
   /** All that the page asked for beside its files and the feed, in order. */
   readonly asked: readonly Asked[];
+  /** The first such request after `since` requests; waits for it. */
+  whenAsked(method: string, path: string, since?: number): Promise<Asked>;
   /** Tells every page that listens, and those that come later. */
   tell(frame: Frame): void;
   /** Ends the feeds that are open; the page comes again. */
@@ -38,6 +40,7 @@ export async function aConsole(first: Frame, answers: Answers = {}): Promise<Tes
   const app = new Hono<{ Bindings: HttpBindings }>();
   const told: Frame[] = [first];
   const asked: Asked[] = [];
+  const watchers = new Set<() => void>();
   const feeds = new Set<ReadableStreamDefaultController<Uint8Array>>();
   registerPageRoutes(app, () => {
     files ??= bundlePage();
@@ -49,6 +52,7 @@ export async function aConsole(first: Frame, answers: Answers = {}): Promise<Tes
       start(controller) {
         own = controller;
         feeds.add(controller);
+        controller.enqueue(new TextEncoder().encode("retry: 50\n\n"));
         for (const frame of told) controller.enqueue(eventOf(frame));
       },
       cancel: () => void (own && feeds.delete(own)),
@@ -61,6 +65,7 @@ export async function aConsole(first: Frame, answers: Answers = {}): Promise<Tes
     const text = await c.req.text();
     const one = { method, path: `${pathname.slice(CONSOLE.length)}${search}`, body: text === "" ? null : jsonOf(text) };
     asked.push(one);
+    for (const look of watchers) look();
     const answer = answers[`${method} ${pathname.slice(CONSOLE.length)}`];
     if (answer === undefined) return c.json({ error: `no ${method} ${one.path} in this test` }, 501);
     try {
@@ -74,6 +79,17 @@ export async function aConsole(first: Frame, answers: Answers = {}): Promise<Tes
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     asked,
+    whenAsked: (method, path, since = 0) =>
+      new Promise((resolve) => {
+        const look = () => {
+          const found = asked.slice(since).find((one) => one.method === method && one.path === path);
+          if (found === undefined) return;
+          watchers.delete(look);
+          resolve(found);
+        };
+        watchers.add(look);
+        look();
+      }),
     tell(frame) {
       told.push(frame);
       for (const feed of feeds) feed.enqueue(eventOf(frame));

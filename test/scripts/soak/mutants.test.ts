@@ -3,8 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { transformSync } from "esbuild";
 import { projectDir } from "../../../scripts/lib/paths";
-import { withMistake } from "../../../scripts/soak/mutants/mutant";
-import { mutants } from "../../../scripts/soak/mutants/mutants";
+import { mutants, withMistake } from "../../../scripts/soak/mutants";
 
 /** A list that no longer fits the code proves nothing: a mistake that cannot be planted is never found either. */
 describe("the planted mistakes", () => {

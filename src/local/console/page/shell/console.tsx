@@ -1,22 +1,32 @@
 /** The frame of the page: clock and faults above, navigation, and the chosen view. */
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
+import { useAddress } from "../state/address";
 import { useConnection } from "../state/feed";
 import { ArmedFaults } from "./armed-faults";
 import { ClockBar } from "./clock-bar";
+import { Shortcuts } from "./shortcuts";
+import { useClock } from "./use-clock";
 import { viewAt, views } from "./views";
 
 export function Console() {
-  const chosen = viewAt(useHash());
-  const connection = useConnection();
+  const [name = ""] = useAddress();
+  const chosen = viewAt(name);
+  const clock = useClock();
+  useLayoutEffect(() => {
+    document.title = `${chosen.title} · Local Atlas`;
+  }, [chosen]);
   return (
     <>
-      <a class="skip" href="#main">
+      <button type="button" class="skip" onClick={toMain}>
         Skip to the view
-      </a>
+      </button>
       <header class="top">
         <h1>Local Atlas</h1>
-        <ClockBar />
-        <ArmedFaults />
+        <ClockBar clock={clock} />
+        <div class="top-end">
+          <ArmedFaults />
+          <Shortcuts clock={clock} />
+        </div>
       </header>
       <nav class="views" aria-label="Views">
         {views.map(({ name, title }) => (
@@ -25,24 +35,28 @@ export function Console() {
           </a>
         ))}
       </nav>
-      {connection === "lost" && (
-        <p class="lost" role="status">
-          Local Atlas does not answer. The page connects again by itself; what it shows is what it knew last.
-        </p>
-      )}
-      <main id="main" tabIndex={-1}>
+      <Lost />
+      <main id="main" tabIndex={-1} aria-label={chosen.title}>
         <chosen.View />
       </main>
     </>
   );
 }
 
-function useHash(): string {
-  const [hash, setHash] = useState(location.hash);
-  useEffect(() => {
-    const look = () => setHash(location.hash);
-    addEventListener("hashchange", look);
-    return () => removeEventListener("hashchange", look);
-  }, []);
-  return hash;
+/** No link: the address says which view is shown. */
+function toMain(): void {
+  document.getElementById("main")?.focus();
+}
+
+function Lost() {
+  const isLost = useConnection() === "lost";
+  return (
+    <div role="status">
+      {isLost && (
+        <p class="lost">
+          Local Atlas does not answer. The page connects again by itself; what it shows is what it knew last.
+        </p>
+      )}
+    </div>
+  );
 }

@@ -27,8 +27,7 @@ export const views: readonly ViewDescription[] = [
   { name: "state", title: "State", View: StateFileView },
 ];
 
-/** The view of an address such as `#triggers` or `#functions/reconcile`; the clusters of any other. */
-export function viewAt(hash: string): ViewDescription {
-  const [name = ""] = hash.replace(/^#/, "").split("/");
+/** The view of that name; the clusters for any other. */
+export function viewAt(name: string): ViewDescription {
   return views.find((view) => view.name === name) ?? clusters;
 }
