@@ -48,10 +48,11 @@ const fromTheGroundUp: Readonly<Record<string, readonly string[]>> = {
     ],
   ],
   "src/local/console": ["lanes/", "", "server/", "page/"],
+  "src/local/console/lanes": ["model.ts", "sizes.ts", "looks.ts", "scale.ts", "shapes/", "", "drawn/"],
   "src/local/console/page": ["state/", "parts/", "views/", "shell/", ""],
   "src/local/function-runtime": ["guest/", "http/", ""],
   "scripts/plan": ["shown/", ""],
-  "scripts/soak": ["generated/", "oracle/", "lived/", "judged/", ""],
+  "scripts/soak": ["mutants/", "generated/", "oracle/", "lived/", "judged/", ""],
 };
 
 /** Of the commands. `lib` is what several of them share, and the build is what most of them begin with. */

@@ -120,6 +120,11 @@ function namesOfAct(act: Happening): readonly string[] {
       return [act.pace === "stuck" ? "stuck" : "slow"];
     case "edit":
       return [act.deploys ? "edit deployed" : "edit"];
+    case "scale-up":
+    case "scale-down":
+      return act.hold === undefined ? [act.does] : [act.does, `hold by ${act.hold.by}`];
+    case "take-over":
+      return act.namesProject === true ? [act.does, "take-over in a project"] : [act.does];
     case "outage":
       return ["outage", ...namesOfOutage(act)];
     default:

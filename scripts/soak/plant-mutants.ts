@@ -7,7 +7,8 @@ import { readCommandLine } from "../lib/command-line";
 import { countFlag, textFlag } from "../lib/flags";
 import type { CommandDescription } from "../lib/help";
 import { projectDir } from "../lib/paths";
-import { type Mutant, mutants, withMistake } from "./mutants";
+import { type Mutant, withMistake } from "./mutants/mutant";
+import { mutants } from "./mutants/mutants";
 
 const flags = {
   months: countFlag("how many months each mistake must be found in (default: 60)", {
@@ -26,7 +27,7 @@ const flags = {
 const command: CommandDescription<typeof flags> = {
   usage: "npx --no-install tsx scripts/soak/plant-mutants.ts [OPTIONS]",
   about:
-    "Shows that the soak finds mistakes: plants those listed in scripts/soak/mutants.ts, one after another, in a copy of the code and runs the soak on it, which must fail. All of them take about an hour.",
+    "Shows that the soak finds mistakes: plants those listed in scripts/soak/mutants, one after another, in a copy of the code and runs the soak on it, which must fail. All of them take about an hour.",
   flags,
   notes: ["Exit code 0; 1 if the soak did not find a mistake; 2 if the command line is wrong."],
 };

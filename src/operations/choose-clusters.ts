@@ -1,5 +1,6 @@
 import type { Cluster } from "../cluster/model";
 import type { Schedule } from "../schedule/model";
+import { listNames } from "./report/sentences";
 import { ConfigError } from "./run/config-error";
 import { type Failure, failureOf } from "./run/failure";
 import { inParallel } from "./run/in-parallel";
@@ -45,8 +46,8 @@ async function chooseScheduled(run: Run, { project, all }: Choice) {
     ({ schedule, projectId }) => schedule.mode !== "off" && (project === undefined || projectId === project),
   );
   if (chosen.length > 1 && all !== true) {
-    const names = chosen.slice(0, 10).map(({ cluster }) => cluster.name);
-    const message = `${chosen.length} clusters are scheduled (${names.join(", ")}${chosen.length > 10 ? ", …" : ""})`;
+    const names = listNames(chosen.map(({ cluster }) => cluster.name));
+    const message = `${chosen.length} clusters are scheduled (${names})`;
     throw new ConfigError([
       { path: "argument", message: `${message}: name one in \`cluster\`, or pass {"all": true}` },
     ]);

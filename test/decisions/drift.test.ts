@@ -318,6 +318,21 @@ describe("what Atlas is still working on", () => {
     expect(report.clusters[0]?.decision.because.reason).toBe("in-progress");
     expect(report.failures).toEqual([]);
   });
+
+  it("is looked into from the minute on that limits.longestChange ends", async () => {
+    const promptly = { readLatencyMs: 0, writeLatencyMs: 0 };
+    const slow = await aShop({ settings: { ...promptly, minutesPerNode: 1000 } });
+    const done = await aShop({ settings: promptly });
+    for (const world of [slow, done]) {
+      await world.reconcile();
+      await world.until("2026-12-01T17:59Z");
+      expect((await world.reconcile()).report.failures).toEqual([]);
+      await world.until("2026-12-01T18:00Z");
+    }
+    done.state.changeByAtlas(project, "shop", { mongoDBMajorVersion: "8.0" } as never);
+    expect((await done.reconcile()).report.failures).toEqual([]);
+    expect((await slow.reconcile()).error).toContain("FAILED stuck");
+  });
 });
 
 describe("an edit of tags alone", () => {

@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { transform } from "esbuild";
 import { readEnvironment } from "../../scripts/lib/environment";
 import { projectDir } from "../../scripts/lib/paths";
 import { parseDocument } from "../../src/schedule/document/parse";
@@ -38,6 +39,9 @@ const fencesIn = (language: string) =>
 const readersFiles = {
   "prices.json": JSON.stringify({ currency: "USD", hourly: { M10: 0.08, M50: 2 } }),
 };
+
+/** Languages of fences that show what the reader has elsewhere; only that they can be read is checked, and only of `js`. */
+const examples = ["js", "hcl", "yaml"];
 
 let reader: Reader;
 const typed = new Map<string, Typed>();
@@ -84,7 +88,7 @@ afterAll(() => reader.leave());
 
 describe("every fence of a document", () => {
   it.each(fences.map(({ place, language }) => [place, language]))("%s says what it is", (_place, language) => {
-    expect(["sh", "json", "jsonc", "text"]).toContain(language);
+    expect(["sh", "json", "jsonc", "text", ...examples]).toContain(language);
   });
 });
 
@@ -137,6 +141,13 @@ describe("every JSON example in a document", () => {
       expect(text.includes("…") ? [] : documentsIn.flatMap(issuesOf)).toEqual([]);
     },
   );
+});
+
+describe("every JavaScript example in a document", () => {
+  it.each(fencesIn("js"))("%s can be read", async (_place, { text }) => {
+    const { code } = await transform(text, { loader: "js" });
+    expect(code).toContain("exports");
+  });
 });
 
 function issuesOf(written: unknown): readonly Issue[] {

@@ -6,6 +6,7 @@ import { describeFailures } from "../../src/operations/report/describe-failures"
 import { groupFailures, tryAgain } from "../../src/operations/report/group-failures";
 import { fitLog } from "../../src/operations/report/log-lines";
 import type { ClusterReport } from "../../src/operations/report/report";
+import { listNames } from "../../src/operations/report/sentences";
 import { readArguments } from "../../src/operations/run/arguments";
 import { type Failure, failureOf, UnreadableCluster } from "../../src/operations/run/failure";
 import { fingerprint } from "../../src/operations/run/fingerprint";
@@ -40,6 +41,14 @@ describe("readArguments", () => {
     [{ days: 0 }, "argument.days: must be a number of days"],
   ])("refuses %j", (given, message) => {
     expect(() => readArguments(given, kinds)).toThrow(message);
+  });
+
+  it("shows fifty of many mistakes and counts all, and the rest", () => {
+    const mistakes = (count: number) => () =>
+      readArguments(Object.fromEntries(Array.from({ length: count }, (_, index) => [`key${index}`, 1])), kinds);
+    expect(mistakes(50)).toThrow(/^nothing was done, because of 50 problems:(?:.|\n)*argument\.key49: [^…]*$/);
+    expect(mistakes(53)).toThrow(/ 53 problems:(?:.|\n)*key49: (?:.)*\n {2}… and 3 more$/);
+    expect(mistakes(1)).toThrow("because of 1 problem:");
   });
 
   it("names all mistakes at once", () => {
@@ -107,6 +116,20 @@ describe("failures", () => {
   it("of 30 kinds are counted, not dropped", () => {
     const many = Array.from({ length: 30 }, (_, index) => failure("c", `CODE_${index}`));
     expect(describeFailures(groupFailures(many, tryAgain.nextRun)).pop()).toBe("… and 10 more reasons");
+    expect(describeFailures(groupFailures(many.slice(0, 21), tryAgain.nextRun)).pop()).toBe("… and 1 more reason");
+    expect(describeFailures(groupFailures(many.slice(0, 20), tryAgain.nextRun))).toHaveLength(20);
+  });
+});
+
+describe("listNames", () => {
+  it.each([
+    [0, ""],
+    [1, "c0"],
+    [10, "c0, c1, c2, c3, c4, c5, c6, c7, c8, c9"],
+    [11, "c0, c1, c2, c3, c4, c5, c6, c7, c8, c9 and 1 more"],
+    [30, "c0, c1, c2, c3, c4, c5, c6, c7, c8, c9 and 20 more"],
+  ])("of %i names shows ten and counts the rest", (count, text) => {
+    expect(listNames(Array.from({ length: count }, (_, index) => `c${index}`))).toBe(text);
   });
 });
 
@@ -120,6 +143,22 @@ describe("fitLog", () => {
         expect(Buffer.from(line).toString()).toBe(line);
       }),
     );
+  });
+
+  it.each([
+    ["\u007f", 512],
+    ["\u0080", 256],
+    ["\u07ff", 256],
+    ["\u0800", 170],
+    ["\ud7ff", 170],
+    ["\ue000", 170],
+    ["\uffff", 170],
+    ["😀", 128],
+  ])("has room for as many of %j in a line as fit", (character, most) => {
+    expect(fitLog([character.repeat(most)], 0)).toEqual([character.repeat(most)]);
+    const [line = ""] = fitLog([character.repeat(most + 1)], 0);
+    expect(line.endsWith("…")).toBe(true);
+    expect(Buffer.byteLength(`${line}${character}`)).toBeGreaterThan(512);
   });
 
   it("fits into the 25 lines that Atlas keeps and counts the rest", () => {

@@ -45,6 +45,13 @@ describe("a credential that is known", () => {
     expect(redact(`a ${text} b`, secret).replace(/[A-Za-z0-9+/=_-]{0,2} b$/, " b")).toBe("a [redacted] b");
   });
 
+  it.each([`${key}\ud800`, `\udc00${key}`])(
+    "is taken out though half a character in it cannot be encoded: %j",
+    (secret) => {
+      expect(redact(`key ${key}.`, secret)).toBe("key [redacted].");
+    },
+  );
+
   it("leaves no eight characters in a row, however it is written and wherever it is cut", () => {
     fc.assert(
       fc.property(aSecret, fc.string(), fc.string(), fc.nat(60), fc.nat(60), (secret, before, after, from, until) => {

@@ -43,6 +43,7 @@ describe("limits", () => {
     [{ maxTier: "M60" }, { maxTier: "R50" }, { maxTier: "R50" }],
     [{ maxTier: "M60" }, {}, { maxTier: "M60" }],
     [{ projects: [P, Q] }, { projects: [Q] }, { projects: [Q] }],
+    [{ projects: [P, Q] }, {}, { projects: [P, Q] }],
     [{ projects: [P] }, { projects: [Q] }, { projects: [] }],
     [{ pausing: false }, {}, { pausing: false }],
     [{ longestChangeMinutes: 60 }, { longestChangeMinutes: 90 }, { longestChangeMinutes: 60 }],

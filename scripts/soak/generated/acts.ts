@@ -67,7 +67,24 @@ const anAct: fc.Arbitrary<Act> = fc.oneof(
     }),
   },
   { weight: 2, arbitrary: fc.record({ does: fc.constant("edit" as const), deploys: fc.boolean() }) },
-  { weight: 6, arbitrary: does("reconcile", "reconcile", "take-over", "scale-up", "scale-down") },
+  { weight: 2, arbitrary: does("reconcile") },
+  {
+    weight: 2,
+    arbitrary: fc.record({ does: fc.constant("take-over" as const), namesProject: fc.boolean() }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record(
+      {
+        does: fc.constantFrom("scale-up" as const, "scale-down" as const),
+        hold: fc.record({
+          by: fc.constantFrom("for" as const, "until" as const),
+          hours: fc.integer({ min: 1, max: 60 }),
+        }),
+      },
+      { requiredKeys: ["does"] },
+    ),
+  },
   { weight: 3, arbitrary: does("status", "preview", "dry-run", "look-ahead", "dry-run") },
 );
 

@@ -52,6 +52,9 @@ const faults: readonly Fault[] = [
   { kind: "latency", ms: 310_000 },
 ];
 
+/** The same in all documents of a case: an edit in the console could only lower what was deployed. */
+const limits = fc.record({ longestChange: fc.constantFrom("PT6H", "PT2H", "PT14H30M") });
+
 const seed = fc.integer({ min: 1, max: 1_000_000 });
 const share = (percent: number) => fc.integer({ min: 0, max: percent }).map((value) => value / 100);
 
@@ -124,7 +127,9 @@ export function aSoakCase(options: GenerateOptions = {}): fc.Arbitrary<SoakCase>
     const days = options.days ?? (isQuiet ? quietDays : wholeMonth);
     const documents: fc.Arbitrary<readonly SoakDocument[]> = isQuiet
       ? quietDocuments(parts, startMs)
-      : fc.array(documentOf(parts, startMs, days), { minLength: 1, maxLength: 3 });
+      : fc
+          .tuple(fc.array(documentOf(parts, startMs, days), { minLength: 1, maxLength: 3 }), limits)
+          .map(([some, ofAll]) => some.map((document) => ({ ...document, limits: ofAll })));
     return documents.chain((some) =>
       fc.record({
         startMs: fc.constant(startMs),

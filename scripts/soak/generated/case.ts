@@ -47,6 +47,7 @@ export interface SoakDocument {
   readonly mode: "on" | "report";
   readonly schedules: readonly SoakSchedule[];
   readonly calendars?: Readonly<Record<string, readonly string[]>>;
+  readonly limits?: { readonly longestChange: string };
 }
 
 export interface SoakCluster {
@@ -92,9 +93,17 @@ export type Act =
   /** Every request of that kind is answered so. */
   | { readonly does: "outage"; readonly of: Outage; readonly status: OutageAnswer; readonly hours: number }
   | { readonly does: "edit"; readonly deploys: boolean }
-  | { readonly does: "reconcile" | "take-over" | "scale-up" | "scale-down" }
+  | { readonly does: "reconcile" }
+  | { readonly does: "take-over"; readonly namesProject?: boolean }
+  | { readonly does: "scale-up" | "scale-down"; readonly hold?: HoldByArgument }
   /** These send nothing: `status`, `preview`, and `reconcile` as a dry run or for another instant. */
   | { readonly does: "status" | "preview" | "dry-run" | "look-ahead" };
+
+/** How long a change by hand is to be held; without it until the next boundary. */
+export interface HoldByArgument {
+  readonly by: "for" | "until";
+  readonly hours: number;
+}
 
 export type Happening = Act & {
   /** Milliseconds after the start. */
@@ -139,7 +148,7 @@ export const projectIds = ["5e1ec444970199272441a214", "5e1ec444970199272441a215
 
 /** The document as the Value `schedule` holds it. */
 export function writtenDocument(
-  { drift, mode, schedules, calendars }: SoakDocument,
+  { drift, mode, schedules, calendars, limits }: SoakDocument,
   { clusters, hasShadowed }: Pick<SoakCase, "clusters" | "hasShadowed">,
 ): object {
   return {
@@ -151,6 +160,7 @@ export function writtenDocument(
       ...(hasShadowed === true ? [shadowedIn([...new Set(schedules.map(({ project }) => project))])] : []),
     ],
     ...(calendars !== undefined && { calendars }),
+    ...(limits !== undefined && { limits }),
   };
 }
 

@@ -3,6 +3,7 @@
  * keeps the app away, and lasts as long as it should.
  */
 
+import moment from "moment-timezone";
 import type { ScaledCluster, ScaleReport } from "../../../src/operations/report/scale-report";
 import { modeOf, type SoakCase } from "../generated/case";
 import { dayMs, minuteMs } from "../generated/time";
@@ -12,6 +13,7 @@ import { holdEndMs } from "../lived/stranger";
 import { lastWhere } from "../oracle/last";
 import type { Oracle } from "../oracle/timeline";
 import {
+  argumentOf,
   automaticPatches,
   beganBefore,
   clusterOf,
@@ -129,7 +131,7 @@ function endlessFights(record: SoakRecord, oracle: Oracle): readonly Finding[] {
 
 const longestHoldMs = 30 * dayMs;
 
-/** scaleUp and scaleDown hold what they changed until the next boundary, 30 days at most. */
+/** scaleUp and scaleDown hold what they changed as long as their argument says, else until the next boundary, 30 days at most. */
 function wrongHolds(record: SoakRecord, oracle: Oracle): readonly Finding[] {
   return record.runs.flatMap((run) => {
     const { functionName, execution } = run;
@@ -146,6 +148,12 @@ function wrongHoldOf(record: SoakRecord, oracle: Oracle, run: RunRecord, scaled:
   if (isOff || takesNoTag || outcome.result === "not-sent" || isDisturbed(record, run, cluster)) return [];
   const tag = run.after.find(({ name }) => name === cluster)?.hold ?? "";
   const until = holdEndMs(tag);
+  const asked = holdAsked(run);
+  if (asked !== null) {
+    if (until === asked) return [];
+    const says = `${cluster}: ${run.functionName} at ${instant(startedAtMs)} holds it until "${tag}" instead of ${instant(asked)}, as it was asked to`;
+    return [{ says, atMs: startedAtMs }];
+  }
   const fromMs = nearestMinute(startedAtMs);
   // A boundary that is seconds away is not held over; one that passes meanwhile may be.
   const nexts = [startedAtMs, endedAtMs].map((ms) => nextBoundary(record.soakCase, oracle, schedule, ms));
@@ -159,6 +167,14 @@ function wrongHoldOf(record: SoakRecord, oracle: Oracle, run: RunRecord, scaled:
   const wanted = nextMs === null ? "the next boundary" : instant(nextMs);
   const says = `${cluster}: ${run.functionName} at ${instant(startedAtMs)} holds it until "${tag}" instead of ${wanted}`;
   return [{ says, atMs: startedAtMs }];
+}
+
+/** The end of the hold that the argument names, rounded up to a minute; null: it names none. */
+function holdAsked(run: RunRecord): number | null {
+  const { for: hours, until } = argumentOf(run);
+  if (until !== undefined) return Math.ceil(Date.parse(until) / minuteMs) * minuteMs;
+  if (hours === undefined) return null;
+  return nearestMinute(run.execution.startedAtMs) + moment.duration(hours).asMilliseconds();
 }
 
 /** Another run, somebody or an edit had a hand in it meanwhile. */

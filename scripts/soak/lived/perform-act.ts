@@ -7,7 +7,7 @@ import type { Cluster } from "../../../src/local/admin-api/model";
 import type { Execution } from "../../../src/local/function-runtime/execution";
 import type { LocalAtlas } from "../../../src/local/local-atlas";
 import type { Target } from "../../../src/schedule/model";
-import type { Act, Happening, Outage, SoakCase } from "../generated/case";
+import type { Act, Happening, HoldByArgument, Outage, SoakCase } from "../generated/case";
 import { tiers } from "../generated/schedules";
 import { hourMs, minuteMs, secondMs } from "../generated/time";
 import { holdBody, misspeltHoldBody, resizeBody, tagBody } from "./stranger";
@@ -47,7 +47,7 @@ function act(stage: Stage, happening: Happening, cluster: Cluster): void {
   if (body !== null) state.changeAs(ann, cluster.projectId, cluster.name, body);
   else if (happening.does === "edit") stage.edit(happening.deploys);
   else if (happening.does in runs)
-    void stage.call(...callOf(happening.does as keyof typeof runs, cluster.name, stage.atlas.clock.now()));
+    void stage.call(...callOf(happening.does as keyof typeof runs, happening, cluster, stage.atlas.clock.now()));
   else actOfAtlas(stage, happening, cluster);
 }
 
@@ -100,12 +100,20 @@ const runs = {
 
 function callOf(
   does: keyof typeof runs,
-  cluster: string,
+  act: Act,
+  { name, projectId }: Cluster,
   nowMs: number,
 ): [functionName: string, args: readonly unknown[]] {
   const [functionName, argument] = runs[does];
   if (does === "look-ahead") return [functionName, [{ at: new Date(nowMs + 9 * hourMs).toISOString() }]];
-  return [functionName, argument === null ? [] : [{ ...argument, cluster }]];
+  if (argument === null) return [functionName, []];
+  const project = act.does === "take-over" && act.namesProject === true ? { project: projectId } : {};
+  const hold = "hold" in act && act.hold !== undefined ? holdArgument(act.hold, nowMs) : {};
+  return [functionName, [{ ...argument, ...project, ...hold, cluster: name }]];
+}
+
+function holdArgument({ by, hours }: HoldByArgument, nowMs: number): JsonObject {
+  return by === "for" ? { for: `PT${hours}H` } : { until: new Date(nowMs + hours * hourMs).toISOString() };
 }
 
 function actOfAtlas(stage: Stage, happening: Happening, cluster: Cluster): void {

@@ -141,7 +141,7 @@ function pagerDutyMessage(url: string, { at, projectId, news, isGood }: About): 
   return { url: endpoint, body: { ...common, event_action: "trigger", payload } };
 }
 
-/** Our own shape, documented in app/README.md: keys are added, not changed. */
+/** Our own shape, documented in app/OPERATING.md: keys are added, not changed. */
 function plainBody({ at, projectId, isGood }: About, { title, severity, items }: News): object {
   return {
     app: "atlas-cluster-scheduler",

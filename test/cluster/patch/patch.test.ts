@@ -103,14 +103,17 @@ describe("resizeBody", () => {
     expect(regionsOf({ shards, tier: from }, { tier: to })[0]?.electableSpecs?.diskIOPS).toBe(expected);
   });
 
-  it("sends no disk keys to or from an NVMe tier", () => {
-    for (const [from, to] of [
-      ["M40_NVME", "M50_NVME"],
-      ["M40", "M40_NVME"],
-      ["M40_NVME", "M40"],
-    ] as const) {
-      expect(regionsOf({ tier: from }, { tier: to })[0]?.electableSpecs).toEqual({ instanceSize: to, nodeCount: 3 });
-    }
+  it.each<[string, string, { readonly tier: string; readonly analyticsTier?: string }]>([
+    ["M40_NVME", "M40_NVME", { tier: "M50_NVME" }],
+    ["M40", "M40", { tier: "M40_NVME" }],
+    ["M40_NVME", "M40", { tier: "M40" }],
+    ["M40", "M40_NVME", { tier: "M50" }],
+    ["M40", "M40", { tier: "M50", analyticsTier: "M50_NVME" }],
+  ])("sends no disk keys where any node is or becomes NVMe: %s, analytics %s, to %j", (tier, instanceSize, target) => {
+    const analytics = { nodeCount: 1, instanceSize };
+    const [region] = regionsOf({ tier, shards: [{ regions: [{ analytics }] }] }, target);
+    expect(region?.electableSpecs).toEqual({ instanceSize: target.tier, nodeCount: 3 });
+    expect(region?.analyticsSpecs).toEqual({ instanceSize: target.analyticsTier ?? instanceSize, nodeCount: 1 });
   });
 
   it("drops predictiveEnabled and keeps the rest of auto-scaling", () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
+import type { AtlasRequest } from "../../../src/atlas/requests";
 import { createSteppedClock } from "../../../src/local/clock/stepped-clock";
 import { tellOfRun } from "../../../src/operations/notify/tell";
 import type { Report } from "../../../src/operations/report/report";
@@ -35,6 +36,29 @@ function aRun(answer: () => Promise<{ status: number }>, addresses: object) {
   return { run, clock, logs, sent, bodies };
 }
 
+/** What a run at that minute tells of a cluster that is at its target since noon, and asks of Atlas, which filters as Atlas does. */
+async function tellingOf(events: readonly { readonly clusterName: string; readonly created: string }[], atMs: number) {
+  const { run, bodies } = aRun(async () => ({ status: 200 }), { notifyUrl: both.notifyUrl, pingUrl: null });
+  const requests: string[] = [];
+  const call = async ({ path, query }: AtlasRequest) => {
+    requests.push(path);
+    const minDate = new URLSearchParams(query).get("minDate") ?? "";
+    return { results: events.filter(({ created }) => created >= minDate && Date.parse(created) <= atMs) };
+  };
+  const shop = {
+    project: "p",
+    cluster: "shop",
+    since: "2026-12-01T12:00:00.000Z",
+    decision: { do: "nothing", because: { reason: "as-desired" } },
+    explanation: { what: "unchanged at M50", why: "as desired", remedy: "" },
+    outcome: null,
+  };
+  const report = { summary: "1 cluster", clusters: [shop], failures: [] } as unknown as Report;
+  await tellOfRun({ ...run, atMs, client: { call } } as unknown as Run, report, false);
+  const kinds = bodies.flatMap((body) => (JSON.parse(body).items as { kind: string }[]).map(({ kind }) => kind));
+  return { kinds, requests };
+}
+
 const both = { notifyUrl: "https://alerts.example.com/secret-path", pingUrl: "https://hc-ping.com/secret-uuid" };
 
 describe("tellOfRun", () => {
@@ -69,6 +93,26 @@ describe("tellOfRun", () => {
     await tellOfRun(run, leaky, true);
     expect(bodies[0]).toContain("it said [redacted]");
     expect(bodies.join()).not.toContain("hush-hush");
+  });
+
+  it("tells once of a change that Atlas completed, in whichever minute it was and although Atlas shows it late", async () => {
+    const [boundaryMs, quarterMs] = [Date.parse("2026-12-01T12:00Z"), 900_000];
+    for (let minute = 0; minute <= 30; minute += 1) {
+      const created = new Date(boundaryMs + minute * 60_000).toISOString();
+      const told: number[] = [];
+      for (let run = 0; run <= 4; run += 1) {
+        const atMs = boundaryMs + run * quarterMs;
+        const { kinds } = await tellingOf([{ clusterName: "shop", created }], atMs);
+        if (kinds.includes("reached")) told.push(run);
+      }
+      expect([minute, told]).toEqual([minute, [Math.max(1, Math.ceil((minute + 2) / 15))]]);
+    }
+  });
+
+  it("asks Atlas for no events a day after the boundary", async () => {
+    const [boundaryMs, dayMs] = [Date.parse("2026-12-01T12:00Z"), 86_400_000];
+    expect((await tellingOf([], boundaryMs + dayMs)).requests).toHaveLength(1);
+    expect((await tellingOf([], boundaryMs + dayMs + 60_000)).requests).toEqual([]);
   });
 
   it("leaves silence as the alarm to a ping service that knows no failures", async () => {

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { transformSync } from "esbuild";
 import { projectDir } from "../../../scripts/lib/paths";
-import { mutants, withMistake } from "../../../scripts/soak/mutants";
+import { withMistake } from "../../../scripts/soak/mutants/mutant";
+import { mutants } from "../../../scripts/soak/mutants/mutants";
 
 /** A list that no longer fits the code proves nothing: a mistake that cannot be planted is never found either. */
 describe("the planted mistakes", () => {

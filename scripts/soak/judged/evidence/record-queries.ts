@@ -22,6 +22,10 @@ interface RunArgument {
   readonly dryRun?: boolean;
   readonly at?: string;
   readonly takeOver?: boolean;
+  /** ISO 8601, whole hours: `PT12H`. */
+  readonly for?: string;
+  /** An ISO instant. */
+  readonly until?: string;
 }
 
 /** The argument of a run; empty where it had none. */

@@ -1,13 +1,16 @@
 /** What Atlas is working on, since when and for whom, and so whether a run may call it late or stuck. */
 
+import moment from "moment-timezone";
+import type { SoakDocument } from "../../generated/case";
 import { hourMs, minuteMs } from "../../generated/time";
 import { strangersName } from "../../lived/perform-act";
 import type { SoakRecord } from "../../lived/record";
 import { lastWhere } from "../../oracle/last";
 import { submittedBetween } from "./submitted-changes";
 
-/** The default of `limits.longestChange`. */
-export const longestChangeMs = 6 * hourMs;
+/** `limits.longestChange` of the document, whose default is six hours. */
+export const longestChangeMs = ({ limits }: SoakDocument) =>
+  limits === undefined ? 6 * hourMs : moment.duration(limits.longestChange).asMilliseconds();
 
 /** Since when Atlas has been working on what somebody asked for, without an end since; null: it is not. */
 export function underWaySince(record: SoakRecord, name: string, ms: number): number | null {
@@ -19,16 +22,16 @@ export function underWaySince(record: SoakRecord, name: string, ms: number): num
 }
 
 /** Whether the app itself asked for what Atlas has been working on for longer than a change may take. */
-export function isOursStuck(record: SoakRecord, name: string, ms: number): boolean {
+export function isOursStuck(record: SoakRecord, name: string, ms: number, longestMs: number): boolean {
   const sinceMs = underWaySince(record, name, ms);
-  if (sinceMs === null || ms - sinceMs < longestChangeMs + minuteMs) return false;
+  if (sinceMs === null || ms - sinceMs < longestMs + minuteMs) return false;
   return submittedBetween(record, name, sinceMs, sinceMs).every(({ by }) => by === record.ourName);
 }
 
 /** Whether anybody's change may have been under way for longer than a change may take. */
-export function mayBeStuck(record: SoakRecord, name: string, ms: number): boolean {
+export function mayBeStuck(record: SoakRecord, name: string, ms: number, longestMs: number): boolean {
   const sinceMs = underWaySince(record, name, ms);
-  return sinceMs !== null && ms - sinceMs >= longestChangeMs - minuteMs;
+  return sinceMs !== null && ms - sinceMs >= longestMs - minuteMs;
 }
 
 /** Atlas may take its time over what somebody asked for in the last hour, and over its own resume after 30 days. */

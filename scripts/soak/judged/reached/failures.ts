@@ -19,7 +19,7 @@ import {
   runsAt,
 } from "../evidence/record-queries";
 import { looksDuring, trueReasons } from "../evidence/true-reasons";
-import { isOursStuck, isPersonsOwn, mayBeStuck, mayTakeItsTime } from "../evidence/under-way";
+import { isOursStuck, isPersonsOwn, longestChangeMs, mayBeStuck, mayTakeItsTime } from "../evidence/under-way";
 import { everyRule, type Finding } from "../finding";
 
 export const trueFailures = everyRule(groundlessFailures, swallowedFailures, unreadClusters);
@@ -41,7 +41,8 @@ function mayFail(record: SoakRecord, oracle: Oracle, run: RunRecord, cluster: So
   const question = { record, oracle, run, cluster };
   const reasons = trueReasons(question);
   if ([...reasons].some((reason) => /^(?:failed|project|refuse|wait history)/.test(reason))) return true;
-  if (looksDuring(question).some(({ isHoldMisspelt }) => isHoldMisspelt) || mayBeStuck(record, name, endedAtMs))
+  if (looksDuring(question).some(({ isHoldMisspelt }) => isHoldMisspelt)) return true;
+  if (inForceDuring(run).some((ms) => mayBeStuck(record, name, endedAtMs, longestChangeMs(oracle.documentAt(ms)))))
     return true;
   if (isGarbledDuring(record, run, cluster)) return true;
   const { sinceMs } = oracle.wanted(cluster.schedule, nearestMinute(startedAtMs), startedAtMs);
@@ -116,9 +117,11 @@ function isGreenTooLong(record: SoakRecord, oracle: Oracle, run: RunRecord, one:
   const isDue = inForceDuring(run).every((ms) => {
     const { sinceMs } = oracle.wanted(cluster.schedule, nearestMinute(startedAtMs), ms);
     const isLongAgo = sinceMs === null || startedAtMs - sinceMs >= hourMs + minuteMs;
-    return isLongAgo && modeOf(oracle.documentAt(ms), cluster.schedule) === "on";
+    const document = oracle.documentAt(ms);
+    const isStuck = isOursStuck(record, one.cluster, startedAtMs, longestChangeMs(document));
+    return isStuck && isLongAgo && modeOf(document, cluster.schedule) === "on";
   });
-  return isDue && isOursStuck(record, one.cluster, startedAtMs);
+  return isDue;
 }
 
 /** The clusters of a run whose hold nobody can read, as long as the run went on, whether they are at their target or not. */

@@ -2,15 +2,18 @@
  * A lane as shapes: what should be as filled bands, what was as a line, changes under way as hatched boxes in which the
  * line climbs node by node, pauses as gaps of the line. Pure; the number of shapes is bounded by the width.
  */
-import { type Band, type BandLabel, bandsOf, labelsOf } from "./bands";
-import { levelsOf, sizesIn } from "./levels";
-import { lineOf } from "./line";
-import { type PlacedMark, placeMarks } from "./marks";
+
 import type { Axis, Lane, PlannedStretch, Size } from "./model";
-import { vertical } from "./path";
-import { runsOf } from "./runs";
 import { xOf } from "./scale";
+import { type Band, type BandLabel, bandsOf, labelsOf } from "./shapes/bands";
+import { levelsOf, sizesIn } from "./shapes/levels";
+import { lineOf } from "./shapes/line";
+import { type PlacedMark, placeMarks } from "./shapes/marks";
+import { vertical } from "./shapes/path";
+import { type Run, runsOf } from "./shapes/runs";
 import { largerSize } from "./sizes";
+
+export type { PlacedMark } from "./shapes/marks";
 
 export interface LaneFrame {
   readonly width: number;
@@ -49,7 +52,7 @@ export const BOTTOM = 1.5;
 export function laneGeometry(lane: Lane, axis: Axis, { width, height, sizes }: LaneFrame): LaneGeometry {
   const levels = levelsOf([...sizesIn(lane), ...(sizes ?? [])]);
   const yOf = (share: number) => height - BOTTOM - share * Math.max(height - BOTTOM - TOP, 0);
-  const planned = runsOf(lane.planned, axis, width, largerPlanned);
+  const planned = plannedRuns(lane, axis, width);
   const marks = lane.marks.filter(({ kind }) => kind !== "boundary");
   return {
     width,
@@ -62,6 +65,11 @@ export function laneGeometry(lane: Lane, axis: Axis, { width, height, sizes }: L
     marks: placeMarks(marks, axis, width),
     now: axis.now === null || axis.now < axis.from || axis.now >= axis.until ? null : xOf(axis.now, axis, width),
   };
+}
+
+/** The targets as runs of pixels, at most one a pixel: what a pointer is over. */
+export function plannedRuns({ planned }: Pick<Lane, "planned">, axis: Axis, width: number): Run<PlannedStretch>[] {
+  return runsOf(planned, axis, width, largerPlanned);
 }
 
 function largerPlanned(one: PlannedStretch, other: PlannedStretch): PlannedStretch {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
-import { extentOf, levelsOf } from "../../../../src/local/console/lanes/levels";
 import { SIZE_CLASSES, sizeClass } from "../../../../src/local/console/lanes/looks";
+import { extentOf, levelsOf } from "../../../../src/local/console/lanes/shapes/levels";
 import { compareSizes, largerSize, readSize } from "../../../../src/local/console/lanes/sizes";
 
 describe("readSize", () => {

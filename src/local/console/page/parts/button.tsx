@@ -10,11 +10,13 @@ export interface ButtonProps {
   readonly isDisabled?: boolean;
   /** What is read out where the text alone would not say of what. */
   readonly label?: string;
+  /** The id of an element that says more. */
+  readonly describedBy?: string;
   /** Of a toggle: whether it is on. */
   readonly isPressed?: boolean;
 }
 
-export function Button({ children, onClick, kind, isBusy, isDisabled, label, isPressed }: ButtonProps) {
+export function Button({ children, onClick, kind, isBusy, isDisabled, label, describedBy, isPressed }: ButtonProps) {
   return (
     <button
       type="button"
@@ -24,6 +26,7 @@ export function Button({ children, onClick, kind, isBusy, isDisabled, label, isP
       aria-disabled={isBusy}
       aria-busy={isBusy}
       aria-label={label}
+      aria-describedby={describedBy}
       aria-pressed={isPressed}
     >
       {children}

@@ -1,9 +1,10 @@
 /** What was, as a line: level while the cluster rests, climbing node by node while Atlas changes it, broken while it is paused. */
+
+import type { ActualStretch, Axis } from "../model";
+import { largerSize, readSize } from "../sizes";
 import { extentOf, type Levels } from "./levels";
-import type { ActualStretch, Axis } from "./model";
 import { rectangle, short } from "./path";
 import { type Run, runsOf } from "./runs";
-import { largerSize, readSize } from "./sizes";
 
 export interface LineShapes {
   readonly line: string;

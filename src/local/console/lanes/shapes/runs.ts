@@ -2,8 +2,8 @@
  * Stretches of time as runs of pixels: what is narrower than a pixel is drawn a pixel wide, together with its narrow
  * neighbours, as the largest of them. So a lane has no more runs than pixels, however long its history is.
  */
-import type { Axis } from "./model";
-import { clippedX } from "./scale";
+import type { Axis } from "../model";
+import { clippedX } from "../scale";
 
 export interface Run<Stretch> {
   readonly x0: number;

@@ -1,6 +1,6 @@
 /** How high each size stands in a lane: paused at the bottom, then its tiers in even steps. */
-import type { Lane, Size } from "./model";
-import { compareTiers, readSize } from "./sizes";
+import type { Lane, Size } from "../model";
+import { compareTiers, readSize } from "../sizes";
 
 export interface Levels {
   /** The smallest first. */

@@ -1,10 +1,11 @@
 /** What should be, as filled bands: a tier from the bottom to its level, bounds between their two levels. */
+
+import { sizeClass } from "../looks";
+import type { PlannedStretch, Size } from "../model";
+import { compareSizes, readSize, type SizeKind } from "../sizes";
 import { type Extent, extentOf, type Levels } from "./levels";
-import { sizeClass } from "./looks";
-import type { PlannedStretch, Size } from "./model";
 import { rectangle } from "./path";
 import type { Run } from "./runs";
-import { compareSizes, readSize, type SizeKind } from "./sizes";
 
 export interface Band {
   readonly size: Size;

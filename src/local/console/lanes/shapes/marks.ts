@@ -1,6 +1,6 @@
 /** Marks at their places. Those of one kind that would cover each other are one mark that counts. */
-import type { Axis, Mark, MarkKind } from "./model";
-import { clippedX, xOf } from "./scale";
+import type { Axis, Mark, MarkKind } from "../model";
+import { clippedX, xOf } from "../scale";
 
 export interface PlacedMark {
   readonly kind: MarkKind;

@@ -1,0 +1,138 @@
+/** Mistakes in the decisions about a cluster and in what is sent. */
+import { type Mutant, one } from "./mutant";
+
+export const mutantsInCluster: readonly Mutant[] = [
+  one("a region dropped", "cluster/patch/patch.ts", "shard.regions.map(", "shard.regions.slice(0, 1).map("),
+  one("a shard dropped", "cluster/patch/patch.ts", "cluster.shards.map(", "cluster.shards.slice(0, 1).map("),
+  one("priorities lost", "cluster/patch/patch.ts", "    priority,\n", "    priority: 7,\n"),
+  one("a node more", "cluster/patch/patch.ts", "instanceSize, nodeCount,", "instanceSize, nodeCount: nodeCount + 2,"),
+  one(
+    "analytics nodes sized unasked",
+    "cluster/patch/patch.ts",
+    "target.analyticsTier ?? analytics.instanceSize",
+    "target.analyticsTier ?? size",
+  ),
+  one(
+    "a change by hand undone",
+    "cluster/decision/drift.ts",
+    'if (facts.drift !== "respect" || change === null',
+    "if (change !== undefined || change === null",
+  ),
+  one(
+    "a change by hand kept against the policy",
+    "cluster/decision/drift.ts",
+    'if (facts.drift !== "respect" || change === null',
+    "if (change === null",
+  ),
+  one(
+    "a boundary not carried out because of a change by hand",
+    "cluster/decision/drift.ts",
+    "if (isNotCarriedOut(facts, changes)) {",
+    "if (changes.length === 0) {",
+  ),
+  one(
+    "a choice of before the boundary undone",
+    "cluster/decision/drift.ts",
+    "if (!wasChangedBefore(facts, history, sinceMs)) return null;",
+    "return null;",
+  ),
+  one(
+    "an edit of tags taken for a change of size",
+    "cluster/decision/drift.ts",
+    'by === "us" || editsTags !== true',
+    'by === "us" || editsTags !== null',
+  ),
+  one(
+    "an update that names nobody taken for ours",
+    "cluster/decision/history.ts",
+    "if (isNamed === true && !areAllUnnamed) return changes.slice();",
+    "if (isNamed === true && areAllUnnamed && !areAllUnnamed) return changes.slice();",
+  ),
+  one(
+    "a fight without end under respect",
+    "cluster/decision/drift.ts",
+    "if (change === undefined || times < contestedAfter) return null;",
+    "if (change === undefined || times < contestedAfter || changes.every(isRun)) return null;",
+  ),
+  one("a fight without end", "cluster/limits.ts", "contestedAfter = 3;", "contestedAfter = 300;"),
+  one("given up too early", "cluster/limits.ts", "contestedAfter = 3;", "contestedAfter = 1;"),
+  one(
+    "the hold not looked at",
+    "cluster/decision/decide.ts",
+    "if (takeOver || hold === null) return null;",
+    "return null;",
+  ),
+  one(
+    "sent although as desired",
+    "cluster/decision/decide.ts",
+    "if (differs(cluster, desired.target)) return null;",
+    "return null;",
+  ),
+  one(
+    "paused by hand, and resumed",
+    "cluster/decision/decide.ts",
+    "busy, pausedByHand, byHistory]",
+    "busy, byHistory]",
+  ),
+  one(
+    "a hold by hand a day too long",
+    "cluster/hold.ts",
+    "Math.ceil(ms / MS_PER_MINUTE) * MS_PER_MINUTE)",
+    "Math.ceil(ms / MS_PER_MINUTE + 1440) * MS_PER_MINUTE)",
+  ),
+  one(
+    "disks left out",
+    "cluster/patch/patch.ts",
+    'diskSizeGB: disks === "none" ? null : diskSizeGB',
+    'diskSizeGB: disks !== "none" ? null : diskSizeGB',
+  ),
+  one(
+    "chosen IOPS left out",
+    "cluster/patch/patch.ts",
+    '...(disks === "all" ? volumeFor(',
+    '...(disks === "sizes" ? volumeFor(',
+  ),
+  one(
+    "a cluster of a mixed fleet paused for ever",
+    "cluster/decision/decide.ts",
+    "return refusals.length === 0 || isResumed ? null :",
+    'return refusals.length === 0 || (isResumed && cluster.name === "") ? null :',
+  ),
+  one(
+    "running targets that resume nothing",
+    "cluster/decision/decide.ts",
+    'if (isRunning(target)) return { do: "resume", target, thenResize: false, because };',
+    'if (isRunning(target)) return { do: "nothing", because: { reason: "as-desired" } };',
+  ),
+  one(
+    "a hold with a capital letter is none",
+    "cluster/hold.ts",
+    "tag.key.trim().toLowerCase() !== holdTagKey",
+    "tag.key !== holdTagKey",
+  ),
+  one(
+    "a hold that nobody can read is none",
+    "cluster/hold.ts",
+    "if (untilMs !== null && untilMs <= nowMs) continue;",
+    "if (untilMs === null || untilMs <= nowMs) continue;",
+  ),
+  one("a hold as JavaScript writes it never ends", "cluster/hold.ts", "(?:\\.\\d+)?", ""),
+  one(
+    "what a person asked for is late",
+    "cluster/decision/urgency.ts",
+    'if (stateName === "CREATING" || (sinceMs !== null && !isOver(sinceMs, nowMs))) return true;',
+    'if (stateName === "CREATING") return true;',
+  ),
+  one(
+    "a named cluster paused by hand is never late",
+    "cluster/decision/urgency.ts",
+    'facts.matchedBy === "name";',
+    'facts.matchedBy !== "name";',
+  ),
+  one(
+    "a stuck change is green after the next boundary",
+    "cluster/decision/decide.ts",
+    "nowMs - desired.since >= Math.min(lateAfterMs, longestChangeMs)",
+    "nowMs - desired.since >= longestChangeMs",
+  ),
+];
