@@ -1,0 +1,89 @@
+/** JSON in CodeMirror: one editor for the schedule and for arguments. Tab leaves it, as it leaves every other field. */
+import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
+import { json } from "@codemirror/lang-json";
+import { bracketMatching, indentOnInput } from "@codemirror/language";
+import { type Diagnostic, linter, lintGutter, lintKeymap } from "@codemirror/lint";
+import { Compartment, EditorState, type Extension } from "@codemirror/state";
+import { drawSelection, EditorView, highlightSpecialChars, keymap, lineNumbers } from "@codemirror/view";
+import { useEffect, useRef } from "preact/hooks";
+import { jsonColours } from "./json-colours";
+
+export interface JsonEditorProps {
+  readonly label: string;
+  readonly text: string;
+  readonly onText: (text: string) => void;
+  /** Finds what is wrong with a text; asked when somebody stopped typing. */
+  readonly check: (text: string) => Promise<readonly Diagnostic[]> | readonly Diagnostic[];
+  /** Ctrl-S, or ⌘S. */
+  readonly onSave?: () => void;
+  readonly hasLineNumbers?: boolean;
+  /** Is given the editor, to go to places of it. */
+  readonly onReady?: (view: EditorView) => void;
+}
+
+export function JsonEditor(props: JsonEditorProps) {
+  const place = useRef<HTMLDivElement>(null);
+  const view = useRef<EditorView | null>(null);
+  const newest = useRef(props);
+  newest.current = props;
+  useEffect(() => {
+    if (place.current === null) return;
+    const made = new EditorView({ parent: place.current, state: stateOf(newest) });
+    view.current = made;
+    newest.current.onReady?.(made);
+    return () => made.destroy();
+  }, []);
+  useEffect(() => {
+    if (view.current !== null) setText(view.current, props.text);
+  }, [props.text]);
+  useEffect(() => {
+    view.current?.dispatch({ effects: labelled.reconfigure(named(props.label)) });
+  }, [props.label]);
+  return <div class="editor" ref={place} />;
+}
+
+/** Time enough to type the next letter. */
+const TYPING_MS = 300;
+
+const labelled = new Compartment();
+const named = (label: string): Extension => EditorView.contentAttributes.of({ "aria-label": label });
+
+function stateOf(props: { readonly current: JsonEditorProps }): EditorState {
+  const save = () => {
+    props.current.onSave?.();
+    return props.current.onSave !== undefined;
+  };
+  return EditorState.create({
+    doc: props.current.text,
+    extensions: [
+      ...(props.current.hasLineNumbers === true ? [lineNumbers()] : []),
+      ...[history(), json(), jsonColours, bracketMatching(), indentOnInput(), drawSelection(), highlightSpecialChars()],
+      ...[EditorView.lineWrapping, lintGutter(), EditorState.tabSize.of(2)],
+      linter((view) => checked(view, props.current), { delay: TYPING_MS }),
+      keymap.of([{ key: "Mod-s", run: save }, ...defaultKeymap, ...historyKeymap, ...lintKeymap]),
+      labelled.of(named(props.current.label)),
+      EditorView.cspNonce.of(styleNonce()),
+      EditorView.updateListener.of(({ docChanged, state }) => {
+        if (docChanged) props.current.onText(state.doc.toString());
+      }),
+    ],
+  });
+}
+
+async function checked({ state }: EditorView, { check }: JsonEditorProps): Promise<readonly Diagnostic[]> {
+  const { length } = state.doc;
+  const within = (offset: number) => Math.max(0, Math.min(offset, length));
+  const found = await check(state.doc.toString());
+  return found.map((one) => ({ ...one, from: within(one.from), to: Math.max(within(one.from), within(one.to)) }));
+}
+
+function setText(view: EditorView, text: string): void {
+  const { doc } = view.state;
+  if (doc.length === text.length && doc.toString() === text) return;
+  view.dispatch({ changes: { from: 0, to: doc.length, insert: text } });
+}
+
+/** CodeMirror writes its own style sheets, which the page's policy lets it by this. */
+function styleNonce(): string {
+  return document.querySelector('meta[name="style-nonce"]')?.getAttribute("content") ?? "";
+}
