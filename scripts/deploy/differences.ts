@@ -1,10 +1,11 @@
 /** What distinguishes the app that is live from the one that is wanted, entry by entry. */
 import { isDeepStrictEqual } from "node:util";
-import type { LiveConfiguration, LiveFunction, LiveValue } from "../lib/app-services/live-app";
+import type { LiveConfiguration, LiveFunction } from "../lib/app-services/live-app";
+import type { LiveValue } from "../lib/app-services/live-value";
 import type { WantedApp, WantedTrigger } from "./wanted";
 
 export interface Difference {
-  readonly kind: "function" | "trigger" | "value";
+  readonly kind: "function" | "trigger" | "value" | "environment value";
   readonly name: string;
   /** Seen from the app that is live. */
   readonly change: "added" | "changed" | "removed";
@@ -14,13 +15,19 @@ export interface Difference {
 
 export function differencesBetween(
   live: LiveConfiguration,
-  wanted: Pick<WantedApp, "functions" | "triggers" | "values">,
+  wanted: Pick<WantedApp | LiveConfiguration, "functions" | "triggers" | "values" | "environmentValues">,
 ): Difference[] {
   return [
     ...compared("function", live.functions, wanted.functions, functionDetails),
     ...compared("trigger", live.triggers, wanted.triggers, triggerDetails),
     ...compared("value", live.values, wanted.values, valueDetails),
+    ...comparedWhereKnown(live.environmentValues, wanted.environmentValues),
   ];
+}
+
+/** Where the service gives out no export, nothing is known to differ. */
+function comparedWhereKnown(live: readonly LiveValue[] | null, wanted: readonly LiveValue[] | null): Difference[] {
+  return live === null || wanted === null ? [] : compared("environment value", live, wanted, valueDetails);
 }
 
 interface Named {

@@ -11,7 +11,7 @@ import type { Place } from "./place";
 import { type Chosen, chooseClient, push } from "./push";
 import { planSecrets, type SecretPlan, writeSecrets } from "./secrets";
 import { createApp, findTarget, readAccess, type Target } from "./target";
-import { describeDifferences, describeFirings, describeSchedule, describeTarget } from "./texts";
+import { describeDifferences, describeFirings, describeSchedule, describeTarget, describeUnknown } from "./texts";
 import { readWanted, type WantedApp } from "./wanted";
 
 interface Plan {
@@ -51,6 +51,7 @@ async function makePlan(shell: Shell, options: DeployOptions, place: Place, envi
     ...describeSchedule(wanted, target.environment),
     ...warnings.map((warning) => `warning: ${warning}`),
     ...describeDifferences(differences, secrets),
+    ...describeUnknown(target.live, wanted),
     ...(foreign.length === 0 ? [] : ["Of others in this app, because of --into-shared:", ...describeForeign(foreign)]),
     ...chosen.notes,
   ]);

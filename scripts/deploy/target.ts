@@ -22,7 +22,7 @@ export interface Target {
   readonly environment: string;
 }
 
-export const emptyApp: LiveConfiguration = { functions: [], triggers: [], values: [] };
+export const emptyApp: LiveConfiguration = { functions: [], triggers: [], values: [], environmentValues: [] };
 
 /** Who deploys, and where to. */
 export interface Access {

@@ -1,5 +1,6 @@
 /** What a deployment tells before and after it acts. */
 import { nextFiring, parseAtlasCron } from "../../src/local/triggers/cron";
+import type { LiveConfiguration } from "../lib/app-services/live-app";
 import type { Difference } from "./differences";
 import type { SecretPlan } from "./secrets";
 import type { Target } from "./target";
@@ -34,6 +35,17 @@ export function describeDifferences(differences: readonly Difference[], secrets:
   return [
     ...(lines.length === 0 ? ["Functions, triggers and Values are live as they are here."] : ["Changes:", ...lines]),
     ...(secrets.length === 0 ? [] : ["Secrets:", ...secrets.map(describeSecret)]),
+  ];
+}
+
+/** What a push cannot be compared in, where that counts. */
+export function describeUnknown(
+  { environmentValues }: LiveConfiguration,
+  wanted: Pick<WantedApp, "environmentValues">,
+): string[] {
+  if (environmentValues !== null || wanted.environmentValues.length === 0) return [];
+  return [
+    "warning: App Services gives out no export of this app, so the values of its environments cannot be compared",
   ];
 }
 

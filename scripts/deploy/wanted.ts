@@ -3,7 +3,9 @@ import { join } from "node:path";
 import type { AppParts } from "../../src/local/app-folder/model";
 import { readAppParts } from "../../src/local/app-folder/read-app-folder";
 import { calledFunction } from "../build/trigger-file";
-import type { LiveFunction, LiveTrigger, LiveValue } from "../lib/app-services/live-app";
+import { environmentValues } from "../lib/app-services/environment-values";
+import type { LiveFunction, LiveTrigger } from "../lib/app-services/live-app";
+import type { LiveValue } from "../lib/app-services/live-value";
 import { UsageError } from "../lib/command";
 
 export type WantedTrigger = Omit<LiveTrigger, "id" | "content">;
@@ -14,6 +16,8 @@ export interface WantedApp {
   readonly functions: readonly LiveFunction[];
   readonly triggers: readonly WantedTrigger[];
   readonly values: readonly LiveValue[];
+  /** As the live ones are named. */
+  readonly environmentValues: readonly LiveValue[];
   /** What stands under `values`, by environment tag. */
   readonly environments: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   readonly parts: AppParts;
@@ -26,14 +30,16 @@ export function readWanted(appDir: string): WantedApp {
     throw new UsageError(unreadable.map(({ where, problem }) => `${join(appDir, where)}: ${problem}`).join("\n"));
   }
   const config = record(parts.config.content);
-  const environments = [...parts.environments].map(([tag, { content }]) => [tag, record(record(content).values)]);
+  const tags = [...parts.environments];
+  const environments = Object.fromEntries(tags.map(([tag, { content }]) => [tag, record(record(content).values)]));
   return {
     name: String(config.name),
     config,
     functions: functionsOf(parts),
     triggers: parts.triggers.map(({ content }) => triggerOf(record(content))),
     values: parts.values.map(({ content }) => valueIn(record(content))),
-    environments: Object.fromEntries(environments),
+    environments,
+    environmentValues: environmentValues(environments),
     parts,
   };
 }

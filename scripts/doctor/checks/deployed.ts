@@ -1,12 +1,14 @@
 /** What is deployed, against what is built in the app folder. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { functionNames } from "../../build/functions";
 import { appServicesUrl } from "../../lib/app-services/address";
 import { appNameFor, findApp, listApps } from "../../lib/app-services/apps";
 import { deployingKey } from "../../lib/app-services/credentials";
+import { environmentValues } from "../../lib/app-services/environment-values";
 import { type LiveConfiguration, readLiveApp } from "../../lib/app-services/live-app";
+import type { LiveValue } from "../../lib/app-services/live-value";
 import { openSession } from "../../lib/app-services/session";
 import { CommandFailed, UsageError } from "../../lib/command";
 import type { Environment } from "../../lib/environment";
@@ -45,6 +47,7 @@ async function compareWithLive({ appDir, app: given, tag }: DeployedApp, environ
     ...functionFindings(appDir, live),
     ...triggerFindings(appDir, live),
     ...valueFindings(appDir, live),
+    ...environmentFindings(appDir, live),
   ];
   return orElse(differences, ok("deployed", `${found.clientAppId} is what is built, and its triggers are enabled`));
 }
@@ -95,4 +98,26 @@ function valueFindings(appDir: string, { values }: LiveConfiguration): Finding[]
   if (isDeepStrictEqual(live?.value, value)) return [];
   const remedy = "Take the edit over into app/values/schedule.json, or deploy to undo it";
   return [warning("deployed", "the Value schedule differs from app/values/schedule.json", remedy)];
+}
+
+/** Where App Services gives out no export, there is nothing to compare with. */
+function environmentFindings(appDir: string, { environmentValues: live }: LiveConfiguration): Finding[] {
+  if (live === null) return [];
+  const built = builtEnvironmentValues(appDir);
+  const names = [...new Set([...built, ...live].map(({ name }) => name))];
+  const valueIn = (values: readonly LiveValue[], name: string) => values.find((one) => one.name === name)?.value;
+  const differing = names.filter((name) => !isDeepStrictEqual(valueIn(live, name), valueIn(built, name)));
+  if (differing.length === 0) return [];
+  const remedy = "Take the edit over into app/environments, or deploy to undo it";
+  return [warning("deployed", `values of environments differ from app/environments: ${differing.join(", ")}`, remedy)];
+}
+
+function builtEnvironmentValues(appDir: string): LiveValue[] {
+  const dir = join(appDir, "environments");
+  const files = existsSync(dir) ? readdirSync(dir).filter((name) => name.endsWith(".json")) : [];
+  const written = files.map((file) => {
+    const { values } = (readJsonFile(join(dir, file)) ?? {}) as { values?: Readonly<Record<string, unknown>> };
+    return [basename(file, ".json"), values ?? {}] as const;
+  });
+  return environmentValues(Object.fromEntries(written));
 }

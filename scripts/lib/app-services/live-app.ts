@@ -1,5 +1,7 @@
 /** What an app holds now, read entry by entry. */
 import type { RemoteApp } from "./apps";
+import { readEnvironmentValues } from "./environment-values";
+import type { LiveValue } from "./live-value";
 import type { ServiceSession } from "./session";
 
 export interface LiveFunction {
@@ -21,17 +23,12 @@ export interface LiveTrigger {
   readonly content: Readonly<Record<string, unknown>>;
 }
 
-export interface LiveValue {
-  readonly name: string;
-  /** With `isFromSecret`, the name of the Secret. */
-  readonly value: unknown;
-  readonly isFromSecret: boolean;
-}
-
 export interface LiveConfiguration {
   readonly functions: readonly LiveFunction[];
   readonly triggers: readonly LiveTrigger[];
   readonly values: readonly LiveValue[];
+  /** Of the app's environments, named "schedule in production"; null: nobody can tell. */
+  readonly environmentValues: readonly LiveValue[] | null;
 }
 
 export interface RemoteSecret {
@@ -52,7 +49,7 @@ export async function readLiveApp(session: ServiceSession, app: RemoteApp): Prom
   for (const { _id } of await entries(session, `${path}/values`)) {
     values.push(valueIn(record(await session.send("GET", `${path}/values/${_id}`))));
   }
-  return { functions, triggers, values };
+  return { functions, triggers, values, environmentValues: await readEnvironmentValues(session, path) };
 }
 
 export async function readSecrets(session: ServiceSession, app: RemoteApp): Promise<RemoteSecret[]> {

@@ -16,6 +16,8 @@ type Method = "GET" | "POST" | "PUT" | "DELETE";
 export interface ServiceSession {
   /** Resolves to the JSON of the answer; undefined where there is none. Rejects with `ServiceRefused`. */
   send(method: Method, path: string, body?: unknown): Promise<unknown>;
+  /** Resolves to the bytes of the answer. Rejects with `ServiceRefused`. */
+  download(path: string): Promise<Buffer>;
   /** For a client that goes on with this session. */
   tokens(): Tokens;
 }
@@ -41,17 +43,22 @@ const patienceMs = 310_000;
 export async function openSession(url: string, key: DeployingKey): Promise<ServiceSession> {
   let tokens = await logIn(url, key);
 
-  async function sendWithToken(method: Method, path: string, body: unknown): Promise<Response> {
+  async function sendWithToken(method: Method, path: string, body?: unknown): Promise<Response> {
+    const answer = await request(url, method, path, { token: tokens.accessToken, body });
+    if (answer.status !== 401) return answer;
+    tokens = await refreshed(url, tokens, key);
     return await request(url, method, path, { token: tokens.accessToken, body });
   }
 
   return {
     tokens: () => tokens,
     async send(method, path, body) {
-      const answer = await sendWithToken(method, path, body);
-      if (answer.status !== 401) return await contentOf(answer, `${method} ${path}`);
-      tokens = await refreshed(url, tokens, key);
       return await contentOf(await sendWithToken(method, path, body), `${method} ${path}`);
+    },
+    async download(path) {
+      const answer = await sendWithToken("GET", path);
+      if (!answer.ok) await contentOf(answer, `GET ${path}`);
+      return Buffer.from(await answer.arrayBuffer());
     },
   };
 }

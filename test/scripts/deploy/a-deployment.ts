@@ -11,7 +11,7 @@ import type { HostedApp } from "../../../src/local/app-services/apps/hosted-app"
 import type { Ended } from "../a-command";
 import { NOW, start } from "../start/a-start";
 
-type Fault = "none" | "no-binary" | "other-package" | "killed-with-draft";
+type Fault = "none" | "no-binary" | "other-package" | "killed-with-draft" | "no-environments";
 
 export interface Deploying {
   readonly appDir: string;

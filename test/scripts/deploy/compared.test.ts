@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { differencesBetween } from "../../../scripts/deploy/differences";
 import { foreignEntries } from "../../../scripts/deploy/foreign";
+import { describeUnknown } from "../../../scripts/deploy/texts";
 import type { WantedApp } from "../../../scripts/deploy/wanted";
 import type { LiveConfiguration } from "../../../scripts/lib/app-services/live-app";
 import { findProgram } from "../../../scripts/lib/deploy-programs";
@@ -26,6 +27,7 @@ const wanted = {
   functions: [aFunction("reconcile")],
   triggers: [aTrigger("heartbeat")],
   values: [aValue("schedule", { timezone: "UTC", schedules: [1, 2] })],
+  environmentValues: [aValue("schedule in production", { schedules: [3] })],
 } as unknown as WantedApp;
 
 const live = (changes: object = {}) =>
@@ -68,8 +70,22 @@ describe("differencesBetween", () => {
     ],
     ["a Value that is missing", { values: [] }, { kind: "value", change: "added", details: [] }],
     ["a trigger too many", { triggers: [aTrigger("heartbeat"), aTrigger("old")] }, { name: "old", change: "removed" }],
+    [
+      "a value of an environment that is missing",
+      { environmentValues: [] },
+      { kind: "environment value", name: "schedule in production", change: "added" },
+    ],
   ])("tells of %s", (_what, changes, difference) => {
     expect(differencesBetween(live(changes), wanted)).toMatchObject([difference]);
+  });
+});
+
+describe("values of environments", () => {
+  it("are not known to differ where the service gives out no export, which a deployment says", () => {
+    const unknown = live({ environmentValues: null });
+    expect(differencesBetween(unknown, wanted)).toEqual([]);
+    expect(describeUnknown(unknown, wanted)).toEqual([expect.stringMatching(/^warning: .* cannot be compared$/)]);
+    expect(describeUnknown(live(), wanted)).toEqual([]);
   });
 });
 

@@ -217,6 +217,18 @@ describe("--environment", () => {
     expect(at.app().live.environment).toBe("no-environment");
   });
 
+  it("shows what an edit changes in an environment, and reads back whether it arrived", async () => {
+    at.writeEnvironment("production", { schedule: aSchedule("sharded") });
+    expect((await at.deploy(["--dry-run"])).out).toContain("  + environment value schedule in production\n");
+    at.installRealmCli("no-environments");
+    const { code, err } = await at.deploy(["--yes"]);
+    expect(code).toBe(1);
+    expect(err).toContain("is not what was pushed:\n  environment value schedule in production: missing\n");
+    at.installRealmCli("none");
+    expect((await at.deploy(["--yes"])).code).toBe(0);
+    expect((await at.deploy(["--dry-run"])).out).toContain("Functions, triggers and Values are live as they are here.");
+  });
+
   it("leaves an app the environment that it has where none is named", async () => {
     await at.deploy(["--yes", "--environment", "production"]);
     const { clientAppId } = at.app("atlas-cluster-scheduler-production").facts;

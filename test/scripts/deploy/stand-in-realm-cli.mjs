@@ -84,7 +84,10 @@ function readApp(dir) {
   return {
     ...{ config_version, app_id, name, location, deployment_model, environment },
     environments: Object.fromEntries(
-      filesIn("environments", ".json").map((file) => [file, read(`environments/${file}`)]),
+      (own["--fault"] === "no-environments" ? [] : filesIn("environments", ".json")).map((file) => [
+        file,
+        read(`environments/${file}`),
+      ]),
     ),
     values: all("values"),
     functions: { config: read("functions/config.json"), sources: Object.fromEntries(sources) },

@@ -55,11 +55,13 @@ describe("the check of what is deployed", () => {
     expect(await told()).toEqual(["warning: the project has no app atlas-cluster-scheduler"]);
     await put(service, dir);
     expect(await told()).toEqual([expect.stringMatching(/^ok: atlas-cluster-scheduler-\w+ is what is built/)]);
+    writeFileSync(join(dir, "environments/qa.json"), JSON.stringify({ values: { schedule: { schedules: [] } } }));
     writeFileSync(join(dir, "functions/status.js"), "exports = () => 1;");
     writeFileSync(join(dir, "values/schedule.json"), JSON.stringify({ name: "schedule", value: { schedules: [] } }));
     expect(await told()).toEqual([
       "warning: functions differ from those built here: status",
       "warning: the Value schedule differs from app/values/schedule.json",
+      "warning: values of environments differ from app/environments: schedule in qa",
     ]);
   });
 
