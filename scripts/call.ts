@@ -3,7 +3,7 @@ import { callCommand } from "./call/options";
 import { callAtlas, callLocalAtlas } from "./call/run";
 import { CommandFailed, runCommand, type Shell, UsageError } from "./lib/command";
 import { readCommandLine } from "./lib/command-line";
-import { readEnvironment } from "./lib/environment";
+import { readEnvironment } from "./lib/environment/environment";
 
 export async function call({ args, env, stdout, stderr }: Shell): Promise<void> {
   const { values, positionals } = readCommandLine(callCommand, args);

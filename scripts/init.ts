@@ -6,7 +6,7 @@ import { type Place, type WantedFile, wantedFiles, writeFile } from "./init/file
 import { readInitOptions } from "./init/options";
 import { describeOutlook } from "./init/outlook";
 import { CommandFailed, runCommand, type Shell, UsageError } from "./lib/command";
-import { readEnvironment } from "./lib/environment";
+import { readEnvironment } from "./lib/environment/environment";
 import { appDir, projectDir } from "./lib/paths";
 
 export async function init(shell: Shell): Promise<void> {

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { type Command, CommandFailed, runCommand, type Shell } from "./lib/command";
-import { readEnvironment } from "./lib/environment";
+import { readEnvironment } from "./lib/environment/environment";
 import { paintFor } from "./lib/paint";
 import { readStatusOptions, type StatusOptions } from "./status/options";
 import { printStatus } from "./status/print";

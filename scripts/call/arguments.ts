@@ -1,7 +1,7 @@
 import { didYouMean } from "../../src/schedule/document/guess";
 import { functionNames } from "../build/functions";
 import { UsageError } from "../lib/command";
-import type { Environment } from "../lib/environment";
+import type { Environment } from "../lib/environment/environment";
 import { readJsonText } from "../lib/json-file";
 
 /** Reads the name of the function, and its argument as JSON text. */

@@ -1,7 +1,7 @@
 /** What a call against Atlas needs of the environment, told in its terms: the functions themselves speak of Values and Secrets. */
 
 import { UsageError } from "../lib/command";
-import type { Environment } from "../lib/environment";
+import type { Environment } from "../lib/environment/environment";
 
 const where = "in the environment or in .env";
 

@@ -1,5 +1,5 @@
 import { functionNames } from "../build/functions";
-import { environmentFlag } from "../lib/environment-tag";
+import { environmentFlag } from "../lib/environment/environment-tag";
 import { switchFlag } from "../lib/flags";
 import type { CommandDescription } from "../lib/help";
 

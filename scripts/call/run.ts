@@ -6,11 +6,11 @@ import { createFunctionRuntime } from "../../src/local/function-runtime/runtime"
 import { buildFunctions } from "../build/build-app";
 import { linkedSecrets } from "../build/check-app-folder";
 import { UsageError } from "../lib/command";
-import type { Environment } from "../lib/environment";
-import { documentOfEnvironment } from "../lib/environment-tag";
+import type { Environment } from "../lib/environment/environment";
+import { documentOfEnvironment } from "../lib/environment/environment-tag";
 import { appDir } from "../lib/paths";
-import { startSampleAtlas } from "../lib/sample-atlas";
-import { sampleClusters } from "../lib/sample-clusters";
+import { startSampleAtlas } from "../lib/sample/sample-atlas";
+import { sampleClusters } from "../lib/sample/sample-clusters";
 import { type DocumentFile, readAppDocuments } from "../lib/schedule-documents";
 import { checkCredentials, isProjectId } from "./credentials";
 

@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildApp } from "../build/build-app";
-import { readChosenDocument } from "../lib/environment-tag";
+import { readChosenDocument } from "../lib/environment/environment-tag";
 import { formatJson } from "../lib/json-file";
 import { appDir } from "../lib/paths";
 import { type DocumentFile, readDocumentFile } from "../lib/schedule-documents";

@@ -1,5 +1,5 @@
 import { parseCommandLine, throwProblems } from "../lib/command-line";
-import { environmentFlag, mismatchOf } from "../lib/environment-tag";
+import { environmentFlag, mismatchOf } from "../lib/environment/environment-tag";
 import { countFlag, type FlagValues, instantFlag, switchFlag, textFlag } from "../lib/flags";
 import type { CommandDescription } from "../lib/help";
 import { faultFlag } from "./shown-fault";

@@ -1,6 +1,6 @@
 import type { LocalAtlas } from "../../src/local/local-atlas";
 import { boundariesBetween } from "../../src/schedule/windows/boundaries";
-import type { SampleCluster } from "../lib/sample-clusters";
+import type { SampleCluster } from "../lib/sample/sample-clusters";
 import { type CarriedOut, followBoundary } from "./carried-out";
 import {
   type AcceptedChange,

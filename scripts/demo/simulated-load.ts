@@ -1,8 +1,8 @@
 /** The simulated load of the demo's clusters, and what each change of tier did to their latency. */
 import type { LocalAtlas } from "../../src/local/local-atlas";
 import type { Comparison, OnTier } from "../../src/local/workload/workload";
-import type { SampleCluster } from "../lib/sample-clusters";
-import { windowLoad } from "../lib/window-load";
+import type { SampleCluster } from "../lib/sample/sample-clusters";
+import { windowLoad } from "../lib/sample/window-load";
 
 export interface SimulatedLoad {
   readonly about: string;

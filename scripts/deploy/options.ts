@@ -1,6 +1,6 @@
 import { UsageError } from "../lib/command";
 import { parseCommandLine, throwProblems } from "../lib/command-line";
-import { environmentFlag } from "../lib/environment-tag";
+import { environmentFlag } from "../lib/environment/environment-tag";
 import { switchFlag, textFlag, wordFlag } from "../lib/flags";
 import type { CommandDescription } from "../lib/help";
 

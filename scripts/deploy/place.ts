@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { buildApp } from "../build/build-app";
-import { programFolders } from "../lib/deploy-programs";
+import { programFolders } from "../lib/app-services/deploy-programs";
 import { appDir } from "../lib/paths";
 
 /** What a deployment has of the machine beside its shell. Tests hand in their own. */

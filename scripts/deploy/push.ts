@@ -1,8 +1,8 @@
 /** Pushes the folder with whatever runs, and says afterwards what is live. */
 import type { RemoteApp } from "../lib/app-services/apps";
+import { findProgram, type Program } from "../lib/app-services/deploy-programs";
 import { type LiveConfiguration, pathOf, readLiveApp } from "../lib/app-services/live-app";
 import { CommandFailed, type Shell, UsageError } from "../lib/command";
-import { findProgram, type Program } from "../lib/deploy-programs";
 import { discardDrafts, pushOurselves } from "./client/own-push";
 import { pushWith } from "./client/run-program";
 import { makeClientHome, stageApp } from "./client/staging";

@@ -4,7 +4,7 @@ import { type LiveConfiguration, pathOf } from "../lib/app-services/live-app";
 import { runRemotely, withoutStack } from "../lib/app-services/run-function";
 import type { ServiceSession } from "../lib/app-services/session";
 import { CommandFailed, type Shell, UsageError } from "../lib/command";
-import { readEnvironment } from "../lib/environment";
+import { readEnvironment } from "../lib/environment/environment";
 import { describeForeign, foreignEntries } from "./foreign";
 import { confirm, type DeployOptions } from "./options";
 import type { Place } from "./place";

@@ -1,7 +1,7 @@
 import type { RemoteApp } from "../lib/app-services/apps";
 import { type LiveConfiguration, pathOf } from "../lib/app-services/live-app";
 import { CommandFailed, type Shell } from "../lib/command";
-import { type Environment, readEnvironment } from "../lib/environment";
+import { type Environment, readEnvironment } from "../lib/environment/environment";
 import { discardDrafts } from "./client/own-push";
 import { type Difference, differencesBetween } from "./differences";
 import { tryFirstRun } from "./first-run";

@@ -3,7 +3,7 @@ import type { RemoteApp } from "../lib/app-services/apps";
 import { pathOf, type RemoteSecret } from "../lib/app-services/live-app";
 import type { ServiceSession } from "../lib/app-services/session";
 import { UsageError } from "../lib/command";
-import type { Environment } from "../lib/environment";
+import type { Environment } from "../lib/environment/environment";
 import type { WantedApp } from "./wanted";
 
 export interface SecretPlan {

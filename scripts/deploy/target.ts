@@ -4,7 +4,7 @@ import { appIn, appNameFor, findApp, listApps, type RemoteApp } from "../lib/app
 import { deployingKey, projectIdIn } from "../lib/app-services/credentials";
 import { type LiveConfiguration, type RemoteSecret, readLiveApp, readSecrets } from "../lib/app-services/live-app";
 import { type DeployingKey, openSession, type ServiceSession } from "../lib/app-services/session";
-import type { Environment } from "../lib/environment";
+import type { Environment } from "../lib/environment/environment";
 import type { DeployOptions } from "./options";
 import type { WantedApp } from "./wanted";
 

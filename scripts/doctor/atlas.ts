@@ -5,7 +5,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { Ports } from "../../src/operations/run/ports";
 import { type Run, startRun } from "../../src/operations/run/run";
 import { readSettings } from "../../src/operations/run/settings";
-import type { Environment } from "../lib/environment";
+import type { Environment } from "../lib/environment/environment";
 import { readJsonFile } from "../lib/json-file";
 import { nodeHttp } from "../lib/node-http";
 

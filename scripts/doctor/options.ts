@@ -1,5 +1,5 @@
 import { readCommandLine } from "../lib/command-line";
-import { environmentFlag } from "../lib/environment-tag";
+import { environmentFlag } from "../lib/environment/environment-tag";
 import { type FlagValues, switchFlag, textFlag, wordFlag } from "../lib/flags";
 import type { CommandDescription } from "../lib/help";
 import { CLOUDS } from "./egress/addresses";

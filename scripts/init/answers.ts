@@ -2,7 +2,7 @@
 import { didYouMean } from "../../src/schedule/document/guess";
 import { knownTiers } from "../../src/schedule/tiers";
 import { type Shell, UsageError } from "../lib/command";
-import type { Environment } from "../lib/environment";
+import type { Environment } from "../lib/environment/environment";
 import { EXAMPLES, type ExampleName, examples, type Wanted } from "./examples";
 import { AUTHENTICATIONS, type Authentication, type InitOptions } from "./options";
 

@@ -2,7 +2,7 @@
 import { chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
-import type { Environment } from "../lib/environment";
+import type { Environment } from "../lib/environment/environment";
 import { readJsonFile } from "../lib/json-file";
 import type { Choices } from "./answers";
 import { shippedDocument } from "./examples";

@@ -1,6 +1,6 @@
 import { MS_PER_DAY, MS_PER_MINUTE } from "../../src/schedule/time-units";
 import { parseCommandLine, throwProblems } from "../lib/command-line";
-import { environmentFlag, mismatchOf } from "../lib/environment-tag";
+import { environmentFlag, mismatchOf } from "../lib/environment/environment-tag";
 import { type FlagValues, instantFlag, switchFlag, textFlag, tierFlag } from "../lib/flags";
 import type { CommandDescription } from "../lib/help";
 

@@ -2,7 +2,7 @@ import { type Schedule, ScheduleError } from "../../src/schedule/model";
 import { MS_PER_MINUTE } from "../../src/schedule/time-units";
 import { checkCovered, coverageOf } from "../../src/schedule/windows/coverage";
 import { UsageError } from "../lib/command";
-import { readChosenDocument } from "../lib/environment-tag";
+import { readChosenDocument } from "../lib/environment/environment-tag";
 import { formatJson } from "../lib/json-file";
 import { comparePlans } from "../lib/planning/diff";
 import { type Findings, findingsOf } from "../lib/planning/findings";

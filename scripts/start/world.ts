@@ -5,8 +5,8 @@ import type { LoadCurve } from "../../src/local/workload/load-curve";
 import type { Workload } from "../../src/local/workload/workload";
 import { parseDocument } from "../../src/schedule/document/parse";
 import { MS_PER_DAY } from "../../src/schedule/time-units";
-import { sampleClusters } from "../lib/sample-clusters";
-import { windowLoad } from "../lib/window-load";
+import { sampleClusters } from "../lib/sample/sample-clusters";
+import { windowLoad } from "../lib/sample/window-load";
 import { oneOfEachKind } from "./clusters";
 import { localKey, localProject, localServiceAccount } from "./defaults";
 

@@ -1,6 +1,6 @@
 import type { EnvironmentTag } from "../../src/local/app-folder/model";
 import { readCommandLine } from "../lib/command-line";
-import { environmentFlag } from "../lib/environment-tag";
+import { environmentFlag } from "../lib/environment/environment-tag";
 import { countFlag, switchFlag, textFlag } from "../lib/flags";
 import type { CommandDescription } from "../lib/help";
 

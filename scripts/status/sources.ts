@@ -8,12 +8,12 @@ import { deployingKey, projectIdIn } from "../lib/app-services/credentials";
 import { readRemotely } from "../lib/app-services/run-function";
 import { openSession } from "../lib/app-services/session";
 import { CommandFailed, UsageError } from "../lib/command";
-import type { Environment } from "../lib/environment";
-import { documentOfEnvironment } from "../lib/environment-tag";
+import type { Environment } from "../lib/environment/environment";
+import { documentOfEnvironment } from "../lib/environment/environment-tag";
 import { readJsonFile } from "../lib/json-file";
 import { appDir } from "../lib/paths";
-import { startSampleAtlas } from "../lib/sample-atlas";
-import { sampleClusters } from "../lib/sample-clusters";
+import { startSampleAtlas } from "../lib/sample/sample-atlas";
+import { sampleClusters } from "../lib/sample/sample-clusters";
 import { readAppDocuments } from "../lib/schedule-documents";
 import type { StatusOptions } from "./options";
 

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { transform } from "esbuild";
-import { readEnvironment } from "../../scripts/lib/environment";
+import { readEnvironment } from "../../scripts/lib/environment/environment";
 import { projectDir } from "../../scripts/lib/paths";
 import { parseDocument } from "../../src/schedule/document/parse";
 import type { Issue } from "../../src/schedule/model";

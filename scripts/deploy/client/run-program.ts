@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import type { RemoteApp } from "../../lib/app-services/apps";
+import type { Program } from "../../lib/app-services/deploy-programs";
 import { CommandFailed } from "../../lib/command";
-import type { Program } from "../../lib/deploy-programs";
 
 /** A push waits for the deployment, which takes seconds. */
 const patienceMs = 300_000;

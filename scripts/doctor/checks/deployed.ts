@@ -11,7 +11,7 @@ import { type LiveConfiguration, readLiveApp } from "../../lib/app-services/live
 import type { LiveValue } from "../../lib/app-services/live-value";
 import { openSession } from "../../lib/app-services/session";
 import { CommandFailed, UsageError } from "../../lib/command";
-import type { Environment } from "../../lib/environment";
+import type { Environment } from "../../lib/environment/environment";
 import { readJsonFile } from "../../lib/json-file";
 import { type Finding, failed, ok, orElse, skipped, warning } from "../finding";
 

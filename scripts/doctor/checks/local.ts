@@ -1,7 +1,7 @@
 /** What can be checked without Atlas. */
 import { zoneDataEnd, zoneDataVersion } from "../../../src/schedule/calendar/zone";
 import { FAR, warningsOf } from "../../../src/schedule/document/warnings";
-import { type ClientSearch, programNames } from "../../lib/deploy-programs";
+import { type ClientSearch, programNames } from "../../lib/app-services/deploy-programs";
 import type { DocumentFile } from "../../lib/schedule-documents";
 import { counted, type Finding, failed, ok, orElse, warning } from "../finding";
 

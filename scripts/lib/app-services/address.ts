@@ -1,5 +1,5 @@
 import { UsageError } from "../command";
-import type { Environment } from "../environment";
+import type { Environment } from "../environment/environment";
 
 /** The App Services Admin API (App Services docs, "Deploy an App": services.cloud.mongodb.com). */
 const serviceOfAtlas = "https://services.cloud.mongodb.com";

@@ -1,5 +1,5 @@
 import { UsageError } from "../command";
-import type { Environment } from "../environment";
+import type { Environment } from "../environment/environment";
 import type { DeployingKey } from "./session";
 
 const needsKey =

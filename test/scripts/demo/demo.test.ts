@@ -6,7 +6,7 @@ import { demo } from "../../../scripts/demo";
 import { type DemoOptions, readDemoOptions } from "../../../scripts/demo/options";
 import { printDemo } from "../../../scripts/demo/print";
 import { runDemo } from "../../../scripts/demo/simulate";
-import { sampleClusters } from "../../../scripts/lib/sample-clusters";
+import { sampleClusters } from "../../../scripts/lib/sample/sample-clusters";
 import { parseDocument } from "../../../src/schedule/document/parse";
 import { endOf, endOfProcess } from "../a-command";
 

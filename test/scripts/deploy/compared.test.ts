@@ -7,8 +7,8 @@ import { differencesBetween } from "../../../scripts/deploy/differences";
 import { foreignEntries } from "../../../scripts/deploy/foreign";
 import { describeUnknown } from "../../../scripts/deploy/texts";
 import type { WantedApp } from "../../../scripts/deploy/wanted";
+import { findProgram } from "../../../scripts/lib/app-services/deploy-programs";
 import type { LiveConfiguration } from "../../../scripts/lib/app-services/live-app";
-import { findProgram } from "../../../scripts/lib/deploy-programs";
 import { projectDir } from "../../../scripts/lib/paths";
 
 const builtSource = (name: string) =>

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
-import type { ClusterInput } from "../../src/local/admin-api/clusters/cluster-input";
-import { type LocalAtlas, startLocalAtlas } from "../../src/local/local-atlas";
-import type { TriggerRun } from "../../src/local/triggers/scheduler";
+import type { ClusterInput } from "../../../src/local/admin-api/clusters/cluster-input";
+import { type LocalAtlas, startLocalAtlas } from "../../../src/local/local-atlas";
+import type { TriggerRun } from "../../../src/local/triggers/scheduler";
 
 export interface SampleAtlasOptions {
   /** The built app folder. */

@@ -1,10 +1,10 @@
 /** The simulated load of a sample cluster: as its windows let one expect it, which is why they were written. */
-import { capacityOf } from "../../src/local/workload/illustration";
-import type { LoadCurve, LoadStep } from "../../src/local/workload/load-curve";
-import type { Target } from "../../src/schedule/model";
-import { isPaused, isSizes } from "../../src/schedule/target";
-import { boundariesBetween } from "../../src/schedule/windows/boundaries";
-import { desiredAt } from "../../src/schedule/windows/desired";
+import { capacityOf } from "../../../src/local/workload/illustration";
+import type { LoadCurve, LoadStep } from "../../../src/local/workload/load-curve";
+import type { Target } from "../../../src/schedule/model";
+import { isPaused, isSizes } from "../../../src/schedule/target";
+import { boundariesBetween } from "../../../src/schedule/windows/boundaries";
+import { desiredAt } from "../../../src/schedule/windows/desired";
 import type { SampleCluster } from "./sample-clusters";
 
 /** Of what the target's tier can do: a tier chosen with some room. */

@@ -2,7 +2,7 @@
 import { execFile } from "node:child_process";
 import { accessSync, constants, statSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { projectDir } from "./paths";
+import { projectDir } from "../paths";
 
 export interface Program {
   readonly name: "realm-cli" | "appservices";

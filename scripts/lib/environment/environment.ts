@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseEnv } from "node:util";
-import { projectDir } from "./paths";
+import { projectDir } from "../paths";
 
 /** Names that commands read from the environment, or else from `.env`. An empty value counts as not set. */
 const names = [

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
-import { sampleClusters } from "../../../scripts/lib/sample-clusters";
-import { windowLoad } from "../../../scripts/lib/window-load";
-import { parseDocument } from "../../../src/schedule/document/parse";
+import { sampleClusters } from "../../../../scripts/lib/sample/sample-clusters";
+import { windowLoad } from "../../../../scripts/lib/sample/window-load";
+import { parseDocument } from "../../../../src/schedule/document/parse";
 
 const from = Date.parse("2026-12-01T06:00Z");
 const noon = Date.parse("2026-12-01T12:00Z");

@@ -1,10 +1,10 @@
-import type { ClusterInput } from "../../src/local/admin-api/clusters/cluster-input";
-import { findTier } from "../../src/local/admin-api/clusters/hardware/tiers";
-import type { ClusterSelector, Schedule, ScheduleDocument, SizeTarget } from "../../src/schedule/model";
-import { matchSelector, ownership } from "../../src/schedule/selectors";
-import { isPaused, isSizes, targetsOf } from "../../src/schedule/target";
-import { desiredAt } from "../../src/schedule/windows/desired";
-import { UsageError } from "./command";
+import type { ClusterInput } from "../../../src/local/admin-api/clusters/cluster-input";
+import { findTier } from "../../../src/local/admin-api/clusters/hardware/tiers";
+import type { ClusterSelector, Schedule, ScheduleDocument, SizeTarget } from "../../../src/schedule/model";
+import { matchSelector, ownership } from "../../../src/schedule/selectors";
+import { isPaused, isSizes, targetsOf } from "../../../src/schedule/target";
+import { desiredAt } from "../../../src/schedule/windows/desired";
+import { UsageError } from "../command";
 
 /** A cluster made up for a schedule to own, to show on local Atlas what the schedule does. */
 export interface SampleCluster {

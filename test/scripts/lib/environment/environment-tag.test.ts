@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
-import { documentOfEnvironment } from "../../../scripts/lib/environment-tag";
-import { appDir } from "../../../scripts/lib/paths";
-import type { DocumentFile } from "../../../scripts/lib/schedule-documents";
-import { parseDocument } from "../../../src/schedule/document/parse";
+import { documentOfEnvironment } from "../../../../scripts/lib/environment/environment-tag";
+import { appDir } from "../../../../scripts/lib/paths";
+import type { DocumentFile } from "../../../../scripts/lib/schedule-documents";
+import { parseDocument } from "../../../../src/schedule/document/parse";
 
 function documentIn(file: string): DocumentFile {
   const written = { schedules: [{ name: "s", clusters: ["X"], baseline: { tier: "M10" } }] };

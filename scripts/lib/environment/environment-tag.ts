@@ -1,9 +1,9 @@
 import { join, relative } from "node:path";
-import { ENVIRONMENT_TAGS, type EnvironmentTag } from "../../src/local/app-folder/model";
-import { UsageError } from "./command";
-import { type Flag, wordFlag } from "./flags";
-import { appDir, scheduleValueFile } from "./paths";
-import { type DocumentFile, readAppDocuments, readDocumentFile } from "./schedule-documents";
+import { ENVIRONMENT_TAGS, type EnvironmentTag } from "../../../src/local/app-folder/model";
+import { UsageError } from "../command";
+import { type Flag, wordFlag } from "../flags";
+import { appDir, scheduleValueFile } from "../paths";
+import { type DocumentFile, readAppDocuments, readDocumentFile } from "../schedule-documents";
 
 /** The environment of the app that a command takes it to be deployed to. */
 export function environmentFlag(does: string): Flag<EnvironmentTag | null> {
