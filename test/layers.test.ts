@@ -49,7 +49,7 @@ const fromTheGroundUp: Readonly<Record<string, readonly string[]>> = {
   ],
   "src/local/console": ["lanes/", "", "server/", "page/"],
   "src/local/console/lanes": ["model.ts", "sizes.ts", "looks.ts", "scale.ts", "shapes/", "", "drawn/"],
-  "src/local/console/page": ["state/", "parts/", "views/", "shell/", ""],
+  "src/local/console/page": ["state/", "parts/", "charts/", "views/", "shell/", ""],
   "src/local/function-runtime": ["guest/", "http/", ""],
   "scripts/plan": ["shown/", ""],
   "scripts/soak": ["mutants/", "generated/", "oracle/", "lived/", "judged/", ""],

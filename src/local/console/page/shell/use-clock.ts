@@ -1,6 +1,6 @@
 /** What somebody can ask of the emulated clock. */
 import { useRef } from "preact/hooks";
-import type { Speed } from "../../../clock/speed";
+import type { ClockState } from "../../protocol";
 import { type Action, useAction } from "../parts/use-action";
 import { ask } from "../state/ask";
 import { useWorld } from "../state/feed";
@@ -27,7 +27,8 @@ export function useClock(): ClockControl {
   const action = useAction();
   const chosen = useRef(FIRST_SPEED);
   if (typeof speed === "number") chosen.current = speed;
-  const put = (wanted: Speed) => action.run(() => ask("PUT", "/clock", { speed: wanted }).then(() => null));
+  const put = (wanted: ClockState["speed"]) =>
+    action.run(() => ask("PUT", "/clock", { speed: wanted }).then(() => null));
   const step = (body: object) => action.run(() => ask("POST", "/clock/step", body).then(() => null));
   return {
     isKnown: speed !== null,
