@@ -16,7 +16,7 @@ export async function init(shell: Shell): Promise<void> {
 export async function initAt(place: Place, shell: Shell, nowMs: number): Promise<void> {
   const options = readInitOptions(shell.args);
   const environment = readEnvironment(shell.env);
-  const choices = await readChoices(options, environment, shell, nowMs);
+  const choices = await readChoices(options, environment, shell.prompts, nowMs);
   const document = documentOf(choices.example, choices.wanted);
   const parsed = parseDocument(document);
   if ("issues" in parsed) {

@@ -3,6 +3,7 @@ import { parseCommandLine, throwProblems } from "../lib/command-line";
 import { environmentFlag } from "../lib/environment/environment-tag";
 import { switchFlag, textFlag, wordFlag } from "../lib/flags";
 import type { CommandDescription } from "../lib/help";
+import type { Prompts } from "../lib/prompts";
 
 const clientNames = ["realm-cli", "appservices", "own"] as const;
 
@@ -85,13 +86,13 @@ function contradictions(values: Given): string[] {
 
 /** The answer of whoever sits there; `--yes` says yes to everything. */
 export async function confirm(
-  ask: ((question: string) => Promise<string>) | undefined,
+  prompts: Prompts | undefined,
   { asksNothing }: Pick<DeployOptions, "asksNothing">,
   question: string,
 ): Promise<boolean> {
   if (asksNothing) return true;
-  if (ask === undefined) throw new UsageError(noTerminal);
-  return /^y(?:es)?$/i.test(await ask(`${question} [y/N] `));
+  if (prompts === undefined) throw new UsageError(noTerminal);
+  return await prompts.confirm(question);
 }
 
 const noTerminal = "there is no terminal to ask on: add --yes to go on without being asked, or --dry-run to look only";

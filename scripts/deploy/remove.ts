@@ -41,16 +41,18 @@ interface Steps {
 
 /** null: nothing is to be done. With `--yes` only what the flags name is done. */
 async function chooseSteps(
-  { ask }: Shell,
+  { prompts }: Shell,
   options: DeployOptions,
   { live, isAlone }: { readonly live: LiveConfiguration; readonly isAlone: boolean },
 ): Promise<Steps | null> {
   const { bringsToBaseline, deletesApp, asksNothing } = options;
   const count = ourTriggers(live).length;
-  if (!(await confirm(ask, options, `Disable ${count} triggers, so that no cluster follows the schedule any more?`)))
+  if (
+    !(await confirm(prompts, options, `Disable ${count} triggers, so that no cluster follows the schedule any more?`))
+  )
     return null;
   if (asksNothing) return { bringsToBaseline, deletesApp };
-  const offers = async (question: string) => await confirm(ask, options, question);
+  const offers = async (question: string) => await confirm(prompts, options, question);
   return {
     bringsToBaseline: bringsToBaseline || (await offers("Bring every scheduled cluster to its baseline?")),
     deletesApp: deletesApp || (isAlone && (await offers("Delete the app with its functions, Values and Secrets?"))),

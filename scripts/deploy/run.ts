@@ -27,7 +27,7 @@ export async function deployApp(shell: Shell, options: DeployOptions, place: Pla
   const environment = readEnvironment(shell.env, options.environment);
   const plan = await makePlan(shell, options, place, environment);
   if (options.isDryRun) return tell(shell, ["Dry run: nothing was changed."]);
-  if (!(await confirm(shell.ask, options, "Deploy this?"))) return tell(shell, ["Nothing was changed."]);
+  if (!(await confirm(shell.prompts, options, "Deploy this?"))) return tell(shell, ["Nothing was changed."]);
   const app = await prepareApp(plan, environment, (lines) => tell(shell, lines));
   await goLive(shell, options, place, plan, app);
   tell(shell, [
@@ -103,7 +103,7 @@ async function lookAtFirstRun(shell: Shell, options: DeployOptions, target: Targ
   const state = `The app ${app.clientAppId} is deployed, and its triggers are disabled: nothing will be changed. Run the command again to go on.`;
   if (wouldFail && options.asksNothing) throw new CommandFailed(state);
   const question = wouldFail ? "Enable the triggers all the same?" : "Enable the triggers?";
-  if (!(await confirm(shell.ask, options, question))) throw new CommandFailed(state);
+  if (!(await confirm(shell.prompts, options, question))) throw new CommandFailed(state);
 }
 
 function tell({ stdout }: Pick<Shell, "stdout">, lines: readonly string[]): void {

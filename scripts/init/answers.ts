@@ -1,8 +1,10 @@
 /** What the user wants, from flags, the environment, and answers where there is somebody to ask. */
+import { findZone, zoneNames } from "../../src/schedule/calendar/zone";
 import { didYouMean } from "../../src/schedule/document/guess";
 import { knownTiers } from "../../src/schedule/tiers";
-import { type Shell, UsageError } from "../lib/command";
+import { UsageError } from "../lib/command";
 import type { Environment } from "../lib/environment/environment";
+import type { Prompts } from "../lib/prompts";
 import { EXAMPLES, type ExampleName, examples, type Wanted } from "./examples";
 import { AUTHENTICATIONS, type Authentication, type InitOptions } from "./options";
 
@@ -12,12 +14,10 @@ export interface Choices {
   readonly auth: Authentication;
 }
 
-type Ask = NonNullable<Shell["ask"]>;
-
 export async function readChoices(
   options: InitOptions,
   environment: Environment,
-  { ask, stderr }: Pick<Shell, "ask" | "stderr">,
+  prompts: Prompts | undefined,
   nowMs: number,
 ): Promise<Choices> {
   const given = {
@@ -27,33 +27,35 @@ export async function readChoices(
   };
   const isUnclear = options.example === null && Object.values(given).includes(null);
   const example =
-    options.example ?? (isUnclear && ask ? await askWord(ask, stderr, "What is it for?", EXAMPLES) : "month-start");
+    options.example ?? (isUnclear && prompts ? await prompts.select("What is it for?", EXAMPLES) : "month-start");
   const { needs } = examples[example];
   // office-hours pauses unless it is told otherwise in so many words.
   const down = needs.includes("down") ? given.down : options.down;
-  const complete = await completed({ ...given, down }, needs, ask, stderr);
-  const timezone = options.timezone ?? (ask && isUnclear ? await askZone(ask) : "UTC");
-  const auth = options.auth ?? (await readAuthentication(environment, ask, stderr));
+  const complete = await completed({ ...given, down }, needs, prompts);
+  const timezone = options.timezone ?? (prompts && isUnclear ? await askZone(prompts) : "UTC");
+  const auth = options.auth ?? (await readAuthentication(environment, prompts));
   const { start, end } = options;
   return { example, auth, wanted: { ...complete, start, end, timezone, nowMs } };
 }
 
 const questions = {
-  cluster: { text: "Which cluster? ", flag: "--cluster", variable: "ATLAS_CLUSTER_NAME" },
-  up: { text: "Its tier inside the window, such as M50? ", flag: "--up", variable: "SCALE_UP_TIER" },
-  down: { text: "Its tier outside, such as M10? ", flag: "--down", variable: "SCALE_DOWN_TIER" },
+  cluster: { message: "Which cluster?", example: "Cluster0", flag: "--cluster", variable: "ATLAS_CLUSTER_NAME" },
+  up: { message: "Its tier inside the window?", example: "M50", flag: "--up", variable: "SCALE_UP_TIER" },
+  down: { message: "Its tier outside?", example: "M10", flag: "--down", variable: "SCALE_DOWN_TIER" },
 } as const;
 
 async function completed(
   given: Readonly<Record<keyof typeof questions, string | null>>,
   needs: readonly (keyof typeof questions)[],
-  ask: Ask | undefined,
-  stderr: Shell["stderr"],
+  prompts: Prompts | undefined,
 ): Promise<Pick<Wanted, "cluster" | "up" | "down">> {
   const missing = needs.filter((name) => given[name] === null);
-  if (missing.length > 0 && ask === undefined) throw new UsageError(missing.map(describeMissing).join("\n"));
   const answers: Record<string, string | null> = { ...given };
-  for (const name of missing) answers[name] = await askText(ask as Ask, stderr, name);
+  for (const name of missing) {
+    if (prompts === undefined) throw new UsageError(missing.map(describeMissing).join("\n"));
+    const { message, example } = questions[name];
+    answers[name] = await prompts.text({ message, example, ...(name !== "cluster" && { problemOf: problemOfTier }) });
+  }
   return { cluster: answers.cluster ?? "", up: answers.up ?? "", down: answers.down ?? null };
 }
 
@@ -62,45 +64,26 @@ function describeMissing(name: keyof typeof questions): string {
   return `${flag} is missing: give it, or set ${variable} in the environment or in .env`;
 }
 
-/** Three slips of the pen are forgiven; a terminal that was closed answers with nothing. */
-const tries = 3;
-
-async function askText(ask: Ask, stderr: Shell["stderr"], name: keyof typeof questions): Promise<string> {
-  for (let count = 0; count < tries; count += 1) {
-    const answer = await ask(questions[name].text);
-    if (answer !== "" && (name === "cluster" || knownTiers.includes(answer))) return answer;
-    if (answer !== "") stderr.write(`${answer} is no tier${didYouMean(answer, knownTiers)}\n`);
-  }
-  throw new UsageError(describeMissing(name));
+function problemOfTier(answer: string): string | undefined {
+  return knownTiers.includes(answer) ? undefined : `${answer} is no tier${didYouMean(answer, knownTiers)}`;
 }
 
-async function askWord<Word extends string>(
-  ask: Ask,
-  stderr: Shell["stderr"],
-  question: string,
-  words: readonly Word[],
-): Promise<Word> {
-  for (let count = 0; count < tries; count += 1) {
-    const answer = await ask(`${question} ${words.join(", ")}: `);
-    const word = words.find((one) => one === answer);
-    if (word !== undefined) return word;
-    stderr.write(`"${answer}" is not one of ${words.join(", ")}${didYouMean(answer, words)}\n`);
-  }
-  throw new UsageError(`choose one of ${words.join(", ")}`);
-}
-
-/** An empty answer is the default; a wrong one is told when the schedule is read. */
-async function askZone(ask: Ask): Promise<string> {
-  return (await ask("In which time zone, such as Europe/Berlin? [UTC] ")) || "UTC";
+async function askZone(prompts: Prompts): Promise<string> {
+  return await prompts.text({
+    message: "In which time zone?",
+    example: "UTC, or a name such as Europe/Berlin",
+    otherwise: "UTC",
+    problemOf: (answer) =>
+      findZone(answer) !== null ? undefined : `unknown zone ${answer}${didYouMean(answer, zoneNames())}`,
+  });
 }
 
 /** Credentials that are there say which kind it is. */
 async function readAuthentication(
   { ATLAS_CLIENT_ID, ATLAS_PUBLIC_KEY }: Environment,
-  ask: Ask | undefined,
-  stderr: Shell["stderr"],
+  prompts: Prompts | undefined,
 ): Promise<Authentication> {
   if (ATLAS_CLIENT_ID !== undefined) return "service-account";
-  if (ATLAS_PUBLIC_KEY !== undefined || ask === undefined) return "api-key";
-  return await askWord(ask, stderr, "How does the app call Atlas?", AUTHENTICATIONS);
+  if (ATLAS_PUBLIC_KEY !== undefined || prompts === undefined) return "api-key";
+  return await prompts.select("How does the app call Atlas?", AUTHENTICATIONS);
 }

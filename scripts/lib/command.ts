@@ -1,4 +1,4 @@
-import { createInterface } from "node:readline/promises";
+import { Cancelled, type Prompts, terminalPrompts } from "./prompts";
 
 /** The user asked for something that makes no sense, or the configuration is wrong. Exit code 2; nothing was done. */
 export class UsageError extends Error {
@@ -40,8 +40,8 @@ export interface Shell {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdout: Output;
   readonly stderr: Output;
-  /** Asks whoever sits at the terminal, and resolves to what was typed; absent where there is no terminal to ask on. */
-  readonly ask?: (question: string) => Promise<string>;
+  /** Asks whoever sits at the terminal; absent where there is none to ask on. */
+  readonly prompts?: Prompts;
 }
 
 export interface Output {
@@ -68,7 +68,9 @@ export async function exitCodeOf(command: Command, shell: Shell): Promise<0 | 1 
       return 0;
     }
     const isUsers = usersErrors.includes(name) || isFileError(error);
-    shell.stderr.write(`${isUsers || name === "CommandFailed" ? message : (stack ?? message)}\n`);
+    shell.stderr.write(
+      `${isUsers || name === "CommandFailed" || error instanceof Cancelled ? message : (stack ?? message)}\n`,
+    );
     return isUsers ? 2 : 1;
   }
 }
@@ -77,19 +79,8 @@ export async function exitCodeOf(command: Command, shell: Shell): Promise<0 | 1 
 export async function runCommand(command: Command): Promise<void> {
   const { argv, env, stdin, stdout, stderr } = process;
   stdout.on("error", endQuietly);
-  const asking = stdin.isTTY && stdout.isTTY ? { ask: askOnTerminal } : {};
+  const asking = stdin.isTTY && stdout.isTTY ? { prompts: terminalPrompts } : {};
   process.exitCode = await exitCodeOf(command, { args: argv.slice(2), env, stdout, stderr, ...asking });
-}
-
-/** A terminal that is closed has answered nothing. */
-async function askOnTerminal(question: string): Promise<string> {
-  const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  const closed = new Promise<string>((resolve) => terminal.once("close", () => resolve("")));
-  try {
-    return (await Promise.race([terminal.question(question), closed])).trim();
-  } finally {
-    terminal.close();
-  }
 }
 
 /** A reader that closes the pipe early, as `head` does, has seen enough. */

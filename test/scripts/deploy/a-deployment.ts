@@ -9,6 +9,7 @@ import { appDir } from "../../../scripts/lib/paths";
 import { localKey, localProject } from "../../../scripts/start/defaults";
 import type { HostedApp } from "../../../src/local/app-services/apps/hosted-app";
 import type { Ended } from "../a-command";
+import { answering } from "../a-terminal";
 import { NOW, start } from "../start/a-start";
 
 type Fault = "none" | "no-binary" | "other-package" | "killed-with-draft" | "no-environments";
@@ -89,20 +90,12 @@ export async function aDeploying(built: string): Promise<Deploying> {
     apps,
     async deploy(args, { env: changes = {}, answers } = {}) {
       const ended = { out: "", err: "" };
-      const left = [...(answers ?? [])];
       const code = await exitCodeOf(command, {
         args,
         env: { ...env, ...changes },
         stdout: { write: (text) => (ended.out += text) },
         stderr: { write: (text) => (ended.err += text) },
-        ...(answers === undefined
-          ? {}
-          : {
-              ask: async (question: string) => {
-                ended.out += `${question}\n`;
-                return left.shift() ?? "";
-              },
-            }),
+        ...(answers === undefined ? {} : { prompts: answering(answers, (question) => (ended.out += `${question}\n`)) }),
       });
       return { ...ended, code };
     },

@@ -9,6 +9,7 @@ import { jsonText } from "../../../scripts/init/json-text";
 import { exitCodeOf } from "../../../scripts/lib/command";
 import { appDir, projectDir } from "../../../scripts/lib/paths";
 import { readAppDocuments } from "../../../scripts/lib/schedule-documents";
+import { answering } from "../a-terminal";
 
 const NOW = Date.parse("2026-11-26T09:00Z");
 
@@ -38,13 +39,12 @@ describe("npm run init", () => {
 
   async function run(args: readonly string[], { env = {}, answers }: Given = {}) {
     const ended = { out: "", err: "" };
-    const left = [...(answers ?? [])];
     const shell = {
       args,
       env: { ...nothing, ...env },
       stdout: { write: (text: string) => (ended.out += text) },
       stderr: { write: (text: string) => (ended.err += text) },
-      ...(answers && { ask: async () => left.shift() ?? "" }),
+      ...(answers && { prompts: answering(answers, (shown) => (ended.out += `${shown}\n`)) }),
     };
     const code = await exitCodeOf((given) => initAt({ dir, appDir: join(dir, "app") }, given, NOW), shell);
     return { ...ended, code };
@@ -116,12 +116,30 @@ describe("npm run init", () => {
   });
 
   it("asks for what is missing where there is a terminal, and again after a slip", async () => {
-    const answers = ["month-start", "shop", "M04", "M40", "M20", "Europe/Berlin", "service-account"];
-    const { code, err } = await run([], { answers });
-    expect(err).toMatch(/^M04 is no tier/);
+    const answers = [
+      "month-start",
+      "",
+      "shop",
+      "M04",
+      "M40",
+      "M20",
+      "europe/berlin",
+      "Europe/Berlin",
+      "service-account",
+    ];
+    const { code, out } = await run([], { answers });
+    for (const problem of ["An answer is needed.", "M04 is no tier", "unknown zone europe/berlin"]) {
+      expect(out).toContain(`\n${problem}`);
+    }
     expect(code).toBe(0);
     expect(value("schedule").value).toMatchObject({ timezone: "Europe/Berlin", schedules: [{ clusters: ["shop"] }] });
     expect(value("ATLAS_CLIENT_ID").value).toBe("atlas-client-id");
+  });
+
+  it("writes nothing where whoever was asked gives up", async () => {
+    const { code, err } = await run([], { answers: ["month-start", "shop"] });
+    expect({ code, err }).toEqual({ code: 1, err: "Cancelled: nothing was changed.\n" });
+    expect(existsSync(join(dir, ".env"))).toBe(false);
   });
 
   it("leaves edited files alone without --force", async () => {
