@@ -138,6 +138,16 @@ describe("faults by chance", () => {
   });
 });
 
+describe("faults by chance, one for every request", () => {
+  it("spare none, and each of those given happens", async () => {
+    const faults = [500, 502, 503].map((status) => ({ kind: "status", status }) as const);
+    atlas.api.faults.setRandom({ seed: 7, rate: 1, faults });
+    const statuses = new Set<number>();
+    for (let count = 0; count < 40; count++) statuses.add((await get()).status);
+    expect([...statuses].sort()).toEqual([500, 502, 503]);
+  });
+});
+
 describe("scaling", () => {
   const M20 = {
     replicationSpecs: [

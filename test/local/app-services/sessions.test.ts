@@ -16,10 +16,16 @@ describe("logging in", () => {
     expect(status).toBe(200);
     expect(Object.keys(body)).toEqual(["access_token", "refresh_token", "user_id", "device_id"]);
     const profile = await service.send("GET", "/auth/profile", { token: body.access_token });
-    expect(profile).toMatchObject({
-      status: 200,
-      body: { user_id: body.user_id, roles: [{ role_name: "GROUP_OWNER", group_id: PROJECT }] },
-    });
+    expect([profile.status, profile.body]).toEqual([
+      200,
+      {
+        user_id: body.user_id,
+        identities: [{ id: body.user_id, provider_type: "mongodb-cloud" }],
+        data: { name: OWNER.publicKey },
+        type: "normal",
+        roles: [{ role_name: "GROUP_OWNER", group_id: PROJECT }],
+      },
+    ]);
   });
 
   it.each([

@@ -187,6 +187,7 @@ describe("Buffer", () => {
     ["Buffer.from('e4', 'hex').toString('latin1')", "ä"],
     ["Buffer.from('ä', 'utf8').toString('hex') + Buffer.byteLength('ä')", "c3a42"],
     ["Buffer.concat([Buffer.from([104]), Buffer.from('i')]).toString()", "hi"],
+    ["Buffer.from('this').subarray(1, 3).toString() + Buffer.from('this').subarray(2).toString('hex')", "hi6973"],
     [
       "[Buffer.isBuffer(Buffer.alloc(2)), Buffer.from('a').equals(Buffer.from([97])), JSON.stringify(Buffer.from('a'))]",
       [true, true, '{"type":"Buffer","data":[97]}'],

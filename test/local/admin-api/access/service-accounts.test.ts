@@ -36,6 +36,14 @@ describe("service accounts", () => {
     expect((await get(json.access_token)).status).toBe(401);
   });
 
+  it("write the token after any number of spaces, and the scheme in any case", async () => {
+    const { json } = await mint();
+    for (const scheme of ["Bearer  ", "bearer ", "BEARER   "]) {
+      const headers = { accept: V2024_08, authorization: `${scheme}${json.access_token}` };
+      expect((await send(new URL(atlas.api.baseUrl + cluster0), "GET", headers)).status).toBe(200);
+    }
+  });
+
   it("may revoke it", async () => {
     const { json } = await mint();
     expect((await oauth("revoke", `token=${json.access_token}&token_type_hint=access_token`)).status).toBe(200);

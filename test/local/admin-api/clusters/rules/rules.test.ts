@@ -405,6 +405,21 @@ describe("auto-scaling", () => {
     expect(verdict(change, input)).toBe(expected);
   });
 
+  it("is off in every part that a PATCH does not name", () => {
+    const scaledBy = (autoScaling: Json) => {
+      state.addCluster(PROJECT, { name: `s${Object.keys(autoScaling)}`, tier: "M30" });
+      const planned = state.checkChange(PROJECT, `s${Object.keys(autoScaling)}`, body(region({ autoScaling })));
+      return planned.shards[0]?.regions[0]?.autoScaling;
+    };
+    const off = { compute: { enabled: false, scaleDownEnabled: false }, diskGB: { enabled: false } };
+    expect(scaledBy({})).toEqual(off);
+    expect(scaledBy({ diskGB: { enabled: true } })).toEqual({ ...off, diskGB: { enabled: true } });
+    expect(scaledBy({ compute: { enabled: true, maxInstanceSize: "M40" } })).toEqual({
+      ...off,
+      compute: { enabled: true, scaleDownEnabled: false, maxInstanceSize: "M40" },
+    });
+  });
+
   it("is off after a PATCH that does not name it", () => {
     state.addCluster(PROJECT, { name: "s", tier: "M30", autoScaling: { min: "M20", max: "M40" } });
     const planned = state.checkChange(PROJECT, "s", body(region()));
