@@ -291,8 +291,8 @@ describe("what Atlas is still working on", () => {
     expect((await world.reconcile()).error).toContain(
       `FAILED stuck: ${project}/shop: Atlas has been working on it since 2026-12-01T12:00Z (UPDATING), longer than limits.longestChange (6 h)`,
     );
-    world.edit([day], { limits: { longestChange: "PT5H" } });
-    expect((await world.reconcile()).error).toContain("longer than limits.longestChange (5 h)");
+    world.edit([day], { limits: { longestChange: "PT5H20M" } });
+    expect((await world.reconcile()).error).toContain("longer than limits.longestChange (5 h 20 min)");
   });
 
   it("is a failure also across boundaries that come back to the target Atlas has been working on", async () => {

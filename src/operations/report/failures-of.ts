@@ -1,9 +1,9 @@
 import type { Decision } from "../../cluster/decision/decision";
 import { explainBecause } from "../../cluster/decision/explain";
 import { isLate } from "../../cluster/decision/urgency";
-import { formatInstant } from "../../cluster/instant";
+import { formatInstant, formatSpan } from "../../cluster/instant";
 import { lateAfterMs } from "../../cluster/limits";
-import { MS_PER_HOUR, MS_PER_MINUTE } from "../../schedule/time-units";
+import { MS_PER_MINUTE } from "../../schedule/time-units";
 import type { Failure, FailureReason } from "../run/failure";
 import { afterSent, type Outcome } from "../run/outcome";
 import type { Run } from "../run/run";
@@ -56,8 +56,7 @@ function reasonOfStuck(
 ): FailureReason | null {
   if (match.schedule.mode !== "on" || because.reason !== "in-progress" || because.sinceMs === null) return null;
   if (atMs - because.sinceMs < longestChangeMs) return null;
-  const hours = longestChangeMs / MS_PER_HOUR;
-  const message = `Atlas has been working on it since ${formatInstant(because.sinceMs)} (${because.stateName}), longer than limits.longestChange (${hours} h)`;
+  const message = `Atlas has been working on it since ${formatInstant(because.sinceMs)} (${because.stateName}), longer than limits.longestChange (${formatSpan(longestChangeMs)})`;
   const remedy = "Look in Atlas at what it is doing, and ask MongoDB's support if it does not end";
   return { code: "stuck", message, remedy, passes: true };
 }
