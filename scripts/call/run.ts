@@ -9,7 +9,7 @@ import { UsageError } from "../lib/command";
 import type { Environment } from "../lib/environment/environment";
 import { documentOfEnvironment } from "../lib/environment/environment-tag";
 import { appDir } from "../lib/paths";
-import { startSampleAtlas } from "../lib/sample/sample-atlas";
+import { runInSample } from "../lib/sample/run-in-sample";
 import { sampleClusters } from "../lib/sample/sample-clusters";
 import { type DocumentFile, readAppDocuments } from "../lib/schedule-documents";
 import { checkCredentials, isProjectId } from "./credentials";
@@ -23,9 +23,6 @@ export interface FunctionCall {
 
 /** Stands for the project of the app where it plays no part. */
 const anyProject = "5e1ec444970199272441a214";
-
-/** A function may run for 300 s (App Services docs: function constraints). */
-const longestRunMs = 300_000;
 
 /** Calls the function against the real Atlas, or whatever ATLAS_BASE_URL names, in real time. */
 export async function callAtlas({ tag, ...call }: FunctionCall, environment: Environment): Promise<Execution> {
@@ -62,15 +59,7 @@ export async function callLocalAtlas({ tag, ...call }: FunctionCall, environment
   const projectId = projectIdIn(environment);
   const document = tag === null ? documents[0] : documentOfEnvironment(documents, tag);
   const clusters = clustersFor(document, projectId, environment, startMs);
-  const named = tag === null ? {} : { environment: tag };
-  const atlas = await startSampleAtlas({ dir: appDir, projectId, clusters, startMs, ...named });
-  try {
-    const run = atlas.runtime.run({ ...call, cause: "console" });
-    await atlas.clock.advanceTo(startMs + longestRunMs);
-    return await run;
-  } finally {
-    await atlas.stop();
-  }
+  return await runInSample({ ...call, dir: appDir, projectId, clusters, startMs, environment: tag });
 }
 
 function clustersFor(written: DocumentFile | undefined, projectId: string, environment: Environment, startMs: number) {

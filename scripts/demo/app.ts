@@ -1,11 +1,11 @@
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildApp } from "../build/build-app";
 import { readChosenDocument } from "../lib/environment/environment-tag";
 import { formatJson } from "../lib/json-file";
 import { appDir } from "../lib/paths";
 import { type DocumentFile, readDocumentFile } from "../lib/schedule-documents";
+import { temporaryFolder } from "../lib/temporary-folder";
 import type { DemoOptions } from "./options";
 
 export interface DemoApp {
@@ -22,15 +22,23 @@ export async function buildDemoApp(options: DemoOptions, fromMs: number): Promis
     await buildApp(appDir, Math.min(nowMs, fromMs));
     return { dir: appDir, document: given, remove: () => {} };
   }
-  const dir = mkdtempSync(join(tmpdir(), "atlas-cluster-scheduler-"));
+  const { dir, remove } = temporaryFolder("atlas-cluster-scheduler-");
   const value = clusters === null ? given.written : withClusters(given.written, clusters);
+  try {
+    return { dir, document: await buildCopy(dir, value, Math.min(nowMs, fromMs)), remove };
+  } catch (error) {
+    remove();
+    throw error;
+  }
+}
+
+async function buildCopy(dir: string, value: unknown, fromMs: number): Promise<DocumentFile> {
   cpSync(appDir, dir, { recursive: true });
   // The schedule to show is the Value; the copy must have no environment whose value would win over it.
   rmSync(join(dir, "environments"), { recursive: true, force: true });
   writeFileSync(join(dir, "values/schedule.json"), formatJson({ name: "schedule", value, from_secret: false }));
-  await buildApp(dir, Math.min(nowMs, fromMs));
-  const document = readDocumentFile(join(dir, "values/schedule.json"));
-  return { dir, document, remove: () => rmSync(dir, { recursive: true, force: true }) };
+  await buildApp(dir, fromMs);
+  return readDocumentFile(join(dir, "values/schedule.json"));
 }
 
 /** The same schedule document for clusters Cluster0, Cluster1, …, in its first schedule. */

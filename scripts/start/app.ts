@@ -1,5 +1,4 @@
-import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, existsSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { AppParts } from "../../src/local/app-folder/model";
 import { readAppParts } from "../../src/local/app-folder/read-app-folder";
@@ -8,6 +7,7 @@ import { UsageError } from "../lib/command";
 import { formatJson } from "../lib/json-file";
 import { appDir } from "../lib/paths";
 import { readDocumentFile } from "../lib/schedule-documents";
+import { temporaryFolder } from "../lib/temporary-folder";
 import { localKey, localServiceAccount } from "./defaults";
 import type { StartOptions } from "./options";
 
@@ -31,14 +31,14 @@ export async function readStartApp({ appDir: given, scheduleFile, startMs }: Sta
     return readApp(dir);
   }
   if (scheduleFile === null && !lacksFunctions(dir)) return readApp(dir);
-  const copy = mkdtempSync(join(tmpdir(), "atlas-cluster-scheduler-"));
+  const { dir: copy, remove } = temporaryFolder("atlas-cluster-scheduler-");
   try {
     cpSync(dir, copy, { recursive: true });
     if (scheduleFile !== null) writeSchedule(copy, scheduleFile);
     await buildApp(copy, startMs);
     return readApp(copy);
   } finally {
-    rmSync(copy, { recursive: true, force: true });
+    remove();
   }
 }
 

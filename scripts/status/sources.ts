@@ -12,7 +12,7 @@ import type { Environment } from "../lib/environment/environment";
 import { documentOfEnvironment } from "../lib/environment/environment-tag";
 import { readJsonFile } from "../lib/json-file";
 import { appDir } from "../lib/paths";
-import { startSampleAtlas } from "../lib/sample/sample-atlas";
+import { runInSample } from "../lib/sample/run-in-sample";
 import { sampleClusters } from "../lib/sample/sample-clusters";
 import { readAppDocuments } from "../lib/schedule-documents";
 import type { StatusOptions } from "./options";
@@ -38,28 +38,18 @@ export async function deployedApp(asked: Asked, environment: Environment): Promi
   return async () => (await readRemotely(session, app, "status", argumentsFor(asked))) as Status;
 }
 
-/** A function may run for 300 s (App Services docs: function constraints). */
-const longestRunMs = 300_000;
-
 const sampleProjectId = "5e1ec444970199272441a214";
 
 export async function localAtlas(asked: Asked): Promise<Source> {
   const documents = readAppDocuments(appDir);
   const { document } = documentOfEnvironment(documents, asked.environment ?? "no-environment");
-  const named = asked.environment === null ? {} : { environment: asked.environment };
   await buildFunctions(appDir, documents);
   return async () => {
     const startMs = Date.now();
     const clusters = sampleClusters(document, sampleProjectId, startMs);
-    const atlas = await startSampleAtlas({ dir: appDir, projectId: sampleProjectId, clusters, startMs, ...named });
-    try {
-      const run = atlas.runtime.run({ functionName: "status", args: argumentsFor(asked), cause: "console" });
-      await atlas.clock.advanceTo(startMs + longestRunMs);
-      const { error, result } = await run;
-      if (error !== undefined) throw new CommandFailed(error.message);
-      return result as Status;
-    } finally {
-      await atlas.stop();
-    }
+    const sample = { dir: appDir, projectId: sampleProjectId, clusters, startMs, environment: asked.environment };
+    const { error, result } = await runInSample({ ...sample, functionName: "status", args: argumentsFor(asked) });
+    if (error !== undefined) throw new CommandFailed(error.message);
+    return result as Status;
   };
 }

@@ -1,10 +1,10 @@
 /** Folders in the system's temporary directory, readable by this user alone, and removed afterwards. */
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { atlasUrlBeside } from "../../lib/app-services/address";
 import type { Tokens } from "../../lib/app-services/session";
 import { formatJson, readJsonFile } from "../../lib/json-file";
+import { temporaryFolder } from "../../lib/temporary-folder";
 
 export interface StagedApp {
   /** Of `realm-cli`, by realm_config.json. */
@@ -24,7 +24,7 @@ export interface StagingChoices {
  * client knows it by (facts of both: realm_config.json, root_config.json).
  */
 export function stageApp(appDir: string, { environment, areTriggersDisabled }: StagingChoices): StagedApp {
-  const { dir, remove } = temporaryFolder();
+  const { dir, remove } = temporaryFolder("atlas-cluster-scheduler-push-");
   for (const part of ["realm_config.json", "root_config.json"]) copyWhereThere(appDir, dir, part);
   for (const part of readdirSync(appDir, { withFileTypes: true })) {
     if (part.isDirectory()) cpSync(join(appDir, part.name), join(dir, part.name), { recursive: true });
@@ -62,7 +62,7 @@ export interface ClientHome {
  * in. The form is that of realm-cli 2.6.2 (its source, user/profile.go); appservices succeeds it.
  */
 export function makeClientHome(serviceUrl: string, { accessToken, refreshToken }: Tokens): ClientHome {
-  const { dir, remove } = temporaryFolder();
+  const { dir, remove } = temporaryFolder("atlas-cluster-scheduler-push-");
   const profile = {
     default: {
       access_token: accessToken,
@@ -78,21 +78,5 @@ export function makeClientHome(serviceUrl: string, { accessToken, refreshToken }
     // JSON is YAML.
     writeFileSync(join(folder, "default.yaml"), formatJson(profile), { mode: 0o600 });
   }
-  return { dir, remove };
-}
-
-/** Ctrl-C in the middle of a push ends the command, and leaves no session in a file. */
-function temporaryFolder() {
-  const dir = mkdtempSync(join(tmpdir(), "atlas-cluster-scheduler-push-"));
-  chmodSync(dir, 0o700);
-  const end = (signal: NodeJS.Signals) => {
-    remove();
-    process.kill(process.pid, signal);
-  };
-  const remove = () => {
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.off(signal, end);
-    rmSync(dir, { recursive: true, force: true });
-  };
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, end);
   return { dir, remove };
 }
