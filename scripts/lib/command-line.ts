@@ -44,11 +44,26 @@ function parsedArguments(command: CommandDescription<FlagTable>, args: readonly 
     options[name] = { type: placeholder === null ? "boolean" : "string" };
   }
   try {
-    const parsed = parseArgs({ args: [...args], options, allowPositionals: command.takesArguments === true });
+    const parsed = parseArgs({
+      args: withBareValues(command.flags, args),
+      options,
+      allowPositionals: command.takesArguments === true,
+    });
     return { values: parsed.values as GivenFlags, positionals: parsed.positionals };
   } catch (error) {
     throw new UsageError(`${describeMistake(error as Error, Object.keys(options), args)}\n--help lists the options`);
   }
+}
+
+/** `parseArgs` knows no value that may be left out, so it is given the one that then stands for it. */
+function withBareValues(flags: FlagTable, args: readonly string[]): string[] {
+  const end = args.indexOf("--");
+  return args.map((arg, index) => {
+    const bare = arg.startsWith("--") && (end === -1 || index < end) ? flags[arg.slice(2)]?.bare : undefined;
+    const next = args[index + 1];
+    const hasValue = next !== undefined && (next === "-" || !next.startsWith("-"));
+    return bare === undefined || hasValue ? arg : `${arg}=${bare}`;
+  });
 }
 
 /** What parseArgs of node:util found wrong; an unknown option is told with the one that was probably meant. */

@@ -16,6 +16,8 @@ export interface Flag<Value> {
   readonly help: string;
   /** What is taken when the flag is not given. */
   readonly absent: Value;
+  /** What stands for the value where the flag is given without one; absent: it must have one. */
+  readonly bare?: string;
   readonly read: (text: string) => FlagReading<Value>;
 }
 
@@ -33,6 +35,15 @@ export function switchFlag(help: string): Flag<boolean> {
 export function textFlag(placeholder: string, help: string): Flag<string | null> {
   return { placeholder, help, absent: null, read: (value) => ({ value }) };
 }
+
+/** The file that a result goes to. The flag alone, or with -, means the output. */
+export function outputFlag(help: string): Flag<string | null> {
+  const read = (value: string): FlagReading<string> => (value.trim() === "" ? { problem: "names no file" } : { value });
+  return { placeholder: "[FILE]", help, absent: null, bare: TO_OUTPUT, read };
+}
+
+/** The value of such a flag that means the output. */
+export const TO_OUTPUT = "-";
 
 /** A text of a form; `example` says in a message what it looks like. */
 export function patternFlag(placeholder: string, help: string, pattern: RegExp, example: string): Flag<string | null> {

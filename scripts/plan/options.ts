@@ -1,7 +1,7 @@
 import { MS_PER_DAY, MS_PER_MINUTE } from "../../src/schedule/time-units";
 import { parseCommandLine, throwProblems } from "../lib/command-line";
 import { environmentFlag, mismatchOf } from "../lib/environment/environment-tag";
-import { type FlagValues, instantFlag, switchFlag, textFlag, tierFlag } from "../lib/flags";
+import { type FlagValues, instantFlag, outputFlag, switchFlag, TO_OUTPUT, textFlag, tierFlag } from "../lib/flags";
 import type { CommandDescription } from "../lib/help";
 
 const flags = {
@@ -30,7 +30,9 @@ const flags = {
     "print JSON: {timezone, from, until, boundaries, hours, projects, conflicts, warnings}, savings with --prices or --against, and pricing (what the money takes for granted) with --prices; also with --diff",
   ),
   ics: switchFlag("print an iCalendar file with one event, in UTC, for each time that a window is in effect"),
-  html: switchFlag("print a standalone HTML page"),
+  html: outputFlag(
+    "write the plan as a page into FILE, or print it: the schedules as lanes over time, boundaries to sort and filter, hours and cost, in one file for a browser or the printer; also with --diff",
+  ),
 };
 
 export const planCommand: CommandDescription<typeof flags> = {
@@ -54,7 +56,11 @@ export interface PlanOptions extends Omit<Given, PlanFormat | "from" | "until"> 
   /** Epoch milliseconds: from <= t < until. */
   readonly from: number;
   readonly until: number;
+  /** The real time, which a page marks. */
+  readonly now: number;
   readonly format: PlanFormat;
+  /** Where a page goes; null: to the output. */
+  readonly page: string | null;
 }
 
 const defaultDays = 35;
@@ -62,7 +68,7 @@ const defaultDays = 35;
 /** Throws a `UsageError` with everything that is wrong. */
 export function readPlanOptions(args: readonly string[], nowMs: number): PlanOptions {
   const { values, problems } = parseCommandLine(planCommand, args);
-  const { json: _json, ics: _ics, html: _html, ...given } = values;
+  const { json: _json, ics: _ics, html, ...given } = values;
   const from = given.from ?? Math.floor(nowMs / MS_PER_MINUTE) * MS_PER_MINUTE;
   const until = given.until ?? from + defaultDays * MS_PER_DAY;
   const spanProblems = problems.length === 0 && until <= from ? [emptySpan(given, from, until)] : [];
@@ -71,7 +77,9 @@ export function readPlanOptions(args: readonly string[], nowMs: number): PlanOpt
     ...given,
     from,
     until,
+    now: nowMs,
     format: formats.find((format) => values[format]) ?? "text",
+    page: html === TO_OUTPUT ? null : html,
   };
 }
 
@@ -84,9 +92,7 @@ function emptySpan(given: Pick<Given, "from">, from: number, until: number): str
 function mismatches({ diff, prices, against, ...values }: Given): string[] {
   const asked = formats.filter((format) => values[format]).map((format) => `--${format}`);
   const problems = [...mismatchOf(values), ...(asked.length > 1 ? [`${asked.join(" and ")}: choose one`] : [])];
-  for (const format of ["--ics", "--html"]) {
-    if (diff !== null && asked.includes(format)) problems.push(`--diff cannot be combined with ${format}`);
-  }
+  if (diff !== null && asked.includes("--ics")) problems.push("--diff cannot be combined with --ics");
   if (against !== null && diff !== null) problems.push("--against cannot be combined with --diff");
   for (const [flag, value] of [
     ["--prices", prices],

@@ -13,7 +13,8 @@ import type { PlanOptions } from "./options";
 import { planCalendar } from "./shown/calendar";
 import { diffJson, printDiff } from "./shown/diff-print";
 import { planJson } from "./shown/json";
-import { planPage } from "./shown/page";
+import { diffPage } from "./shown/page/diff-page";
+import { planPage } from "./shown/page/plan-page";
 import { printPlan, type Terminal } from "./shown/print";
 
 export interface PlanOutput {
@@ -45,15 +46,22 @@ export function runPlan(options: PlanOptions, terminal: Terminal): PlanOutput {
     case "ics":
       return { text: planCalendar(plan), notes: calendarNotes(plan), findings };
     case "html":
-      return { text: planPage(plan, money), notes: [], findings };
+      return { text: planPage(plan, money, options.now), notes: [], findings };
     case "text":
       return { text: printPlan(plan, money, terminal), notes: [], findings };
   }
 }
 
-function compared(was: Plan, is: Plan, prices: Prices | null, { format }: PlanOptions, { paint }: Terminal): string {
+function compared(was: Plan, is: Plan, prices: Prices | null, options: PlanOptions, { paint }: Terminal): string {
   const diffs = comparePlans(was, is);
-  return format === "json" ? formatJson(diffJson(was, is, diffs, prices)) : printDiff(was, is, diffs, prices, paint);
+  switch (options.format) {
+    case "json":
+      return formatJson(diffJson(was, is, diffs, prices));
+    case "html":
+      return diffPage(was, is, diffs, prices, options.now);
+    default:
+      return printDiff(was, is, diffs, prices, paint);
+  }
 }
 
 function attempt<Value>(read: () => Value, problems: string[]): Value | null {

@@ -17,6 +17,8 @@ export interface Overlap {
   readonly until: number;
   readonly times: number;
   readonly totalMs: number;
+  /** All of the times, in order. */
+  readonly spans: readonly Span[];
 }
 
 /** Schedules that select the same cluster of the same project. The first of them owns it. */
@@ -43,7 +45,7 @@ export function overlapsOf({ schedules, from, until }: Plan): Overlap[] {
         const first = both[0];
         if (first === undefined) return [];
         const totalMs = both.reduce((total, span) => total + span.until - span.from, 0);
-        return [{ schedule, winner, loser, ...first, times: both.length, totalMs }];
+        return [{ schedule, winner, loser, ...first, times: both.length, totalMs, spans: both }];
       }),
     );
   });

@@ -6,11 +6,12 @@ import type { Paint, Style } from "../../lib/paint";
 import type { Difference, ScheduleDiff } from "../../lib/planning/diff";
 import { findingsOf } from "../../lib/planning/findings";
 import { localMinute, utcMinute } from "../../lib/planning/local-time";
-import { basisOf, costOf, type Usage, unpricedOf } from "../../lib/planning/money";
+import { basisOf, type Usage } from "../../lib/planning/money";
 import type { Prices } from "../../lib/planning/prices";
 import type { Plan } from "../../lib/planning/schedule";
 import { asWritten } from "../../lib/planning/written";
 import { alignColumns, type Cell } from "../../lib/table";
+import { costsOf, usagesOf, type ZonedSchedule, zoneIn } from "./diff-parts";
 import { basisJson, cents, findingsJson, isoOf } from "./json";
 import { describeBasis, describeSpan, formatHours, formatMoney } from "./words";
 
@@ -34,17 +35,6 @@ export function printDiff(
 
 function basisLines(prices: Prices, diffs: readonly ScheduleDiff[], paint: Paint): string[] {
   return [...describeBasis(basisOf(prices, usagesOf(diffs))).map((line) => paint("gray", line)), ""];
-}
-
-function usagesOf(diffs: readonly ScheduleDiff[]): Usage[] {
-  return diffs.flatMap(({ usageWas, usageIs }) => [usageWas, usageIs].filter((usage) => usage !== null));
-}
-
-type ZonedSchedule = Plan["schedules"][number]["schedule"] | undefined;
-
-/** The schedule as it is, or as it was where it was removed. */
-function zoneIn(was: Plan, is: Plan, name: string): ZonedSchedule {
-  return [...is.schedules, ...was.schedules].find(({ schedule }) => schedule.name === name)?.schedule;
 }
 
 function scheduleLines(diff: ScheduleDiff, schedule: ZonedSchedule, prices: Prices | null, paint: Paint): string[] {
@@ -121,19 +111,6 @@ function costRows(diff: ScheduleDiff, prices: Prices): Cell[][] {
   if (was === null || is === null) return [[["~", "yellow"], "cost per cluster", `${money(was)} → ${money(is)}`]];
   const change = `${is < was ? "-" : "+"}${formatMoney(Math.abs(is - was), prices.currency)}`;
   return [[["~", "yellow"], "cost per cluster", `${money(was)} → ${money(is)}`, [change, "gray"]]];
-}
-
-interface DiffCosts {
-  /** null: there was no such schedule, or a size has no price. Likewise `is`. */
-  readonly was: number | null;
-  readonly is: number | null;
-  readonly unpriced: readonly string[];
-}
-
-function costsOf({ usageWas, usageIs }: ScheduleDiff, prices: Prices): DiffCosts {
-  const sizes = new Set([usageWas, usageIs].flatMap((usage) => (usage === null ? [] : [...usage.hours.keys()])));
-  const total = (usage: Usage | null) => (usage && costOf(usage, prices)?.total) ?? null;
-  return { was: total(usageWas), is: total(usageIs), unpriced: unpricedOf(sizes, prices) };
 }
 
 function costsJson(diff: ScheduleDiff, prices: Prices): unknown {

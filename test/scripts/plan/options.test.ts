@@ -15,12 +15,26 @@ describe("readPlanOptions", () => {
       against: null,
       diff: null,
       strict: false,
+      now,
       format: "text",
+      page: null,
     });
   });
 
   it("ends 35 days after the start given", () => {
     expect(read("--from", "2026-03-01T00:00Z").until).toBe(Date.parse("2026-04-05T00:00Z"));
+  });
+
+  it.each([
+    ["--html", null],
+    ["--html -", null],
+    ["--html --strict", null],
+    ["--html plan.html", "plan.html"],
+    ["--html=plan.html --strict", "plan.html"],
+    ["--html --diff earlier.json", null],
+    ["--diff earlier.json --html changes.html", "changes.html"],
+  ])("takes %s for a page", (line, page) => {
+    expect(read(...line.split(" "))).toMatchObject({ format: "html", page });
   });
 
   it.each([
@@ -49,7 +63,9 @@ describe("readPlanOptions", () => {
     ],
     ["--until 2026-11-01", "--until 2026-11-01T00:00:00.000Z: must be after now, 2026-11-23T20:50:00.000Z"],
     ["--json --ics", "--json and --ics: choose one"],
-    ["--diff f --html", "--diff cannot be combined with --html"],
+    ["--diff f --ics", "--diff cannot be combined with --ics"],
+    ["--html=", "--html : names no file"],
+    ["--json --html plan.html", "--json and --html: choose one"],
     ["--diff f --against M40", "--against cannot be combined with --diff"],
     ["--against M41", "--against M41: is no tier: did you mean M40?"],
     ["--ics --prices p", "--prices cannot be combined with --ics"],

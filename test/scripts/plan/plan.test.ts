@@ -16,7 +16,9 @@ const options = {
   against: null,
   diff: null,
   strict: false,
+  now: Date.parse("2026-11-30T00:00Z"),
   format: "text",
+  page: null,
 } as const;
 const terminal = { paint: plain, columns: 100 };
 

@@ -1,7 +1,6 @@
 import { stripVTControlCharacters } from "node:util";
 import { describe, expect, it } from "@jest/globals";
 import { coloured, paintFor, plain } from "../../../scripts/lib/paint";
-import { escapeHtml, planPage } from "../../../scripts/plan/shown/page";
 import { printPlan } from "../../../scripts/plan/shown/print";
 import { monthStrips } from "../../../scripts/plan/shown/strip";
 import { aDocument, aSchedule, byHours, type Json, officeHours, planOf } from "./builders";
@@ -142,16 +141,5 @@ describe("paintFor", () => {
     ["both", { FORCE_COLOR: "1", NO_COLOR: "1" }, terminal, plain],
   ])("decides for %s", (_case, env, stream, expected) => {
     expect(paintFor(env, stream)).toBe(expected);
-  });
-});
-
-describe("planPage", () => {
-  it("holds the plan, with every text escaped and nothing from elsewhere", () => {
-    const tagged = officeHours({ clusters: [{ tags: { a: "<script>alert('x')</script>" } }] });
-    const html = planPage(planOf(aDocument(aSchedule(), tagged), "2026-10-30T00:00Z", "2026-11-05T00:00Z"), byHours);
-    expect(html).toContain("a=&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;");
-    expect(html).not.toMatch(/<script|https?:|src=/);
-    expect(html).toContain("<td>Mon 2026-11-02 12:45</td><td>Mon 2026-11-02 07:45 -05:00 America/New_York</td>");
-    expect(escapeHtml(`&<>"'`)).toBe("&amp;&lt;&gt;&quot;&#39;");
   });
 });

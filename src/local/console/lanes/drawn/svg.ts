@@ -2,7 +2,7 @@
 import { type LaneFrame, type LaneGeometry, laneGeometry, plannedRuns } from "../geometry";
 import type { Axis, Lane, Mark, PlannedStretch } from "../model";
 import type { PlacedMark } from "../shapes/marks";
-import { vertical } from "../shapes/path";
+import { short, vertical } from "../shapes/path";
 import type { Tick } from "../ticks";
 import { markShapes } from "./mark-shapes";
 import { lanePatterns } from "./patterns";
@@ -58,7 +58,7 @@ export function axisSvg(ticks: readonly Tick[], { gutter, width }: Pick<LaneDraw
   const fits = ({ x, label }: Tick) => x + 4 + label.length * 7 <= width;
   const labels = ticks.filter(fits).map(({ x, label, isMajor }) => {
     const className = isMajor ? "lane-tick lane-tick-major" : "lane-tick";
-    return element("text", { class: className, x: gutter + x + 3, y: TICK_LABELS_PX / 2 }, escapeText(label));
+    return element("text", { class: className, x: short(gutter + x + 3), y: TICK_LABELS_PX / 2 }, escapeText(label));
   });
   const lines = ticks.map(({ x }) => vertical(gutter + x, 0, TICK_LABELS_PX)).join("");
   const content = pathElement("lane-grid", lines) + labels.join("");
@@ -79,7 +79,9 @@ function shapesOf({ bands, boundaries, hatches, gaps, line, labels, now, height 
     pathElement("lane-hatches", hatches),
     pathElement("lane-gaps", gaps),
     pathElement("lane-line", line),
-    ...labels.map(({ x, y, text }) => element("text", { class: "lane-label", x, y }, escapeText(text))),
+    ...labels.map(({ x, y, text }) =>
+      element("text", { class: "lane-label", x: short(x), y: short(y) }, escapeText(text)),
+    ),
     now === null ? "" : pathElement("lane-now", vertical(now, 0, height)),
   ].join("");
 }
@@ -91,15 +93,15 @@ function levelsOf({ levels }: LaneGeometry): string {
     if (level.y - (shown.at(-1)?.y ?? Number.NEGATIVE_INFINITY) >= LEVEL_PX) shown.push(level);
   }
   return shown
-    .map(({ tier, y }) => element("text", { class: "lane-level", x: 0, y: y + 5 }, escapeText(tier)))
+    .map(({ tier, y }) => element("text", { class: "lane-level", x: 0, y: short(y + 5) }, escapeText(tier)))
     .join("");
 }
 
 function stretchesOf(lane: Lane, axis: Axis, { width, height, tellStretch }: LaneDrawing): string {
   return plannedRuns(lane, axis, width)
     .map(({ x0, x1, stretch }) => {
-      const title = element("title", {}, escapeText(tellStretch(stretch)));
-      return element("rect", { class: "lane-hit", x: x0, y: 0, width: x1 - x0, height }, title);
+      const title = element("title", {}, linesOf(tellStretch(stretch)));
+      return element("rect", { class: "lane-hit", x: short(x0), y: 0, width: short(x1 - x0), height }, title);
     })
     .join("");
 }
@@ -111,11 +113,12 @@ function marksOf({ marks }: LaneGeometry, { tellMark }: LaneDrawing): string {
 function markOf({ kind, x, x1, marks, count }: PlacedMark, tellMark: (mark: Mark) => string): string {
   const more = count - marks.length;
   const told = [...marks.map(tellMark), ...(more > 0 ? [`… and ${more} more`] : [])].join("\n");
-  const span = x1 === null || x1 - x < 1 ? "" : pathElement(`lane-mark lane-mark-${kind}`, `M${x} 0H${x1}`);
+  const span =
+    x1 === null || x1 - x < 1 ? "" : pathElement(`lane-mark lane-mark-${kind}`, `M${short(x)} 0H${short(x1)}`);
   const shape = element("path", {
     class: `lane-mark lane-mark-${kind}`,
     d: markShapes[kind].path,
-    transform: `translate(${Math.round(x * 10) / 10} 0)`,
+    transform: `translate(${short(x)} 0)`,
   });
   return element("g", {}, element("title", {}, linesOf(told)) + span + shape);
 }
