@@ -158,11 +158,11 @@ describe("parseDocument", () => {
     ],
     ["a tier that is none", withWindow({ tier: "M55" }), `${W}.tier: unknown tier "M55": did you mean M50?`],
     ["a tier in small letters", withWindow({ tier: "m50" }), `${W}.tier: unknown tier "m50": did you mean M50?`],
-    [
-      "a shared tier",
-      withWindow({ tier: "M0" }),
-      `${W}.tier: M0 cannot be scheduled: use a dedicated tier, M10 or larger`,
-    ],
+    ...["M0", "M2", "M5", "FLEX", "Flex", "m0"].map((tier): [string, Json, string] => [
+      `a shared tier, ${tier}`,
+      withWindow({ tier }),
+      `${W}.tier: ${tier} cannot be scheduled: use a dedicated tier, M10 or larger`,
+    ]),
     [
       "a bad analytics tier",
       withWindow({ analyticsTier: "X" }),
