@@ -1,8 +1,8 @@
 import { join } from "node:path";
-import { committedBaseUrl, openAtlas } from "./doctor/atlas";
 import { checkDeployed } from "./doctor/checks/deployed";
 import { checkClient } from "./doctor/checks/local";
 import { testNotification } from "./doctor/checks/notification";
+import { openWhatIsRight, readSchedule } from "./doctor/configuration";
 import { type Cloud, cloudOf } from "./doctor/egress/addresses";
 import { printAddresses, provenance } from "./doctor/egress/print";
 import { examineAtlas, examineFiles, skipAfter } from "./doctor/examine";
@@ -46,9 +46,8 @@ async function examine(
   wishes: Wishes,
   tell: (found: readonly Finding[]) => void,
 ): Promise<void> {
-  const document = readChosenDocument({ schedule: null, environment: tag });
-  const nowMs = Date.now();
-  examineFiles(document, nowMs, tell);
+  const configuration = readSchedule(() => readChosenDocument({ schedule: null, environment: tag }));
+  examineFiles(configuration, Date.now(), tell);
   tell([checkClient(await findProgram(programFolders(env.PATH)))]);
   const environment = readEnvironment(env, tag);
   if (!/^[0-9a-f]{24}$/.test(environment.ATLAS_PROJECT_ID ?? "")) {
@@ -56,18 +55,16 @@ async function examine(
     tell([failed("project", "ATLAS_PROJECT_ID is not set, or is not a project id", remedy)]);
     return tell(skipAfter("project", "the project is not known"));
   }
-  const atlas = openAtlas({
-    environment,
-    written: document.written,
-    baseUrl: committedBaseUrl(appDir, tag),
-    nowMs: Date.now,
-  });
+  const { document } = configuration;
+  const { atlas, findings } = openWhatIsRight({ appDir, tag, environment, document, nowMs: Date.now });
+  tell(findings);
   try {
-    await examineAtlas(atlas, cloud, wishes, tell);
+    if (atlas === null) tell(skipAfter("credentials", "there is nothing to ask Atlas with"));
+    else await examineAtlas(atlas, cloud, wishes, tell);
     tell(await checkDeployed({ appDir, app, tag }, environment));
-    if (sendsTest) tell([await testNotification(atlas)]);
+    if (sendsTest && atlas !== null) tell([await testNotification(atlas)]);
   } finally {
-    atlas.close();
+    atlas?.close();
   }
 }
 

@@ -10,9 +10,14 @@ import type { BuildFacts } from "./functions";
 export function buildFacts(appDir: string, documents: readonly DocumentFile[]): BuildFacts {
   return {
     scheduleFingerprints: documents.map(({ written }) => fingerprint(written)),
-    hosts: [...new Set([...hostsOfValue(appDir), ...hostsOfEnvironments(join(appDir, "environments"))])],
+    hosts: committedHosts(appDir),
     limits: committedLimits(appDir, documents),
   };
+}
+
+/** The hosts, beside those of Atlas, that an app folder lets credentials be sent to. */
+export function committedHosts(appDir: string): string[] {
+  return [...new Set([...hostsOfValue(appDir), ...hostsOfEnvironments(join(appDir, "environments"))])];
 }
 
 /** A Value that is linked to a Secret names none. */

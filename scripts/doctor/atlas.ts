@@ -2,9 +2,10 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { readBaseUrl } from "../../src/operations/run/base-url";
 import type { Ports } from "../../src/operations/run/ports";
 import { type Run, startRun } from "../../src/operations/run/run";
-import { readSettings } from "../../src/operations/run/settings";
+import { readSettings, readSettingsForHand, type Settings } from "../../src/operations/run/settings";
 import type { Environment } from "../lib/environment/environment";
 import { readJsonFile } from "../lib/json-file";
 import { nodeHttp } from "../lib/node-http";
@@ -20,10 +21,12 @@ export interface Atlas {
 
 export interface AtlasChoices {
   readonly environment: Environment;
-  /** The schedule document, as it is written. */
+  /** The schedule document, as it is written; undefined: there is none to go by. */
   readonly written: unknown;
   /** What the app's files say; a variable ATLAS_BASE_URL wins. */
   readonly baseUrl: unknown;
+  /** The hosts that the app's files name, which a build puts into the functions. */
+  readonly hosts: readonly string[];
   readonly nowMs: () => number;
 }
 
@@ -42,7 +45,7 @@ function contentIn(file: string): { readonly value?: unknown; readonly values?: 
 const requestLimitMs = 30_000;
 
 /** Throws `ConfigError` for half a pair of credentials, or none, and for an address that credentials must not be sent to. */
-export function openAtlas({ environment, written, baseUrl, nowMs }: AtlasChoices): Atlas {
+export function openAtlas({ environment, written, baseUrl, hosts, nowMs }: AtlasChoices): Atlas {
   const values: Readonly<Record<string, unknown>> = { ATLAS_BASE_URL: baseUrl, ...environment, schedule: written };
   const http = nodeHttp(requestLimitMs);
   const projectId = environment.ATLAS_PROJECT_ID ?? "";
@@ -59,6 +62,15 @@ export function openAtlas({ environment, written, baseUrl, nowMs }: AtlasChoices
     appProjectId: projectId,
   };
   const choices = { atMs: null, dryRun: true, cluster: null, project: null, takeOver: false };
-  const run = startRun(ports, readSettings(ports), choices);
+  const run = startRun(ports, settingsWith(ports, hosts), choices);
   return { run, projectId, nowMs: nowMs(), close: http.close };
+}
+
+/** An address at a committed host is right, though nothing was built here that could know it. */
+function settingsWith(ports: Ports, hosts: readonly string[]): Settings {
+  const read = ports.value("schedule") === undefined ? readSettingsForHand : readSettings;
+  const url = readBaseUrl(String(ports.value("ATLAS_BASE_URL") ?? "").trim(), hosts);
+  if ("problem" in url) return read(ports);
+  const value = (name: string) => (name === "ATLAS_BASE_URL" ? undefined : ports.value(name));
+  return { ...read({ ...ports, value }), baseUrl: url.url };
 }

@@ -1,6 +1,5 @@
 /** The checks in their order. What an earlier one found may leave nothing to look at for a later one. */
 import { surveyProjects } from "../../src/operations/survey/survey";
-import type { DocumentFile } from "../lib/schedule-documents";
 import type { Json } from "./answers";
 import type { Atlas } from "./atlas";
 import { checkEgress, checkSecretExpiry } from "./checks/account";
@@ -11,6 +10,7 @@ import { checkSchedule, checkZoneData } from "./checks/local";
 import { checkAlert, checkMaintenance } from "./checks/project-settings";
 import { checkRole } from "./checks/role";
 import { checkTiers } from "./checks/tiers";
+import type { Configuration } from "./configuration";
 import type { Cloud } from "./egress/addresses";
 import { CHECKS, type CheckName, type Finding, skipped } from "./finding";
 import { addMissing, type Wishes } from "./mend";
@@ -19,8 +19,8 @@ import { readOwnAccount } from "./own-account";
 /** Findings are told as they come, because Atlas takes its time. */
 export type Tell = (findings: readonly Finding[]) => void;
 
-export function examineFiles(document: DocumentFile, nowMs: number, tell: Tell): void {
-  tell(checkSchedule(document, nowMs));
+export function examineFiles({ document, findings }: Configuration, nowMs: number, tell: Tell): void {
+  tell(document === null ? findings : checkSchedule(document, nowMs));
   tell([checkZoneData(nowMs)]);
 }
 
@@ -29,6 +29,16 @@ export async function examineAtlas(atlas: Atlas, cloud: Cloud | null, wishes: Wi
   tell(findings);
   if (project === null) return tell(skipAfter("project", "the project could not be read"));
   await examineAccount(atlas, project, cloud, wishes, tell);
+  await examineScheduled(atlas, tell);
+  tell([await checkAlert(atlas)]);
+}
+
+const ofSchedules: readonly CheckName[] = ["clusters", "targets", "tiers", "events", "other-parties", "maintenance"];
+
+async function examineScheduled(atlas: Atlas, tell: Tell): Promise<void> {
+  if (atlas.run.settings.document.schedules.length === 0) {
+    return tell(ofSchedules.map((check) => skipped(check, "the schedule could not be read")));
+  }
   const survey = await surveyProjects(atlas.run);
   const matches = survey.matches.filter(({ schedule }) => schedule.mode !== "off");
   tell(checkClusters(atlas.run, survey));
@@ -36,7 +46,6 @@ export async function examineAtlas(atlas: Atlas, cloud: Cloud | null, wishes: Wi
   tell(await checkTiers(atlas, matches));
   tell(await checkEvents(atlas, matches));
   tell(await checkMaintenance(atlas, matches));
-  tell([await checkAlert(atlas)]);
 }
 
 async function examineAccount(atlas: Atlas, project: Json, cloud: Cloud | null, wishes: Wishes, tell: Tell) {

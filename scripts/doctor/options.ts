@@ -30,7 +30,7 @@ export const doctorCommand: CommandDescription<typeof flags> = {
   flags,
   notes: [
     "Credentials come from the environment or from .env, as for npm run call: ATLAS_PUBLIC_KEY and ATLAS_PRIVATE_KEY, or ATLAS_CLIENT_ID and ATLAS_CLIENT_SECRET; ATLAS_PROJECT_ID is the project of the app. Check with those that the app itself is to use; what is deployed is read with DEPLOY_PUBLIC_KEY and DEPLOY_PRIVATE_KEY where they are set.",
-    "Exit code 0, warnings included; 1 if a check failed; 2 if the command line or the configuration is wrong.",
+    "Exit code 0, warnings included; 1 if a check failed, be it that the schedule or the credentials have a mistake; 2 if the command line or app/realm_config.json is wrong.",
   ],
 };
 

@@ -8,7 +8,8 @@ import { changeNothing } from "../requests";
 
 export async function checkRole(atlas: Atlas, account: OwnAccount): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
-  const projects = projectIds(atlas.run);
+  const scheduled = projectIds(atlas.run);
+  const projects = scheduled.length > 0 ? scheduled : [atlas.projectId];
   for (const project of projects) findings.push(...(await checkProject(atlas, project)));
   const tooMuch = excessOf(account, projects);
   if (tooMuch.length > 0) {

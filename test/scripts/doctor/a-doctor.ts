@@ -87,6 +87,7 @@ export async function examined(patient: Partial<Patient> = {}): Promise<readonly
     environment: { ATLAS_PROJECT_ID: PROJECT, ...withKey, ATLAS_BASE_URL: world.api.baseUrl, ...environment },
     written: { timezone: "UTC", schedules },
     baseUrl: undefined,
+    hosts: [],
     nowMs: () => NOW,
   });
   const findings: Finding[] = [];

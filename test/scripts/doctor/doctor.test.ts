@@ -60,13 +60,16 @@ describe("npm run doctor", () => {
     }
   });
 
-  it("needs a project, and refuses half a pair of credentials", async () => {
+  it("needs a project, and finds half a pair of credentials", async () => {
     const { code, out } = await run({ ...keyed, ATLAS_PROJECT_ID: "" });
     expect(out).toMatch(/^failed {3}project {11}ATLAS_PROJECT_ID is not set/m);
     expect(code).toBe(1);
     const half = await run({ ...keyed, ATLAS_PRIVATE_KEY: "" });
-    expect(half.err).toMatch(/ATLAS_PRIVATE_KEY: is missing, although the other part of the API key is set/);
-    expect(half.code).toBe(2);
+    expect(half.out).toMatch(
+      /^failed {3}credentials {7}ATLAS_PRIVATE_KEY: is missing, although the other part .*\n {27}Set it in the environment or in \.env/m,
+    );
+    expect(half.out).toMatch(/^skipped {2}role {14}not checked: there is nothing to ask Atlas with$/m);
+    expect(half).toMatchObject({ code: 1, err: "a check failed\n" });
   });
 
   it("prints the addresses of App Services, for people and for the Admin API", async () => {
@@ -75,6 +78,13 @@ describe("npm run doctor", () => {
     expect(err).toMatch(/as published on 2026-11-26; the newest are at https:\/\/www\.mongodb\.com\/docs/);
     const body = JSON.parse((await run({}, "--access-list", "--json")).out);
     expect(body[0]).toEqual({ ipAddress: addressesOf("aws")[0] });
+  });
+
+  it("finds an address for notifications that is wrong, without showing it, and examines the rest", async () => {
+    const { code, out } = await run({ ...keyed, NOTIFY_URL: "http://chat.example.com/t0ken" });
+    expect(out).toMatch(/^failed {3}notification {6}NOTIFY_URL: must be an https address/m);
+    expect(out).toMatch(/^ok {7}credentials /m);
+    expect([code, out.includes("t0ken")]).toEqual([1, false]);
   });
 });
 

@@ -28,6 +28,7 @@ async function told(notifyUrl: string | undefined): Promise<string> {
     environment: { ...withKey, ATLAS_PROJECT_ID: PROJECT, ...(notifyUrl && { NOTIFY_URL: notifyUrl }) },
     written: { timezone: "UTC", schedules: [billing] },
     baseUrl: undefined,
+    hosts: [],
     nowMs: () => NOW,
   });
   try {
