@@ -4,7 +4,7 @@ import { visibleText } from "../../../lanes/visible-text";
 import type { AppState, RunDetail } from "../../../protocol";
 import { Button } from "../../parts/button";
 import { CopyButton } from "../../parts/copy-button";
-import { JsonEditor } from "../../parts/json-editor";
+import { JsonEditor } from "../../parts/editor/json-editor";
 import { Notice } from "../../parts/notice";
 import { useAction } from "../../parts/use-action";
 import { addressOf } from "../../state/address";

@@ -1,12 +1,11 @@
 /** JSON in CodeMirror: one editor for the schedule and for arguments. Tab leaves it, as it leaves every other field. */
-import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
-import { json } from "@codemirror/lang-json";
-import { bracketMatching, indentOnInput } from "@codemirror/language";
-import { type Diagnostic, linter, lintGutter, lintKeymap } from "@codemirror/lint";
+import { type Diagnostic, linter, lintGutter } from "@codemirror/lint";
 import { Compartment, EditorState, type Extension } from "@codemirror/state";
-import { drawSelection, EditorView, highlightSpecialChars, keymap, lineNumbers } from "@codemirror/view";
+import { drawSelection, EditorView, highlightSpecialChars, lineNumbers } from "@codemirror/view";
 import { useEffect, useRef } from "preact/hooks";
+import { bracketMarks } from "./bracket-marks";
 import { jsonColours } from "./json-colours";
+import { keysOf } from "./keys";
 
 export interface JsonEditorProps {
   readonly label: string;
@@ -57,10 +56,9 @@ function stateOf(props: { readonly current: JsonEditorProps }): EditorState {
     doc: props.current.text,
     extensions: [
       ...(props.current.hasLineNumbers === true ? [lineNumbers()] : []),
-      ...[history(), json(), jsonColours, bracketMatching(), indentOnInput(), drawSelection(), highlightSpecialChars()],
+      ...[keysOf(save), jsonColours, bracketMarks, drawSelection(), highlightSpecialChars()],
       ...[EditorView.lineWrapping, lintGutter(), EditorState.tabSize.of(2)],
       linter((view) => checked(view, props.current), { delay: TYPING_MS }),
-      keymap.of([{ key: "Mod-s", run: save }, ...defaultKeymap, ...historyKeymap, ...lintKeymap]),
       labelled.of(named(props.current.label)),
       EditorView.cspNonce.of(styleNonce()),
       EditorView.updateListener.of(({ docChanged, state }) => {
@@ -77,10 +75,28 @@ async function checked({ state }: EditorView, { check }: JsonEditorProps): Promi
   return found.map((one) => ({ ...one, from: within(one.from), to: Math.max(within(one.from), within(one.to)) }));
 }
 
+/** Replaces only what is otherwise, so that the cursor stays where it is in the rest. */
 function setText(view: EditorView, text: string): void {
   const { doc } = view.state;
-  if (doc.length === text.length && doc.toString() === text) return;
-  view.dispatch({ changes: { from: 0, to: doc.length, insert: text } });
+  const last = doc.toString();
+  if (last === text) return;
+  const from = commonStart(last, text);
+  const end = commonEnd(last, text, from);
+  view.dispatch({ changes: { from, to: last.length - end, insert: text.slice(from, text.length - end) } });
+}
+
+function commonStart(one: string, other: string): number {
+  const most = Math.min(one.length, other.length);
+  let length = 0;
+  while (length < most && one[length] === other[length]) length += 1;
+  return length;
+}
+
+function commonEnd(one: string, other: string, start: number): number {
+  const most = Math.min(one.length, other.length) - start;
+  let length = 0;
+  while (length < most && one[one.length - 1 - length] === other[other.length - 1 - length]) length += 1;
+  return length;
 }
 
 /** CodeMirror writes its own style sheets, which the page's policy lets it by this. */
