@@ -1,6 +1,11 @@
 import { installApp } from "../../src/local/app-services/install-app";
 import type { SavedAtlas } from "../../src/local/server/saved-atlas";
-import { type ServedAtlas, serveLocalAtlas } from "../../src/local/server/serve-local-atlas";
+import {
+  type Begun,
+  type ServedAtlas,
+  type ServeOptions,
+  serveLocalAtlas,
+} from "../../src/local/server/serve-local-atlas";
 import { UsageError } from "../lib/command";
 import { readStartApp, type StartApp } from "./app";
 import { addDescribedClusters, readClustersFile } from "./clusters-file";
@@ -35,29 +40,30 @@ async function startAnew(options: StartOptions): Promise<StartedAtlas> {
   const { clustersFile, startMs } = options;
   const app = options.isEmpty ? null : await readStartApp(options);
   const described = clustersFile === null ? null : readClustersFile(clustersFile);
-  const atlas = await serve(options);
-  try {
-    furnish(atlas, described === null ? defaultClusters(app?.parts ?? null, startMs) : []);
-    if (described !== null) addDescribedClusters(atlas.state, clustersFile ?? "", described);
-    const clientAppId = app === null ? null : await deploy(atlas, app);
-    return { atlas, clientAppId, notes: notesOn(app), stop: () => atlas.stop() };
-  } catch (error) {
-    await atlas.stop();
-    throw error;
-  }
+  const begin = async (begun: Begun) => {
+    furnish(begun, described === null ? defaultClusters(app?.parts ?? null, startMs) : []);
+    if (described !== null) addDescribedClusters(begun.state, clustersFile ?? "", described);
+    if (app !== null) await deploy(begun, app);
+  };
+  const atlas = await serve(options, { begin });
+  const [deployed] = atlas.services.apps.apps;
+  return { atlas, clientAppId: deployed?.facts.clientAppId ?? null, notes: notesOn(app), stop: () => atlas.stop() };
 }
 
 async function goOn(options: StartOptions, saved: SavedAtlas): Promise<StartedAtlas> {
-  const atlas = await serve(options, saved);
+  const atlas = await serve(options, { saved });
   const [app] = atlas.services.apps.apps;
   const notes = [`It goes on from ${options.stateFile}.`];
   return { atlas, clientAppId: app?.facts.clientAppId ?? null, notes, stop: () => atlas.stop() };
 }
 
-async function serve({ port, startMs, speed, seed }: StartOptions, saved?: SavedAtlas): Promise<ServedAtlas> {
+async function serve(
+  { port, startMs, speed, seed }: StartOptions,
+  from: Pick<ServeOptions, "begin" | "saved">,
+): Promise<ServedAtlas> {
   const seeded = seed === null ? {} : { seed };
   try {
-    return await serveLocalAtlas({ port, startMs, speed, settings: latencies, ...seeded, ...(saved && { saved }) });
+    return await serveLocalAtlas({ port, startMs, speed, settings: latencies, ...seeded, ...from });
   } catch (error) {
     throw portRefused(error, port);
   }
@@ -71,10 +77,9 @@ function portRefused(error: unknown, port: number): unknown {
   return error;
 }
 
-async function deploy(atlas: ServedAtlas, { parts, secrets }: StartApp): Promise<string> {
+async function deploy(atlas: Begun, { parts, secrets }: StartApp): Promise<void> {
   try {
-    const app = await installApp(atlas.services, localProject.id, parts, secrets);
-    return app.facts.clientAppId;
+    await installApp(atlas.services, localProject.id, parts, secrets);
   } catch (error) {
     const { name, message } = error as Error;
     if (name !== "ServiceError") throw error;

@@ -17,7 +17,8 @@ type Serve = (request: HttpRequest) => Reply;
 type Outcome =
   | { readonly how: "reply"; readonly reply: Reply }
   | { readonly how: "truncated"; readonly reply: Reply }
-  | { readonly how: "reset"; readonly reply?: Reply };
+  | { readonly how: "reset"; readonly reply?: Reply }
+  | { readonly how: "never"; readonly reply?: Reply };
 
 /** Sees every exchange; what it is told of holds no credentials. */
 export interface RequestWatcher {
@@ -77,6 +78,7 @@ export class Exchange {
       this.#keep(kept);
       const isChallenge = kept.status === 401 && request.header("authorization") === undefined;
       this.#watcher?.answered(kept, { isChallenge, caller, before });
+      if (outcome.how === "never") await hold.during(hangUp(c));
       return send(c, outcome, this.#clock.now());
     } finally {
       if (callers === undefined) hold.release();
@@ -106,6 +108,7 @@ export class Exchange {
     const reply = serve(request);
     if (fault?.kind === "truncate") return { how: "truncated", reply };
     if (fault?.kind === "reset") return { how: "reset", reply };
+    if (fault?.kind === "never-answered") return { how: "never", reply };
     if (fault?.kind === "status") return { how: "reply", reply: { ...faultReply(fault), ...actorOf(reply) } };
     return { how: "reply", reply };
   }
@@ -119,9 +122,25 @@ export class Exchange {
 }
 
 function faultBefore(fault: Fault | undefined): Outcome | undefined {
-  if (fault === undefined || !("when" in fault || fault.kind === "status" || fault.kind === "reset")) return undefined;
-  if (fault.when === "after") return undefined;
-  return fault.kind === "reset" ? { how: "reset" } : { how: "reply", reply: faultReply(fault) };
+  switch (fault?.kind) {
+    case "status":
+      return fault.when === "after" ? undefined : { how: "reply", reply: faultReply(fault) };
+    case "reset":
+      return fault.when === "after" ? undefined : { how: "reset" };
+    case "never-answered":
+      return fault.when === "after" ? undefined : { how: "never" };
+    default:
+      return undefined;
+  }
+}
+
+/** Resolves when the client gives up; meanwhile time passes. */
+function hangUp(c: HonoContext): Promise<void> {
+  const { socket } = c.env.incoming;
+  return new Promise((resolve) => {
+    if (socket.destroyed) resolve();
+    else socket.once("close", () => resolve());
+  });
 }
 
 const actorOf = (reply: Reply) => (reply.actor === undefined ? {} : { actor: reply.actor });
@@ -169,7 +188,7 @@ function record(
     method,
     path,
     query: query.toString(),
-    status: outcome.how === "reset" ? 0 : (reply?.status ?? 0),
+    status: outcome.how === "reset" || outcome.how === "never" ? 0 : (reply?.status ?? 0),
     ...(reply?.actor === undefined ? {} : { actor: reply.actor }),
     ...(body === undefined ? {} : { body }),
     ...(reply?.errorCode === undefined ? {} : { errorCode: reply.errorCode }),
@@ -192,6 +211,7 @@ function send(c: HonoContext, outcome: Outcome, now: number): Response {
     c.env.incoming.socket.resetAndDestroy();
     return RESPONSE_ALREADY_SENT;
   }
+  if (outcome.how === "never") return RESPONSE_ALREADY_SENT;
   const { reply } = outcome;
   const length = Buffer.byteLength(reply.body);
   const headers = {

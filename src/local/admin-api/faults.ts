@@ -15,6 +15,8 @@ export type Fault =
     }
   /** The connection is reset, before or after the request has had its effect (default: before). */
   | { readonly kind: "reset"; readonly when?: "before" | "after" }
+  /** No answer ever comes, before or after the request has had its effect (default: before), until the client gives up. */
+  | { readonly kind: "never-answered"; readonly when?: "before" | "after" }
   /** The request has its effect; of the answer, half arrives. */
   | { readonly kind: "truncate" }
   /** Every access token expires just before this request. */
@@ -24,12 +26,17 @@ export interface FaultRule {
   readonly method?: string;
   /** A path below the host, `*` standing for any text; everything when left out. */
   readonly path?: string;
+  /** The name of the cluster that the path is about. */
+  readonly cluster?: string;
   /** Which exchange of a digest pair: with credentials (default), without, or both. */
   readonly leg?: "authenticated" | "challenge" | "any";
   /** Lets that many matching requests pass first. */
   readonly skip?: number;
   /** Hits that many requests, then no more. Default 1. */
   readonly times?: number | "always";
+  /** 0 to 1: hits that share of the requests that it could hit, the same ones for the same seed. Left out: all. */
+  readonly probability?: number;
+  readonly seed?: number;
   readonly fault: Fault;
 }
 
@@ -48,6 +55,7 @@ interface ActiveRule {
   readonly id: number;
   readonly rule: FaultRule;
   seen: number;
+  hits: number;
 }
 
 export class Faults {
@@ -60,13 +68,18 @@ export class Faults {
     return this.#rules.map(({ id, rule }) => ({ ...rule, id }));
   }
 
+  /** How many requests a rule has hit. */
+  hitsOf(id: number): number {
+    return this.#rules.find((active) => active.id === id)?.hits ?? 0;
+  }
+
   get random(): RandomFaults | undefined {
     return this.#random;
   }
 
   add(rule: FaultRule): number {
     this.#lastId += 1;
-    this.#rules.push({ id: this.#lastId, rule, seen: 0 });
+    this.#rules.push({ id: this.#lastId, rule, seen: 0, hits: 0 });
     return this.#lastId;
   }
 
@@ -92,7 +105,9 @@ export class Faults {
     for (const active of this.#rules) {
       if (!matches(active.rule, request, authenticated)) continue;
       active.seen += 1;
-      if (chosen === undefined && isDue(active)) chosen = active.rule.fault;
+      if (chosen !== undefined || !isDue(active)) continue;
+      active.hits += 1;
+      chosen = active.rule.fault;
     }
     return chosen ?? (authenticated ? this.#byChance(request) : undefined);
   }
@@ -108,17 +123,23 @@ export class Faults {
   }
 }
 
-function isDue({ rule, seen }: ActiveRule): boolean {
-  const skip = rule.skip ?? 0;
-  const times = rule.times ?? 1;
-  return seen > skip && (times === "always" || seen <= skip + times);
+function isDue({ rule, seen, hits }: ActiveRule): boolean {
+  const { skip = 0, times = 1, probability, seed = 0 } = rule;
+  if (seen <= skip) return false;
+  if (probability === undefined) return times === "always" || seen <= skip + times;
+  return (times === "always" || hits < times) && seededRandom(hash(`${seed} ${seen}`))() < probability;
 }
 
 function matches(rule: FaultRule, request: HttpRequest, authenticated: boolean): boolean {
   const leg = rule.leg ?? "authenticated";
   if (leg !== "any" && (leg === "authenticated") !== authenticated) return false;
   if (rule.method !== undefined && rule.method !== request.method) return false;
+  if (rule.cluster !== undefined && clusterIn(request.path) !== rule.cluster) return false;
   return rule.path === undefined || isLike(request.path, rule.path);
+}
+
+function clusterIn(path: string): string | undefined {
+  return /\/groups\/[^/]+\/clusters\/([^/]+)/.exec(path)?.[1];
 }
 
 /** FNV-1a, 32 bits. */

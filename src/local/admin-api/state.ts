@@ -50,6 +50,7 @@ export class AtlasState {
   readonly #works = new ClusterWorks();
   readonly #projects = new Map<string, Project>();
   readonly #outOfCapacity = new Set<string>();
+  readonly #tagListeners: ((cluster: Cluster) => void)[] = [];
   #settings: Settings;
 
   constructor(clock: Clock, settings: Settings) {
@@ -74,6 +75,11 @@ export class AtlasState {
 
   setSettings(settings: Partial<Settings>): void {
     this.#settings = { ...this.#settings, ...settings };
+  }
+
+  /** Calls `listener` for each cluster that is added, and whenever the tags of one are others. */
+  onTags(listener: (cluster: Cluster) => void): void {
+    this.#tagListeners.push(listener);
   }
 
   /** Oldest first. */
@@ -177,8 +183,9 @@ export class AtlasState {
     const patch = readClusterPatch(body);
     const planned = planChange(cluster, patch, context, options);
     this.#chronicle.submitted(cluster, patch, planned, actor);
-    const modeBefore = cluster.autoScalingMode;
+    const { autoScalingMode: modeBefore, tags } = cluster;
     beginChange(work, patch, planned, context, options);
+    if (cluster.tags !== tags) this.#tellOfTags(cluster);
     if (cluster.autoScalingMode !== modeBefore) {
       this.#chronicle.tell(cluster, "INDEPENDENT_SHARD_SCALING_CLUSTER_MIGRATED", ATLAS);
     }
@@ -217,9 +224,18 @@ export class AtlasState {
     this.#works.get(projectId, name).repair(minutes);
   }
 
-  /** How fast the nodes of the clusters of that name (of every cluster: `*`) change from now on. */
+  /** How fast the nodes of the clusters of that name (of one: `<project id>/<name>`; of every cluster: `*`) change from now on. */
   setPace(name: string, pace: Pace): void {
     this.#works.setPace(name, pace);
+  }
+
+  paceOf(cluster: Cluster): Pace {
+    return this.#works.paceOf(cluster);
+  }
+
+  /** Every cluster changes as fast as usual again. */
+  resetPaces(): void {
+    this.#works.resetPaces();
   }
 
   setCapacity(provider: string, region: string, tier: string, available: boolean): void {
@@ -258,13 +274,19 @@ export class AtlasState {
   }
 
   #addWork(cluster: Cluster): ClusterWork {
-    return this.#works.add(cluster, {
+    const work = this.#works.add(cluster, {
       clock: this.clock,
       events: this.events,
       settings: () => this.#settings,
       record: (entry) => this.#chronicle.record(cluster, entry),
       removed: () => this.#chronicle.removed(cluster),
     });
+    this.#tellOfTags(cluster);
+    return work;
+  }
+
+  #tellOfTags(cluster: Cluster): void {
+    for (const listener of this.#tagListeners) listener(cluster);
   }
 
   #changeContext(work: ClusterWork): ChangeContext {

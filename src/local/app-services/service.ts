@@ -2,7 +2,7 @@
 import type { HttpBindings } from "@hono/node-server";
 import type { Context, Hono } from "hono";
 import type { AtlasState } from "../admin-api/state";
-import type { FiringRule } from "../triggers/faults";
+import type { Firing } from "../triggers/faults";
 import { Sessions } from "./access/sessions";
 import { AppStore } from "./apps/app-store";
 import type { EndedRun, SavedApp } from "./apps/hosted-app";
@@ -24,7 +24,8 @@ export interface AppServicesOptions {
   readonly deploymentMs?: () => number;
   /** Whether runs from the console are logged; no source says. Default true. */
   readonly logsConsoleRuns?: boolean;
-  readonly firingRule?: FiringRule;
+  /** When the runs of a firing start, in milliseconds after it. Default: in time. */
+  readonly fateOf?: (appId: string, firing: Firing) => readonly number[];
   readonly onRun?: (run: EndedRun) => void;
 }
 
@@ -40,7 +41,7 @@ const API = "/api/admin/v3.0";
 const DEPLOYMENT_MS = 2_000;
 
 export function createAppServices(options: AppServicesOptions): AppServices {
-  const { state, url } = options;
+  const { state, url, fateOf } = options;
   const sessions = new Sessions(options.signingKey, options.realNowMs);
   const { newId } = state;
   const apps = new AppStore({
@@ -56,7 +57,7 @@ export function createAppServices(options: AppServicesOptions): AppServices {
         project: { id: facts.groupId, ...nameOfProject(state, facts.groupId) },
         ownUrl: url,
         onRun,
-        ...(options.firingRule === undefined ? {} : { firingRule: options.firingRule }),
+        ...(fateOf === undefined ? {} : { firingRule: (firing) => fateOf(facts.id, firing) }),
       }),
   });
 

@@ -41,26 +41,52 @@ export interface CheckOptions {
   readonly now: number;
 }
 
+/** A tag by which somebody keeps the app from changing a cluster. */
+export interface TaggedHold {
+  /** null: nobody can tell how long. */
+  readonly until: number | null;
+  readonly says: string;
+}
+
 /** What a run says of its clusters. */
 export interface RunFindings {
   /** By the key of the cluster; one without badges is as it should be. */
   readonly badges: ReadonlyMap<string, readonly Badge[]>;
 }
 
+export interface RunSaid {
+  /** What it returned, as canonical Extended JSON; null: nothing, or it failed. */
+  readonly result: string | null;
+  readonly logs: readonly string[];
+}
+
+/** The first mistake of a text that should be JSON; lines and columns count from 1. */
+export interface JsonMistake {
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+}
+
 export interface SchedulePort {
+  /** null: the text is JSON. */
+  jsonMistake(text: string): JsonMistake | null;
   /** null: the text is no document that the app would follow. */
   open(text: string, appProjectId: string): OpenSchedule | null;
   check(text: string, options: CheckOptions): ScheduleCheck;
   /** Of what `reconcile` or `status` returned; null: it is no report. */
   findings(result: unknown): RunFindings | null;
+  /** null: the tags hold nothing at that instant. */
+  holdOf(tags: SelectableCluster["tags"], at: number): TaggedHold | null;
   /** Why a run of `reconcile` changed this cluster, in one sentence; null: it does not say. */
-  reasonFor(result: unknown, clusterKey: string): string | null;
+  reasonFor(run: RunSaid, clusterKey: string): string | null;
 }
 
 /** Where nobody handed one in: no cluster is scheduled, and every text is right. */
 export const noSchedulePort: SchedulePort = {
+  jsonMistake: () => null,
   open: () => null,
   check: () => ({ issues: [], warnings: [], lanes: [], changes: [] }),
   findings: () => null,
+  holdOf: () => null,
   reasonFor: () => null,
 };

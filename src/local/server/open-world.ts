@@ -15,13 +15,13 @@ import type { Speed } from "../clock/speed";
 import { createSteppedClock } from "../clock/stepped-clock";
 import { keepTime, type TimeKeeper } from "../clock/time-keeper";
 import type { SchedulePort } from "../console/schedule-port";
-import { RequestBook } from "../console/server/books/request-book";
-import { RunBook } from "../console/server/books/run-book";
+import type { Replaceable } from "../console/server/actions/state";
 import { type Console, createConsole } from "../console/server/console";
 import type { FeedHub } from "../console/server/feed/hub";
 import type { PageFiles } from "../console/server/page/bundle-page";
 import { registerPageRoutes } from "../console/server/page/page-routes";
 import { seededFaults } from "../triggers/faults";
+import { FiringFaults } from "../triggers/firing-faults";
 import { registerWorkloadRoutes } from "../workload/control-routes";
 import { Workload } from "../workload/workload";
 import { registerClockRoutes } from "./clock-routes";
@@ -40,6 +40,7 @@ export interface WorldOptions {
   readonly url: string;
   readonly hub: FeedHub;
   readonly page: () => Promise<PageFiles>;
+  readonly replaceable: Replaceable;
 }
 
 export interface World {
@@ -75,8 +76,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   const signingKey = saved?.signingKey ?? newSigningKey();
   const state = createAtlasState({ clock, settings: options.settings });
   const keeper = keepTime({ clock, time, speed: options.speed, onFault: options.onFault });
-  const runs = new RunBook();
-  const requests = new RequestBook(state);
+  const firingFaults = new FiringFaults(seed === undefined ? undefined : seededFaults({ seed, ...TRIGGER_FAULTS }));
   const services = createAppServices({
     state,
     signingKey,
@@ -84,16 +84,21 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     url: () => url,
     // Nobody would step a clock that stands for a client to see its deployment done.
     deploymentMs: () => (keeper.speed === "step" ? 0 : DEPLOYMENT_MS),
-    onRun: (run) => runs.add(run, { changes: requests.takeChanges(run.execution.id), isLook: false }),
-    ...(seed === undefined ? {} : { firingRule: seededFaults({ seed, ...TRIGGER_FAULTS }) }),
+    onRun: (run) => console.ran(run),
+    fateOf: (appId, firing) => firingFaults.fateOf(appId, firing),
   });
   const faults = new Faults();
   if (seed !== undefined) faults.setRandom({ seed, rate: FAULT_RATE, faults: HTTP_FAULTS });
   const workload = new Workload(state);
   const beganAt = saved?.beganAt ?? clock.now();
-  const port = options.schedulePort;
-  const console = createConsole({ state, services, workload, keeper, faults, runs, requests, port, beganAt }, hub);
-  const admin = createAdminApp({ clock, state, faults, requestsKept: REQUESTS_KEPT, watcher: requests });
+  const console = createConsole({
+    ...{ state, services, workload, keeper, faults, firingFaults, beganAt, hub, url },
+    replaceable: options.replaceable,
+    port: options.schedulePort,
+    realNow: () => time.now(),
+    onFault: options.onFault,
+  });
+  const admin = createAdminApp({ clock, state, faults, requestsKept: REQUESTS_KEPT, watcher: console.watcher });
   admin.setUrl(url);
 
   const app = new Hono<{ Bindings: HttpBindings }>();
@@ -108,6 +113,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   app.all("*", (c) => c.text(`Local Atlas has no ${c.req.method} ${c.req.path}`, 501));
 
   async function stop(): Promise<void> {
+    console.stop();
     keeper.stop();
     workload.stop();
     state.stop();

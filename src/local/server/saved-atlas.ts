@@ -1,6 +1,7 @@
 /** Everything that outlives a restart of local Atlas, as one JSON document. */
 import type { SavedAdminApi } from "../admin-api/saved-state";
 import type { SavedApp } from "../app-services/apps/hosted-app";
+import { Refused } from "../console/server/query";
 import type { SavedWorkload } from "../workload/workload";
 
 /** Raised when the document changes so that an older one cannot be read. */
@@ -17,6 +18,23 @@ export interface SavedAtlas {
   readonly adminApi: SavedAdminApi;
   readonly workload: SavedWorkload;
   readonly apps: readonly SavedApp[];
+}
+
+/** A document that says it is one of this version; what is inside shows when it is restored. */
+export function readSaved(value: unknown): SavedAtlas {
+  const saved = (value ?? {}) as Partial<Record<keyof SavedAtlas, unknown>>;
+  if (saved.adminApi === undefined || saved.apps === undefined || saved.workload === undefined) {
+    throw new Refused("This file is no state of local Atlas: choose one that was exported here.");
+  }
+  if (saved.version !== SAVED_VERSION) {
+    throw new Refused(
+      `This state is of version ${String(saved.version)}, and this local Atlas reads ${SAVED_VERSION}.`,
+    );
+  }
+  if (typeof saved.clockMs !== "number" || typeof saved.signingKey !== "string") {
+    throw new Refused("This state is broken: its clock or its signing key is missing.");
+  }
+  return value as SavedAtlas;
 }
 
 /**

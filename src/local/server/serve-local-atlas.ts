@@ -6,12 +6,14 @@ import { nodeTime, type RealTime } from "../clock/real-clock";
 import type { Speed } from "../clock/speed";
 import type { TimeKeeper } from "../clock/time-keeper";
 import { noSchedulePort, type SchedulePort } from "../console/schedule-port";
+import type { Replaceable } from "../console/server/actions/state";
 import { FeedHub } from "../console/server/feed/hub";
 import { bundlePage, type PageFiles } from "../console/server/page/bundle-page";
+import { Refused } from "../console/server/query";
 import type { Workload } from "../workload/workload";
 import { listen } from "./listen";
 import { openWorld, type World, type WorldOptions } from "./open-world";
-import type { SavedAtlas } from "./saved-atlas";
+import { readSaved, type SavedAtlas } from "./saved-atlas";
 
 export interface ServeOptions {
   /** 0: any that is free. */
@@ -27,9 +29,14 @@ export interface ServeOptions {
   readonly time?: RealTime;
   /** A bug of local Atlas's own, met while its clock ran. */
   readonly onFault?: (fault: unknown) => void;
+  /** Furnishes a local Atlas that begins with nothing: at the start, and again at each reset. */
+  readonly begin?: (atlas: Begun) => Promise<void>;
   /** What the console knows of the schedule. Left out: nothing. */
   readonly schedulePort?: SchedulePort;
 }
+
+/** A local Atlas that has nothing yet. */
+export type Begun = Pick<ServedAtlas, "url" | "state" | "services" | "workload">;
 
 /** What stands behind the port now: after a reset or an import it is another. */
 export interface ServedAtlas {
@@ -50,6 +57,29 @@ export async function serveLocalAtlas(options: ServeOptions): Promise<ServedAtla
   let current: World | undefined;
   const listening = await listen(options.port, () => current?.app);
   const { url } = listening;
+  const common = worldOptions(options, time);
+  const replaceable: Replaceable = {
+    save: () => current?.save(),
+    replaceBy: (saved) => replace(readSaved(saved)).catch(tellBroken),
+    startAgain: () => replace(options.saved),
+  };
+
+  /** Behind the port stands the one before until the new one is whole. */
+  async function replace(saved: SavedAtlas | undefined): Promise<void> {
+    const world = await openWorld({ ...common, saved, url, hub, replaceable });
+    try {
+      if (saved === undefined) await options.begin?.({ ...world, url });
+      world.console.frames.changes();
+      JSON.stringify([world.save(), world.console.frames.whole()]);
+    } catch (error) {
+      await world.stop();
+      throw error;
+    }
+    const before = current;
+    current = world;
+    hub.follow(world.console.frames);
+    await before?.stop();
+  }
 
   async function stop(): Promise<void> {
     hub.stop();
@@ -58,17 +88,24 @@ export async function serveLocalAtlas(options: ServeOptions): Promise<ServedAtla
   }
 
   try {
-    const world = await openWorld({ ...worldOptions(options, time), saved: options.saved, url, hub });
-    current = world;
-    hub.follow(world.console.frames);
-    return served(url, () => current ?? world, stop);
+    await replace(options.saved);
+    return served(url, () => current as World, stop);
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-function worldOptions(options: ServeOptions, time: RealTime): Omit<WorldOptions, "saved" | "url" | "hub"> {
+/** Whatever a file that somebody changed makes of the state, it is the file that is wrong. */
+function tellBroken(error: unknown): never {
+  if (error instanceof Refused) throw error;
+  throw new Refused(`This state is broken: ${error instanceof Error ? error.message : String(error)}`);
+}
+
+function worldOptions(
+  options: ServeOptions,
+  time: RealTime,
+): Omit<WorldOptions, "saved" | "url" | "hub" | "replaceable"> {
   const { startMs, speed, settings = {}, seed, schedulePort = noSchedulePort } = options;
   const onFault = options.onFault ?? ((fault: unknown) => console.error(fault));
   let page: Promise<PageFiles> | undefined;

@@ -27,6 +27,10 @@ export interface Scheduler {
   readonly lost: readonly Firing[];
   /** When each enabled trigger fires next. */
   upcoming(): readonly Firing[];
+  /** Fires a trigger at an instant, beside its own firings: no fault meets it. false: there is none that is enabled. */
+  fireAt(trigger: string, atMs: number): boolean;
+  /** When somebody asked a trigger to fire, as far as that lies ahead. */
+  askedFor(trigger: string): readonly number[];
   /**
    * Deploys other triggers, known by their names. One that is enabled again first makes up for what it missed while it
    * was disabled, unless it skips that. Source: Atlas docs, "Scheduled Triggers", "Skip Events on Re-Enable".
@@ -49,6 +53,7 @@ export function startScheduler(options: SchedulerOptions): Scheduler {
   const lost: Firing[] = [];
   const disabledSinceMs = new Map<string, number>();
   const delayed = new Set<Timer>();
+  const asked = new Set<{ readonly firing: Firing; timer?: Timer }>();
   let scheduled: Scheduled[] = [];
 
   function schedule(entry: Scheduled, fromMs: number): void {
@@ -97,7 +102,30 @@ export function startScheduler(options: SchedulerOptions): Scheduler {
     }
   }
 
+  const enabled = (name: string) => scheduled.find(({ trigger }) => trigger.name === name)?.trigger;
+
+  function fireAt(name: string, atMs: number): boolean {
+    const trigger = enabled(name);
+    if (trigger === undefined) return false;
+    const firing = { trigger: name, scheduledAtMs: atMs };
+    if (atMs <= clock.now()) {
+      void run(trigger, firing);
+      return true;
+    }
+    const entry: { readonly firing: Firing; timer?: Timer } = { firing };
+    asked.add(entry);
+    entry.timer = clock.setTimer(atMs, () => {
+      asked.delete(entry);
+      // Another version may be deployed by then, or none of the trigger.
+      const then = enabled(name);
+      if (then !== undefined) void run(then, firing);
+    });
+    return true;
+  }
+
   function stop(): void {
+    for (const { timer } of asked) timer?.cancel();
+    asked.clear();
     for (const entry of scheduled) entry.timer?.cancel();
     for (const timer of delayed) timer.cancel();
     delayed.clear();
@@ -126,6 +154,9 @@ export function startScheduler(options: SchedulerOptions): Scheduler {
       scheduled.flatMap(({ trigger, nextAtMs }) =>
         nextAtMs === undefined ? [] : [{ trigger: trigger.name, scheduledAtMs: nextAtMs }],
       ),
+    fireAt,
+    askedFor: (name) =>
+      [...asked].flatMap(({ firing }) => (firing.trigger === name ? [firing.scheduledAtMs] : [])).sort((a, b) => a - b),
     change,
     stop,
   };

@@ -21,8 +21,20 @@ export function loadAt(curve: LoadCurve, at: number): number {
     case "constant":
       return curve.load;
     case "steps":
-      return (curve.steps.filter((step) => step.at <= at).at(-1) ?? curve.steps[0])?.load ?? 0;
+      return stepAt(curve.steps, at)?.load ?? 0;
     case "daily":
       return curve.loads[Math.floor(at / HOUR_MS) % HOURS_OF_A_DAY] ?? 0;
   }
+}
+
+/** The last step at or before `at`; the first, where all are later. */
+function stepAt(steps: readonly LoadStep[], at: number): LoadStep | undefined {
+  let low = 0;
+  let high = steps.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((steps[middle]?.at ?? 0) <= at) low = middle + 1;
+    else high = middle;
+  }
+  return steps[Math.max(0, low - 1)];
 }

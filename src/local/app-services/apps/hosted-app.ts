@@ -100,6 +100,11 @@ export class HostedApp {
     else await this.#goLive(document, app);
   }
 
+  /** Whoever has a draft: as somebody without one does it. */
+  async changeLive(document: AppDocument): Promise<void> {
+    await this.#goLive(document, this.check(document));
+  }
+
   draftsOf(userId: string): readonly Draft[] {
     return [...this.#drafts.values()].filter((draft) => draft.userId === userId);
   }

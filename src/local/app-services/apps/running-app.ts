@@ -26,7 +26,7 @@ type Secrets = Readonly<Record<string, string>>;
 export class RunningApp {
   readonly #options: RunningAppOptions;
   #started: Promise<Started> | undefined;
-  #upcoming: () => readonly Firing[] = () => [];
+  #scheduler: Scheduler | undefined;
 
   constructor(options: RunningAppOptions) {
     this.#options = options;
@@ -53,8 +53,23 @@ export class RunningApp {
     return runtime && (await hold.during(runtime.run({ functionName, args, cause: "console" })));
   }
 
+  /** As `run`, for somebody who only looks: its requests take no time and meet no fault. */
+  async look(functionName: string, hold: Hold): Promise<Execution | undefined> {
+    const { runtime } = (await this.#started) ?? {};
+    return runtime && (await hold.during(runtime.run({ functionName, cause: "console", isLook: true })));
+  }
+
   upcoming(): readonly Firing[] {
-    return this.#upcoming();
+    return this.#scheduler?.upcoming() ?? [];
+  }
+
+  /** false: it has no such trigger, or a disabled one. */
+  fireAt(trigger: string, atMs: number): boolean {
+    return this.#scheduler?.fireAt(trigger, atMs) ?? false;
+  }
+
+  askedFor(trigger: string): readonly number[] {
+    return this.#scheduler?.askedFor(trigger) ?? [];
   }
 
   async stop(): Promise<void> {
@@ -83,7 +98,7 @@ export class RunningApp {
       ...(firingRule === undefined ? {} : { faults: firingRule }),
       onRun,
     });
-    this.#upcoming = () => scheduler.upcoming();
+    this.#scheduler = scheduler;
     return { runtime, scheduler };
   }
 }

@@ -32,7 +32,7 @@ export async function aConsole(options: Partial<ServeOptions> = {}): Promise<Tes
   const time = steppedRealTime();
   const atlas = await serveLocalAtlas({ port: 0, startMs: START, speed: "step", time, ...options });
   const feeds: Feed[] = [];
-  if (options.saved === undefined) furnish(atlas);
+  if (options.saved === undefined && options.begin === undefined) furnish(atlas);
   return {
     atlas,
     time,

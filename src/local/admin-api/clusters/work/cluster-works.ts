@@ -15,7 +15,7 @@ export class ClusterWorks {
     if (this.#works.has(key)) throw new Error(`project ${cluster.projectId} has a cluster ${cluster.name} already`);
     const work: ClusterWork = new ClusterWork(cluster, {
       ...context,
-      pace: () => this.#paces.get(cluster.name) ?? this.#paces.get("*") ?? 1,
+      pace: () => this.paceOf(cluster),
       removed: () => {
         this.#works.delete(key);
         this.#removed.push(work);
@@ -41,8 +41,21 @@ export class ClusterWorks {
     return [...this.#works.values()].map((work) => work.cluster).filter((cluster) => cluster.projectId === projectId);
   }
 
+  paceOf({ projectId, name }: Cluster): Pace {
+    return this.#paces.get(`${projectId}/${name}`) ?? this.#paces.get(name) ?? this.#paces.get("*") ?? 1;
+  }
+
   setPace(name: string, pace: Pace): void {
     this.#paces.set(name, pace);
+    this.#continue();
+  }
+
+  resetPaces(): void {
+    this.#paces.clear();
+    this.#continue();
+  }
+
+  #continue(): void {
     for (const work of this.#works.values()) work.continue();
   }
 

@@ -21,22 +21,26 @@ const LATENCY_MS_MAX = 3_600_000;
 const COUNT_MAX = 1_000_000;
 
 export function readFaultRule(body: JsonObject): FaultRule {
-  refuseUnknownAttributes(body, ["method", "path", "leg", "skip", "times", "fault"]);
+  refuseUnknownAttributes(body, [
+    ...["method", "path", "cluster", "leg", "skip", "times", "probability", "seed", "fault"],
+  ]);
   const times = body.times === "always" ? ("always" as const) : optional(body.times, "times", readCount);
   return {
     ...keep("method", optional(body.method, "method", readShortText)),
     ...keep("path", optional(body.path, "path", readShortText)),
+    ...keep("cluster", optional(body.cluster, "cluster", readShortText)),
     ...keep("leg", optional(body.leg, "leg", readOneOf("authenticated", "challenge", "any"))),
     ...keep("skip", optional(body.skip, "skip", readCount)),
     ...keep("times", times),
+    ...keep("probability", optional(body.probability, "probability", readShare)),
+    ...keep("seed", optional(body.seed, "seed", readWhole)),
     fault: readFault(body.fault),
   };
 }
 
 export function readRandomFaults(body: JsonObject): RandomFaults {
   refuseUnknownAttributes(body, ["seed", "rate", "faults"]);
-  const rate = readNumber(body.rate, "rate");
-  if (!(rate >= 0 && rate <= 1)) throw validationError("rate must be between 0 and 1");
+  const rate = readShare(body.rate, "rate");
   const faults = readList(body.faults, "faults");
   if (faults.length === 0 || faults.length > RULES_MAX) throw validationError(`faults must be 1 to ${RULES_MAX}`);
   return { seed: readWhole(body.seed, "seed"), rate, faults: faults.map(readFault) };
@@ -46,13 +50,16 @@ const FAULT_KEYS = {
   latency: ["ms"],
   status: ["status", "code", "retryAfterSeconds", "when"],
   reset: ["when"],
+  "never-answered": ["when"],
   truncate: [],
   "expire-tokens": [],
 } as const satisfies Record<Fault["kind"], readonly string[]>;
 
+const FAULT_KINDS = Object.keys(FAULT_KEYS) as Fault["kind"][];
+
 function readFault(value: unknown): Fault {
   const fault = readObject(value, "fault");
-  const kind = readOneOf("latency", "status", "reset", "truncate", "expire-tokens")(fault.kind, "kind");
+  const kind = readOneOf(...FAULT_KINDS)(fault.kind, "kind");
   refuseUnknownAttributes(fault, ["kind", ...FAULT_KEYS[kind]]);
   const when = keep("when", optional(fault.when, "when", readOneOf("before", "after")));
   switch (kind) {
@@ -67,11 +74,18 @@ function readFault(value: unknown): Fault {
         ...when,
       };
     case "reset":
+    case "never-answered":
       return { kind, ...when };
     case "truncate":
     case "expire-tokens":
       return { kind };
   }
+}
+
+function readShare(value: unknown, name: string): number {
+  const share = readNumber(value, name);
+  if (!(share >= 0 && share <= 1)) throw validationError(`${name} must be between 0 and 1`);
+  return share;
 }
 
 const readBetween = (min: number, max: number) => (value: unknown, name: string) => {

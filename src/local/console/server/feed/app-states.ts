@@ -5,11 +5,13 @@ import { isJsonObject } from "../../../app-services/json";
 import type { AppState, TriggerState } from "../../protocol";
 import type { ConsoleWorld } from "../world";
 
-export function appStates({ services, runs }: Pick<ConsoleWorld, "services" | "runs">): readonly AppState[] {
-  return services.apps.apps.map((app) => appState(app, runs));
+type AppSources = Pick<ConsoleWorld, "services" | "runs" | "firingFaults">;
+
+export function appStates({ services, runs, firingFaults }: AppSources): readonly AppState[] {
+  return services.apps.apps.map((app) => appState(app, { runs, firingFaults }));
 }
 
-function appState(app: HostedApp, runs: ConsoleWorld["runs"]): AppState {
+function appState(app: HostedApp, { runs, firingFaults }: Omit<AppSources, "services">): AppState {
   const { id, clientAppId, name, groupId } = app.facts;
   const nextAt = new Map(app.running.upcoming().map((firing) => [firing.trigger, firing.scheduledAtMs]));
   return {
@@ -26,9 +28,9 @@ function appState(app: HostedApp, runs: ConsoleWorld["runs"]): AppState {
         schedule: String(config.schedule ?? ""),
         isEnabled: content.disabled !== true,
         nextAt: nextAt.get(trigger) ?? null,
-        askedFor: [],
+        askedFor: app.running.askedFor(trigger),
         lastRunId: runs.lastOf(id, trigger),
-        lastLostAt: null,
+        lastLostAt: firingFaults.lastLost(id, trigger),
       };
     }),
   };

@@ -1,11 +1,11 @@
 /** Frames of one world: everything for a new page, then what changes. */
 import type { Badge, Frame } from "../../protocol";
+import { faultsState } from "../faults/fault-states";
 import type { ScheduleInForce } from "../schedule-in-force";
 import type { ConsoleWorld } from "../world";
 import { appStates } from "./app-states";
 import { clockPart } from "./clock-part";
 import { ClustersPart } from "./clusters-part";
-import { faultsState } from "./fault-states";
 import { listPart } from "./list-part";
 import { type FeedPart, isSameJson, valuePart } from "./part";
 
