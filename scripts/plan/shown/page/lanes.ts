@@ -28,7 +28,7 @@ export function laneHeading(planned: PlannedSchedule, shadowings: Findings["shad
   const ignored = shadowings.filter(({ shadowed }) => shadowed.includes(schedule.name));
   const said = [
     describeMode(planned),
-    ...ignored.map(({ cluster, owner }) => `not for ${cluster}, which ${owner} has`),
+    ...ignored.map(({ cluster, owner }) => `ignored for ${cluster}, which follows schedule ${owner}`),
   ];
   return html`<strong>${schedule.name}</strong> <span class="quiet">${describeSelection(schedule)}; ${schedule.timezone}</span>
 ${said.filter((text) => text !== "").map((text) => html`<span class="warn">${text}</span> `)}`;

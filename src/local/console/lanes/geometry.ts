@@ -37,7 +37,7 @@ export interface LaneGeometry {
   readonly hatches: string;
   /** Where it was paused, as one path to be stroked with dots. */
   readonly gaps: string;
-  /** Instants at which the target changes, as one path to be stroked. */
+  /** Instants at which the target changes, as one path to be stroked; "" where they are too dense to be told apart. */
   readonly boundaries: string;
   readonly marks: readonly PlacedMark[];
   /** Where "now" is; null: not on this axis. */
@@ -76,13 +76,17 @@ function largerPlanned(one: PlannedStretch, other: PlannedStretch): PlannedStret
   return largerSize(one.size, other.size) === one.size ? one : other;
 }
 
-/** At most one a pixel. */
+/** So near on average, the lines would hide the bands. */
+const BOUNDARY_PX = 16;
+
+/** None where they are too dense. */
 function boundariesOf({ planned, marks }: Lane, axis: Axis, width: number, height: number): string {
   const instants = [
     ...planned.slice(1).map(({ from }) => from),
     ...marks.filter(({ kind }) => kind === "boundary").map(({ at }) => at),
   ].filter((at) => at >= axis.from && at < axis.until);
   const columns = new Set(instants.map((at) => Math.round(xOf(at, axis, width))));
+  if (columns.size > width / BOUNDARY_PX) return "";
   return [...columns]
     .sort((a, b) => a - b)
     .map((x) => vertical(x, 0, height))

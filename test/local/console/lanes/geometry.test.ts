@@ -25,7 +25,13 @@ describe("the bands of a lane", () => {
         path: "M0 27.8H12V53.5H0ZM50 27.8H60V53.5H50Z",
         floor: "",
       },
-      { size: "M50", kind: "tier", className: "size-5", path: "M12 2H50V53.5H12ZM60 2H240V53.5H60Z", floor: "" },
+      {
+        size: "M50",
+        kind: "tier",
+        className: "size-5",
+        path: "M12 2H50V53.5H12ZM60 2H240V53.5H60Z",
+        floor: "",
+      },
     ]);
   });
 
@@ -81,8 +87,8 @@ describe("the bands of a lane", () => {
       planned: [planned(0, 100, "M10"), planned(100, 110, "M50"), planned(110, 240, "paused")],
     });
     expect(labels).toEqual([
-      { x: 50, y: 34.75, text: "M10" },
-      { x: 175, y: 43.5, text: "paused" },
+      { x: 50, y: 34.75, text: "M10", className: "size-1" },
+      { x: 175, y: 43.5, text: "paused", className: "size-paused" },
     ]);
   });
 });
@@ -155,6 +161,13 @@ describe("the marks of a lane", () => {
     });
     expect(marks).toEqual([]);
     expect(boundaries).toBe("M12 0V55M50 0V55");
+  });
+
+  it("of boundaries are left out where they would hide the bands", () => {
+    const everyHour = (hours: number) =>
+      Array.from({ length: hours }, (_, hour) => planned(hour * 4, (hour + 1) * 4, hour % 2 === 0 ? "M10" : "M50"));
+    expect(geometryOf({ planned: everyHour(15) }).boundaries.split("M")).toHaveLength(15);
+    expect(geometryOf({ planned: everyHour(60) }).boundaries).toBe("");
   });
 
   it("have now beside them while it is on the axis", () => {

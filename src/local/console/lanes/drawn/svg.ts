@@ -79,11 +79,13 @@ function shapesOf({ bands, boundaries, hatches, gaps, line, labels, now, height 
     pathElement("lane-hatches", hatches),
     pathElement("lane-gaps", gaps),
     pathElement("lane-line", line),
-    ...labels.map(({ x, y, text }) =>
-      element("text", { class: "lane-label", x: short(x), y: short(y) }, escapeText(text)),
-    ),
+    ...labels.map(labelOf),
     now === null ? "" : pathElement("lane-now", vertical(now, 0, height)),
   ].join("");
+}
+
+function labelOf({ x, y, text, className }: LaneGeometry["labels"][number]): string {
+  return element("text", { class: `lane-label ${className}`, x: short(x), y: short(y) }, escapeText(text));
 }
 
 /** A name needs its own room: where levels are near each other, the larger tier has it. */

@@ -24,6 +24,8 @@ export interface BandLabel {
   /** The text's middle, below its band's upper edge. */
   readonly y: number;
   readonly text: Size;
+  /** `sizeClass` of its band. */
+  readonly className: string;
 }
 
 type PlannedRun = Run<PlannedStretch>;
@@ -91,7 +93,7 @@ export function labelsOf(runs: readonly PlannedRun[], levels: Levels, yOf: ToY):
     const isPaused = kind === "paused";
     if (x1 - x0 < (stretch.size.length + 1) * LETTER_PX || (!isPaused && bottom - top < TEXT_PX)) continue;
     const y = isPaused ? top - TEXT_PX / 2 : top + TEXT_PX / 2;
-    labels.push({ x: (x0 + x1) / 2, y, text: stretch.size });
+    labels.push({ x: (x0 + x1) / 2, y, text: stretch.size, className: sizeClass(stretch.size) });
   }
   return labels;
 }

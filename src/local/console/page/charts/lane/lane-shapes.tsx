@@ -18,8 +18,8 @@ export function LaneShapes({ geometry }: { readonly geometry: LaneGeometry }) {
       <path class="lane-hatches" d={hatches} />
       <path class="lane-gaps" d={gaps} />
       <path class="lane-line" d={line} />
-      {labels.map(({ x, y, text }) => (
-        <text key={x} class="lane-label" x={x} y={y}>
+      {labels.map(({ x, y, text, className }) => (
+        <text key={x} class={`lane-label ${className}`} x={x} y={y}>
           {text}
         </text>
       ))}
