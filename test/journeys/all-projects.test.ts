@@ -44,6 +44,22 @@ describe('"projects": "all"', () => {
     expect(atlas.changed()).toEqual([`${project}/clusters/Cluster0`]);
   });
 
+  it("never falls back on the project that the app lives in where limits.projects leaves out all that can be listed", async () => {
+    const schedule = aDocument([everywhere], { limits: { projects: [hidden] } });
+    const atlas = await twoProjects({ schedule });
+    expect((await atlas.call("reconcile")).outcome).toBe("completed");
+    atlas.api.faults.add({ path: "/api/atlas/v2/groups", times: "always", fault: { kind: "status", status: 500 } });
+    expect((await atlas.call("reconcile")).error?.message).toContain("project all: Atlas did not list the projects");
+    expect(atlas.changed()).toEqual([]);
+  });
+
+  it("of a schedule that is off keeps its clusters from later schedules in every project", async () => {
+    const later = { ...billing, name: "later", clusters: [{ glob: "*" }], projects: [otherProject] };
+    const atlas = await twoProjects({ schedule: aDocument([{ ...everywhere, mode: "off" }, later]) });
+    expect((await atlas.call("reconcile")).outcome).toBe("completed");
+    expect(atlas.changed()).toEqual([]);
+  });
+
   it("finds a cluster that is named by hand", async () => {
     const atlas = await twoProjects();
     await atlas.call("scaleUp", { cluster: "in-15", tier: "M60" });

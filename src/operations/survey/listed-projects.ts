@@ -29,7 +29,8 @@ async function listIds(run: Run): Promise<{ readonly ids: readonly string[]; rea
     const projects = await readAllPages(run.client, listProjects);
     return { ids: projects.map(idOf).filter((id) => id !== null), failure: null };
   } catch (error) {
-    return { ids: projectIds(run), failure: failureOf("all", null, error) };
+    const known = new Set([run.ports.appProjectId, ...projectIds(run)]);
+    return { ids: Array.from(known), failure: failureOf("all", null, error) };
   }
 }
 

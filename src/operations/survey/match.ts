@@ -44,9 +44,18 @@ export interface Matches {
   }[];
 }
 
-/** The projects of a schedule are those that it lists, or else the one that the app lives in. */
-export function projectsOf(schedule: Schedule, appProjectId: string): readonly string[] {
-  return schedule.projects.length === 0 ? [appProjectId] : schedule.projects;
+/**
+ * The projects of a schedule are those that it lists, or else the one that the app lives in. Those of one for all projects
+ * are what Atlas lists and `limits.projects` allows, which may be none.
+ */
+export function projectsOf({ projects, allProjects }: Schedule, appProjectId: string): readonly string[] {
+  return projects.length === 0 && !allProjects ? [appProjectId] : projects;
+}
+
+/** Nobody lists all projects for a schedule that is off, and it owns its clusters in each of them. */
+function isFor(schedule: Schedule, projectId: string, appProjectId: string): boolean {
+  if (schedule.allProjects && schedule.mode === "off") return true;
+  return projectsOf(schedule, appProjectId).includes(projectId);
 }
 
 /** The projects of the schedules that are not off, each once, in the order of the document. */
@@ -72,7 +81,7 @@ export function matchClusters(
   const shadowed: Shadowed[] = [];
   const notUnderstood: Matches["unreadable"][number][] = [];
   for (const { projectId, clusters, unreadable } of observations) {
-    const ownerOf = ownership(schedules.filter((one) => projectsOf(one, appProjectId).includes(projectId)));
+    const ownerOf = ownership(schedules.filter((one) => isFor(one, projectId, appProjectId)));
     for (const cluster of clusters) {
       const owned = ownerOf({ name: cluster.name, tags: tagsOf(cluster.tags) });
       if (owned === null) continue;
