@@ -79,15 +79,15 @@ export function createHttpClient(timeoutMs: number): FunctionHttpClient {
   };
 }
 
-/** As Go's client does it: 307 and 308 repeat the request, the others turn it into a GET. */
+/** As Go's client does it: 307 and 308 repeat the request, the others turn it into a GET or leave it a HEAD, without a body. */
 function redirected(request: OutgoingRequest, response: HttpResponse): OutgoingRequest | undefined {
   const location = response.headers.Location?.[0];
   if (location === undefined || ![301, 302, 303, 307, 308].includes(response.statusCode)) return undefined;
   const url = new URL(location, request.url);
   const repeated = { ...(url.origin === request.url.origin ? request : withoutCredentials(request)), url };
-  if (response.statusCode >= 307 || request.method === "GET" || request.method === "HEAD") return repeated;
+  if (response.statusCode >= 307) return repeated;
   const { body: _, ...bodiless } = repeated;
-  return { ...bodiless, method: "GET" };
+  return { ...bodiless, method: request.method === "HEAD" ? "HEAD" : "GET" };
 }
 
 function withoutCredentials(request: OutgoingRequest): OutgoingRequest {

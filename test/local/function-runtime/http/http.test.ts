@@ -303,7 +303,11 @@ describe("redirects", () => {
 
   it.each([
     ["302 of a POST becomes a GET", "/302/there", "post", ["POST", "GET"], ""],
+    ["301 of a PATCH becomes a GET", "/301/there", "patch", ["PATCH", "GET"], ""],
+    ["303 of a DELETE becomes a GET", "/303/there", "delete", ["DELETE", "GET"], ""],
+    ["302 of a GET leaves its body behind", "/302/there", "get", ["GET", "GET"], ""],
     ["307 repeats the POST with its body", "/307/there", "post", ["POST", "POST"], "B"],
+    ["308 repeats the PUT with its body", "/308/there", "put", ["PUT", "PUT"], "B"],
   ])("%s", async (_, path, method, methods, lastBody) => {
     const { result, asked } = await send(`{ url: URL + '${path}', body: 'B', followRedirects: true }`, {
       answer: hop,
@@ -312,6 +316,29 @@ describe("redirects", () => {
     expect(result).toBe("/there");
     expect(asked.map((request) => request.method)).toEqual(methods);
     expect(asked.at(-1)?.body.toString()).toBe(lastBody);
+  });
+
+  it("leave a HEAD what it is", async () => {
+    const { asked } = await send("{ url: URL + '/302/there', followRedirects: true }", {
+      answer: hop,
+      method: "head",
+      shown: "r.statusCode",
+    });
+    expect(asked.map(({ method, target }) => `${method} ${target}`)).toEqual(["HEAD /302/there", "HEAD /there"]);
+  });
+
+  it.each([
+    [300, 1],
+    [304, 1],
+    [305, 1],
+    [306, 1],
+    [309, 1],
+  ])("are none with status %i", async (status, requests) => {
+    const { asked } = await send(`{ url: URL + '/${status}/there', followRedirects: true }`, {
+      answer: hop,
+      shown: "1",
+    });
+    expect(asked).toHaveLength(requests);
   });
 
   it("end after ten", async () => {

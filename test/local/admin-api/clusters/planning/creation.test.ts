@@ -275,10 +275,12 @@ describe("changing a cluster in version 2023-02-01", () => {
 
   it("is refused for a cluster whose shards differ in size, as reading it is", async () => {
     atlas.state.addCluster(PROJECT, { name: "Cluster0", shards: [{ tier: "M30" }, { tier: "M40" }] });
-    for (const answer of [await patch({ labels: [] }), await atlas.call("GET", `${clusters}/Cluster0`, old)]) {
+    const label = { key: "team", value: "shop" };
+    for (const answer of [await patch({ labels: [label] }), await atlas.call("GET", `${clusters}/Cluster0`, old)]) {
       expect([answer.status, answer.json.errorCode]).toEqual([400, "ASYMMETRIC_SHARD_UNSUPPORTED"]);
       expect(answer.json.detail).toMatch(/^Asymmetric sharded cluster is not supported by the current API version\./);
     }
+    expect(await read("Cluster0")).toMatchObject({ stateName: "IDLE", labels: [] });
   });
 
   it("leaves such a cluster out of the list", async () => {
