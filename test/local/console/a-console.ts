@@ -24,7 +24,7 @@ export interface TestConsole {
   readonly url: string;
   /** All that the page asked for beside its files and the feed, in order. */
   readonly asked: readonly Asked[];
-  /** The first such request after `since` requests; waits for it. */
+  /** The first such request after `since` requests, whatever its query; waits for it. */
   whenAsked(method: string, path: string, since?: number): Promise<Asked>;
   /** Tells every page that listens, and those that come later. */
   tell(frame: Frame): void;
@@ -82,7 +82,7 @@ export async function aConsole(first: Frame, answers: Answers = {}): Promise<Tes
     whenAsked: (method, path, since = 0) =>
       new Promise((resolve) => {
         const look = () => {
-          const found = asked.slice(since).find((one) => one.method === method && one.path === path);
+          const found = asked.slice(since).find((one) => one.method === method && one.path.split("?")[0] === path);
           if (found === undefined) return;
           watchers.delete(look);
           resolve(found);

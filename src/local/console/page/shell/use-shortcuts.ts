@@ -14,7 +14,7 @@ const OFF = "console.shortcuts-off";
 
 /** Keys that the element in focus has a use for are its own. */
 const TYPED_IN = "input, textarea, select, [contenteditable], .cm-editor, dialog";
-const PRESSED = "button, a, summary, [role=button], [role=slider], [role=option]";
+const PRESSED = "button, a, summary, [role=button]";
 
 export function useShortcuts(shortcuts: readonly Shortcut[]): readonly [boolean, (isOn: boolean) => void] {
   const [isOn, setIsOn] = useState(() => stored() === null);

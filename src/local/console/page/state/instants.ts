@@ -1,7 +1,8 @@
 /** Instants as people read them, in UTC and in a zone, and local times as they type them. Pure. */
 
-const MINUTE_MS = 60_000;
-const DAY_MS = 86_400_000;
+export const MINUTE_MS = 60_000;
+export const HOUR_MS = 60 * MINUTE_MS;
+export const DAY_MS = 24 * HOUR_MS;
 
 /** `Thu 2026-11-26 06:03 UTC`; with seconds where they matter. */
 export function utcText(at: number, precision: Precision = "minutes"): string {

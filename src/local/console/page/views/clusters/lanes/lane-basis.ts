@@ -1,0 +1,17 @@
+/** What a cluster's lane depends on, as a text: when it is another, the lane is asked for again. Pure. */
+import type { AppState, ClusterState, RunState } from "../../../../protocol";
+
+/** The load is no part of it: that changes all the time, and lanes do not show it. */
+export function laneBasis(cluster: ClusterState, ofAll: string): string {
+  const { stateName, size, isPaused, nodes, tags, autoScaling, scheduled, badges } = cluster;
+  const changing = nodes.filter(({ isChanging }) => isChanging).map(({ name }) => name);
+  const found = badges.map(({ kind }) => kind);
+  return JSON.stringify([stateName, size, isPaused, changing, tags, autoScaling, scheduled, found, ofAll]);
+}
+
+/** What every lane depends on: the document, what failed, and what was lost. */
+export function basisOfAll(revision: string, runs: readonly RunState[], apps: readonly AppState[]): string {
+  const failed = runs.filter(({ isFailed }) => isFailed).at(-1);
+  const lost = apps.flatMap(({ triggers }) => triggers.map(({ lastLostAt }) => lastLostAt ?? 0));
+  return `${revision} ${failed?.id ?? ""} ${Math.max(0, ...lost)}`;
+}
