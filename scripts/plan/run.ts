@@ -9,13 +9,14 @@ import { type Findings, findingsOf } from "../lib/planning/findings";
 import { type Prices, readPrices } from "../lib/planning/prices";
 import { type Plan, planDocument } from "../lib/planning/schedule";
 import { type DocumentFile, readDocumentFile } from "../lib/schedule-documents";
+import type { Terminal } from "../lib/timeline/paint-cells";
 import type { PlanOptions } from "./options";
 import { planCalendar } from "./shown/calendar";
 import { diffJson, printDiff } from "./shown/diff-print";
 import { planJson } from "./shown/json";
 import { diffPage } from "./shown/page/diff-page";
 import { planPage } from "./shown/page/plan-page";
-import { printPlan, type Terminal } from "./shown/print";
+import { printPlan } from "./shown/print";
 
 export interface PlanOutput {
   readonly text: string;

@@ -10,11 +10,11 @@ import { formatLength, localMinute, utcMinute } from "../../lib/planning/local-t
 import { basisOf, usageOf } from "../../lib/planning/money";
 import { boundariesInOrder, type Plan, type PlannedSchedule } from "../../lib/planning/schedule";
 import { alignColumns, type Cell } from "../../lib/table";
-import { type Look, looksOf } from "./looks";
-import { type MonthStrip, monthCount, monthStrips } from "./strip";
+import { type Looks, looksOf } from "../../lib/timeline/looks";
+import { monthLayout, monthTimeline } from "../../lib/timeline/months";
+import { type Terminal, timelineLegend } from "../../lib/timeline/paint-cells";
 import {
   describeBasis,
-  describeCell,
   describeConflicts,
   describeIssue,
   describeMode,
@@ -25,20 +25,11 @@ import {
   formatShare,
 } from "./words";
 
-export interface Terminal {
-  readonly paint: Paint;
-  readonly columns: number;
-}
-
-type Looks = ReadonlyMap<string, Look>;
-
-/** Months that the strip shows at most, the first ones of a longer plan. */
-const mostMonths = 13;
 const barLength = 30;
 
 export function printPlan(plan: Plan, reckoning: Reckoning, terminal: Terminal): string {
   const { paint } = terminal;
-  const looks = looksOf(plan);
+  const looks = looksOf(plan.schedules.flatMap((planned) => [...hoursOf(planned).keys()]));
   const findings = findingsOf(plan);
   const heading = (text: string) => ["", paint("bold", text)];
   const listed = (lines: readonly string[], style: Style) =>
@@ -55,7 +46,7 @@ export function printPlan(plan: Plan, reckoning: Reckoning, terminal: Terminal):
     ...listed(findings.warnings.map(describeIssue), "yellow"),
     ...heading("Months"),
     ...plan.schedules.flatMap((planned) => strip(planned, looks, terminal)),
-    ...legend(looks, stripLayout(terminal).cellsPerDay, paint),
+    ...timelineLegend(looks, monthLayout(terminal).cellsPerDay, "the schedule's time zone", paint),
     ...heading("Hours of each cluster"),
     ...hoursTable(plan, looks, reckoning, paint),
     ...basisLines(plan, reckoning, paint),
@@ -120,75 +111,13 @@ function lastsUntil({ schedules }: Plan): ReadonlyMap<object, number> {
   return found;
 }
 
-/** How the days of a month lie in rows, and how many cells each day has. */
-interface StripLayout {
-  readonly daysPerRow: number;
-  readonly cellsPerDay: number;
-}
-
-/** A night takes cells of six hours to be seen, so a month is broken in two rows where one has no room for them. */
-function stripLayout({ columns }: Terminal): StripLayout {
-  const room = columns - labelWidth;
-  for (const daysPerRow of [31, 16]) if (room >= daysPerRow * 4) return { daysPerRow, cellsPerDay: 4 };
-  return { daysPerRow: 31, cellsPerDay: Math.max(Math.floor(room / 31), 1) };
-}
-
-const labelWidth = 11;
-
-function strip(planned: PlannedSchedule, looks: Looks, terminal: Terminal): string[] {
-  const layout = stripLayout(terminal);
-  const { schedule } = planned;
-  const months = monthStrips(planned, layout.cellsPerDay, mostMonths);
-  const more = monthCount(planned) - months.length;
+function strip({ schedule, stretches }: PlannedSchedule, looks: Looks, terminal: Terminal): string[] {
+  const sizes = stretches.map(({ from, until, target }) => ({ from, until, size: sizeOf(target) }));
   return [
     `  ${schedule.name}${schedule.timezone === utc.name ? "" : terminal.paint("gray", `, ${schedule.timezone}`)}`,
-    terminal.paint("gray", dayNumbers(layout)),
-    ...months.flatMap((month) => monthRows(month, looks, layout, terminal.paint)),
-    ...(more > 0 ? [terminal.paint("gray", `  … and ${more} more months`)] : []),
+    ...monthTimeline(sizes, schedule.zone, looks, terminal),
     "",
   ];
-}
-
-/** A second row begins under the day that its label names. It is left out where the plan has ended before. */
-function monthRows({ month, cells }: MonthStrip, looks: Looks, layout: StripLayout, paint: Paint): string[] {
-  const perRow = layout.daysPerRow * layout.cellsPerDay;
-  const rest = cells.slice(perRow);
-  const rows: (readonly [label: string, cells: MonthStrip["cells"]])[] = [[`  ${month}  `, cells.slice(0, perRow)]];
-  if (rest.some((size) => size !== null)) rows.push([`-${layout.daysPerRow + 1}  `.padStart(labelWidth), rest]);
-  return rows.map(([label, row]) => `${label}${paintedCells(row, looks, paint)}`.trimEnd());
-}
-
-function paintedCells(cells: readonly (string | null)[], looks: Looks, paint: Paint): string {
-  const painted = runsOf(cells).map(({ size, count }) => {
-    const look = size === null ? undefined : looks.get(size);
-    return look === undefined ? " ".repeat(count) : paint(look.glyphStyle, look.glyph.repeat(count));
-  });
-  return painted.join("");
-}
-
-function runsOf(cells: readonly (string | null)[]): { size: string | null; count: number }[] {
-  const runs: { size: string | null; count: number }[] = [];
-  for (const size of cells) {
-    const last = runs[runs.length - 1];
-    if (last?.size === size) last.count += 1;
-    else runs.push({ size, count: 1 });
-  }
-  return runs;
-}
-
-/** Where a month has two rows, each number stands for both: "1/17" above the 1st and the 17th. */
-function dayNumbers({ daysPerRow, cellsPerDay }: StripLayout): string {
-  let line = " ".repeat(labelWidth);
-  for (const day of [1, 5, 10, 15, 20, 25, 30].filter((day) => day <= daysPerRow)) {
-    const below = day + daysPerRow <= 31 ? `/${day + daysPerRow}` : "";
-    line = `${line.padEnd(labelWidth + (day - 1) * cellsPerDay)}${day}${below}`;
-  }
-  return line;
-}
-
-function legend(looks: Looks, perDay: number, paint: Paint): string[] {
-  const sizes = [...looks].map(([size, { glyphStyle, glyph }]) => `${paint(glyphStyle, glyph.repeat(2))} ${size}`);
-  return [`  ${sizes.join("   ")}`, paint("gray", `  ${describeCell(perDay)}`)];
 }
 
 function hoursTable({ schedules }: Plan, looks: Looks, reckoning: Reckoning, paint: Paint): string[] {

@@ -47,12 +47,6 @@ export function describeSpan(from: number, until: number): string {
   return `${utcMinute(from)} to ${utcMinute(until)} UTC (${formatLength(until - from)})`;
 }
 
-/** What one cell of a strip of months shows. */
-export function describeCell(cellsPerDay: number): string {
-  const span = cellsPerDay === 1 ? "one day" : `${24 / cellsPerDay} hours`;
-  return `each cell is ${span} in the schedule's time zone and shows the largest size within`;
-}
-
 export function describeIssue({ path, message }: Issue): string {
   return path === "" ? message : `${path}: ${message}`;
 }

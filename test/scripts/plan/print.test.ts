@@ -2,8 +2,7 @@ import { stripVTControlCharacters } from "node:util";
 import { describe, expect, it } from "@jest/globals";
 import { coloured, paintFor, plain } from "../../../scripts/lib/paint";
 import { printPlan } from "../../../scripts/plan/shown/print";
-import { monthStrips } from "../../../scripts/plan/shown/strip";
-import { aDocument, aSchedule, byHours, type Json, officeHours, planOf } from "./builders";
+import { aDocument, aSchedule, byHours, officeHours, planOf } from "./builders";
 
 const document = aDocument(aSchedule(), officeHours());
 
@@ -101,30 +100,6 @@ describe("printPlan", () => {
     const text = printed(aDocument(aSchedule({ windows })));
     expect(text).toContain("  2026-11  bbbbccccddddeeee\n");
     expect(text).toContain("aa M10   bb M20   cc M30   dd M40   ee M50");
-  });
-});
-
-describe("monthStrips", () => {
-  const strips = (schedule: Json, from: string, until: string, perDay: number) => {
-    const [planned] = planOf(aDocument(schedule), from, until).schedules;
-    return planned ? monthStrips(planned, perDay, 3) : [];
-  };
-
-  it("follows the schedule's own days and shows a window however short", () => {
-    const windows = [{ name: "w", start: "59 23 * * SUN", duration: "PT1M", tier: "M50" }];
-    const zoned = aSchedule({ windows, timezone: "Pacific/Auckland" });
-    const [october] = strips(zoned, "2026-09-30T11:00Z", "2026-10-31T11:00Z", 1);
-    expect(october?.month).toBe("2026-10");
-    const sundays = october?.cells.flatMap((size, index) => (size === "M50" ? [index + 1] : []));
-    expect(sundays).toEqual([4, 11, 18, 25]);
-    expect(october?.cells.filter((size) => size === null)).toEqual([]);
-  });
-
-  it("leaves empty what is outside the plan, and stops at the months asked for", () => {
-    const found = strips(aSchedule(), "2026-11-30T12:00Z", "2027-06-01T00:00Z", 2);
-    expect(found.map(({ month }) => month)).toEqual(["2026-11", "2026-12", "2027-01"]);
-    expect(found[0]?.cells.slice(-3)).toEqual([null, null, "M10"]);
-    expect(found[1]?.cells.slice(0, 6)).toEqual(["M10", "M50", "M50", "M50", "M50", "M10"]);
   });
 });
 
