@@ -50,15 +50,11 @@ async function examine(
   examineFiles(configuration, Date.now(), tell);
   tell([checkClient(await findProgram(programFolders(env.PATH)))]);
   const environment = readEnvironment(env, tag);
-  if (!/^[0-9a-f]{24}$/.test(environment.ATLAS_PROJECT_ID ?? "")) {
-    const remedy = "Set ATLAS_PROJECT_ID to the 24 hex digits of the app's project, in the environment or in .env";
-    tell([failed("project", "ATLAS_PROJECT_ID is not set, or is not a project id", remedy)]);
-    return tell(skipAfter("project", "the project is not known"));
-  }
   const { document } = configuration;
   const { atlas, findings } = openWhatIsRight({ appDir, tag, environment, document, nowMs: Date.now });
   tell(findings);
   try {
+    if (!isProjectId(environment.ATLAS_PROJECT_ID)) return tell(withoutProject());
     if (atlas === null) tell(skipAfter("credentials", "there is nothing to ask Atlas with"));
     else await examineAtlas(atlas, cloud, wishes, tell);
     tell(await checkDeployed({ appDir, app, tag }, environment));
@@ -66,6 +62,16 @@ async function examine(
   } finally {
     atlas?.close();
   }
+}
+
+function isProjectId(text: string | undefined): boolean {
+  return text !== undefined && /^[0-9a-f]{24}$/.test(text);
+}
+
+function withoutProject(): Finding[] {
+  const remedy = "Set ATLAS_PROJECT_ID to the 24 hex digits of the app's project, in the environment or in .env";
+  const missing = failed("project", "ATLAS_PROJECT_ID is not set, or is not a project id", remedy);
+  return [missing, ...skipAfter("project", "the project is not known")];
 }
 
 function tellAddresses(

@@ -1,5 +1,6 @@
 /** Takes the app out of service: its triggers, the clusters' sizes if wanted, the app if wanted. */
 import type { RemoteApp } from "../lib/app-services/apps";
+import { readAccess } from "../lib/app-services/credentials";
 import { type LiveConfiguration, pathOf } from "../lib/app-services/live-app";
 import { runRemotely, withoutStack } from "../lib/app-services/run-function";
 import type { ServiceSession } from "../lib/app-services/session";
@@ -8,7 +9,7 @@ import { readEnvironment } from "../lib/environment/environment";
 import { describeForeign, foreignEntries } from "./foreign";
 import { confirm, type DeployOptions } from "./options";
 import type { Place } from "./place";
-import { findTarget, readAccess } from "./target";
+import { findTarget } from "./target";
 import { readWanted } from "./wanted";
 
 export async function removeApp(shell: Shell, options: DeployOptions, { appDir }: Place): Promise<void> {

@@ -1,4 +1,5 @@
 import type { RemoteApp } from "../lib/app-services/apps";
+import { readAccess } from "../lib/app-services/credentials";
 import { type LiveConfiguration, pathOf } from "../lib/app-services/live-app";
 import { CommandFailed, type Shell } from "../lib/command";
 import { type Environment, readEnvironment } from "../lib/environment/environment";
@@ -10,7 +11,7 @@ import { confirm, type DeployOptions } from "./options";
 import type { Place } from "./place";
 import { type Chosen, chooseClient, push } from "./push";
 import { planSecrets, type SecretPlan, writeSecrets } from "./secrets";
-import { createApp, findTarget, readAccess, type Target } from "./target";
+import { createApp, findTarget, type Target } from "./target";
 import { describeDifferences, describeFirings, describeSchedule, describeTarget, describeUnknown } from "./texts";
 import { readWanted, type WantedApp } from "./wanted";
 

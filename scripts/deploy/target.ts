@@ -1,10 +1,8 @@
 /** The app that is deployed to: found in the project, or still to be created. */
-import { appServicesUrl } from "../lib/app-services/address";
 import { appIn, appNameFor, findApp, listApps, type RemoteApp } from "../lib/app-services/apps";
-import { deployingKey, projectIdIn } from "../lib/app-services/credentials";
+import type { Access } from "../lib/app-services/credentials";
 import { type LiveConfiguration, type RemoteSecret, readLiveApp, readSecrets } from "../lib/app-services/live-app";
-import { type DeployingKey, openSession, type ServiceSession } from "../lib/app-services/session";
-import type { Environment } from "../lib/environment/environment";
+import { openSession, type ServiceSession } from "../lib/app-services/session";
 import type { DeployOptions } from "./options";
 import type { WantedApp } from "./wanted";
 
@@ -23,21 +21,6 @@ export interface Target {
 }
 
 export const emptyApp: LiveConfiguration = { functions: [], triggers: [], values: [], environmentValues: [] };
-
-/** Who deploys, and where to. */
-export interface Access {
-  readonly projectId: string;
-  readonly key: DeployingKey;
-  readonly serviceUrl: string;
-}
-
-export function readAccess(environment: Environment): Access {
-  return {
-    projectId: projectIdIn(environment),
-    key: deployingKey(environment),
-    serviceUrl: appServicesUrl(environment),
-  };
-}
 
 export async function findTarget(
   options: DeployOptions,

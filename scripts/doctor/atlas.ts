@@ -63,7 +63,13 @@ export function openAtlas({ environment, written, baseUrl, hosts, nowMs }: Atlas
   };
   const choices = { atMs: null, dryRun: true, cluster: null, project: null, takeOver: false };
   const run = startRun(ports, settingsWith(ports, hosts), choices);
-  return { run, projectId, nowMs: nowMs(), close: http.close };
+  // A wait before a repetition keeps no process alive; without this one it would end there, as if all were well.
+  const open = setInterval(() => undefined, requestLimitMs);
+  const close = () => {
+    clearInterval(open);
+    http.close();
+  };
+  return { run, projectId, nowMs: nowMs(), close };
 }
 
 /** An address at a committed host is right, though nothing was built here that could know it. */

@@ -1,7 +1,7 @@
 /** What is wrong with the configuration is told like everything else that is found, and the rest is examined all the same. */
 import type { ConfigError, ConfigIssue } from "../../src/operations/run/config-error";
 import { committedHosts } from "../build/build-facts";
-import { UsageError } from "../lib/command";
+import { attempt } from "../lib/command";
 import type { Environment } from "../lib/environment/environment";
 import type { DocumentFile } from "../lib/schedule-documents";
 import { type Atlas, type AtlasChoices, committedBaseUrl, openAtlas } from "./atlas";
@@ -18,7 +18,7 @@ const mendSchedule = "Mend it: npm run plan shows what it means";
 /** The schedule that `read` finds in the app's files. */
 export function readSchedule(read: () => DocumentFile): Configuration {
   const findings: Finding[] = [];
-  const document = attempt(read, "schedule", mendSchedule, findings);
+  const document = readOrTell(read, "schedule", mendSchedule, findings);
   return { document, findings };
 }
 
@@ -42,7 +42,7 @@ const whereToSet = "Set it in the environment or in .env; .env.example shows how
 export function openWhatIsRight({ appDir, tag, environment, document, nowMs }: Given): Opened {
   const findings: Finding[] = [];
   const readPlace = () => ({ baseUrl: committedBaseUrl(appDir, tag), hosts: committedHosts(appDir) });
-  const place = attempt(readPlace, "credentials", "Mend the file", findings);
+  const place = readOrTell(readPlace, "credentials", "Mend the file", findings);
   if (place === null) return { atlas: null, findings };
   const choices: AtlasChoices = { ...place, environment, written: document?.written, nowMs };
   const opened = tryToOpen(choices);
@@ -83,12 +83,9 @@ function findingOf(issue: ConfigIssue): Finding {
 }
 
 /** A mistake in a file is a finding for each line of its message. */
-function attempt<Value>(read: () => Value, check: CheckName, remedy: string, findings: Finding[]): Value | null {
-  try {
-    return read();
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    findings.push(...error.message.split("\n").map((line) => failed(check, line, remedy)));
-    return null;
-  }
+function readOrTell<Value>(read: () => Value, check: CheckName, remedy: string, findings: Finding[]): Value | null {
+  const problems: string[] = [];
+  const value = attempt(read, problems);
+  findings.push(...problems.flatMap((problem) => problem.split("\n")).map((line) => failed(check, line, remedy)));
+  return value;
 }

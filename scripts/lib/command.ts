@@ -8,6 +8,17 @@ export class UsageError extends Error {
   }
 }
 
+/** null where `read` throws a `UsageError`, whose message is added to `problems`: what is wrong is told all at once. */
+export function attempt<Value>(read: () => Value, problems: string[]): Value | null {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    problems.push(error.message);
+    return null;
+  }
+}
+
 /** The job was done and did not succeed; the message says what did not. Exit code 1. */
 export class CommandFailed extends Error {
   constructor(message: string) {

@@ -1,7 +1,7 @@
 import { type Schedule, ScheduleError } from "../../src/schedule/model";
 import { MS_PER_MINUTE } from "../../src/schedule/time-units";
 import { checkCovered, coverageOf } from "../../src/schedule/windows/coverage";
-import { UsageError } from "../lib/command";
+import { attempt, UsageError } from "../lib/command";
 import { readChosenDocument } from "../lib/environment/environment-tag";
 import { formatJson } from "../lib/json-file";
 import { comparePlans } from "../lib/planning/diff";
@@ -62,16 +62,6 @@ function compared(was: Plan, is: Plan, prices: Prices | null, options: PlanOptio
       return diffPage(was, is, diffs, prices, options.now);
     default:
       return printDiff(was, is, diffs, prices, paint);
-  }
-}
-
-function attempt<Value>(read: () => Value, problems: string[]): Value | null {
-  try {
-    return read();
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    problems.push(error.message);
-    return null;
   }
 }
 

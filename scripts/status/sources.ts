@@ -2,9 +2,8 @@
 import { join } from "node:path";
 import type { Status } from "../../src/operations/status";
 import { buildFunctions } from "../build/build-app";
-import { appServicesUrl } from "../lib/app-services/address";
 import { appNameFor, findApp, listApps } from "../lib/app-services/apps";
-import { deployingKey, projectIdIn } from "../lib/app-services/credentials";
+import { readAccess } from "../lib/app-services/credentials";
 import { readRemotely } from "../lib/app-services/run-function";
 import { openSession } from "../lib/app-services/session";
 import { CommandFailed, UsageError } from "../lib/command";
@@ -25,8 +24,8 @@ type Asked = Pick<StatusOptions, "environment" | "app" | "cluster">;
 const argumentsFor = ({ cluster }: Asked) => (cluster === null ? [] : [{ cluster }]);
 
 export async function deployedApp(asked: Asked, environment: Environment): Promise<Source> {
-  const projectId = projectIdIn(environment);
-  const session = await openSession(appServicesUrl(environment), deployingKey(environment));
+  const { projectId, key, serviceUrl } = readAccess(environment);
+  const session = await openSession(serviceUrl, key);
   const { name } = readJsonFile(join(appDir, "realm_config.json")) as { name?: unknown };
   const wanted = asked.app ?? appNameFor(String(name), asked.environment);
   const app = findApp(await listApps(session, projectId), wanted);

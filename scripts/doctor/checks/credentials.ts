@@ -34,7 +34,8 @@ function findingsOf({ run, projectId }: Atlas, answer: Answer<Json>): Finding[] 
     const remedy = "Check ATLAS_PROJECT_ID, and give the credential the role Project Cluster Manager in that project";
     return [accepted, heard, failed("project", told(refusal), remedy)];
   }
-  const remedy = refusal.remedy === "" ? "Try again" : refusal.remedy;
+  const remedy =
+    refusal.remedy === "" ? "Check ATLAS_BASE_URL and the network of this machine, then try again" : refusal.remedy;
   return [failed("credentials", told(refusal), remedy), skipped("own-address", "no answer told"), projectSkipped];
 }
 

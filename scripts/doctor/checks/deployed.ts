@@ -9,7 +9,7 @@ import { deployingKey } from "../../lib/app-services/credentials";
 import { environmentValues } from "../../lib/app-services/environment-values";
 import { type LiveConfiguration, readLiveApp } from "../../lib/app-services/live-app";
 import type { LiveValue } from "../../lib/app-services/live-value";
-import { openSession } from "../../lib/app-services/session";
+import { openSession, ServiceRefused } from "../../lib/app-services/session";
 import { CommandFailed, UsageError } from "../../lib/command";
 import type { Environment } from "../../lib/environment/environment";
 import { readJsonFile } from "../../lib/json-file";
@@ -30,9 +30,14 @@ export async function checkDeployed(app: DeployedApp, environment: Environment):
     return await compareWithLive(app, environment);
   } catch (error) {
     if (error instanceof UsageError) return [skipped("deployed", error.message.split("\n")[0] ?? "")];
-    if (error instanceof CommandFailed) return [warning("deployed", error.message, "Check the key that deploys")];
+    if (error instanceof CommandFailed) return [warning("deployed", error.message, remedyFor(error))];
     throw error;
   }
+}
+
+function remedyFor(error: CommandFailed): string {
+  const isSilent = error instanceof ServiceRefused && error.status === null;
+  return isSilent ? "Check APP_SERVICES_URL and the network of this machine" : "Check the key that deploys";
 }
 
 async function compareWithLive({ appDir, app: given, tag }: DeployedApp, environment: Environment) {

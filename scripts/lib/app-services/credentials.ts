@@ -1,6 +1,24 @@
-import { UsageError } from "../command";
+import { attempt, UsageError } from "../command";
 import type { Environment } from "../environment/environment";
+import { appServicesUrl } from "./address";
 import type { DeployingKey } from "./session";
+
+/** Who deploys, or reads what is deployed, and where. */
+export interface Access {
+  readonly projectId: string;
+  readonly key: DeployingKey;
+  readonly serviceUrl: string;
+}
+
+/** Throws one `UsageError` with everything that is missing or wrong. */
+export function readAccess(environment: Environment): Access {
+  const problems: string[] = [];
+  const projectId = attempt(() => projectIdIn(environment), problems);
+  const key = attempt(() => deployingKey(environment), problems);
+  const serviceUrl = attempt(() => appServicesUrl(environment), problems);
+  if (projectId === null || key === null || serviceUrl === null) throw new UsageError(problems.join("\n"));
+  return { projectId, key, serviceUrl };
+}
 
 const needsKey =
   "Deploying needs an API key of a project owner, because App Services accepts no service account; the app itself may run with one.";
@@ -30,7 +48,7 @@ function pair(
   throw new UsageError(`${missing} is missing, although the other half of the key is set: set both, or neither`);
 }
 
-export function projectIdIn({ ATLAS_PROJECT_ID: id }: Environment): string {
+function projectIdIn({ ATLAS_PROJECT_ID: id }: Environment): string {
   if (id !== undefined && /^[0-9a-f]{24}$/.test(id)) return id;
   const problem = id === undefined ? "is not set" : `is "${id}", which is not a project id`;
   throw new UsageError(`ATLAS_PROJECT_ID ${problem}; set it to 24 hex digits, in the environment or in .env`);

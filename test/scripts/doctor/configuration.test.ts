@@ -31,6 +31,18 @@ function opened(environment: Readonly<Record<string, string>>, written: object |
   return { settings: atlas?.run.settings ?? null, told: findings.map(({ check, says }) => `${check}: ${says}`) };
 }
 
+describe("Atlas, once it is opened", () => {
+  it("keeps the process until it is closed, which would else end as if all were well while a request waits to be repeated", () => {
+    const timers = () => process.getActiveResourcesInfo().filter((name) => name === "Timeout").length;
+    const before = timers();
+    const environment = { ATLAS_PROJECT_ID: PROJECT, ...withKey };
+    const { atlas } = openWhatIsRight({ appDir, tag: null, environment, document: null, nowMs: () => NOW });
+    expect(timers()).toBe(before + 1);
+    atlas?.close();
+    expect(timers()).toBe(before);
+  });
+});
+
 describe("the schedule", () => {
   it("gives a finding for each mistake, with what to do", () => {
     const { document, findings } = readSchedule(() => {

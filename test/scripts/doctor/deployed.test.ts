@@ -77,6 +77,18 @@ describe("the check of what is deployed", () => {
     expect((await told())[1]).toMatch(/^failed: the trigger \S+ is disabled: what it would do is not done/);
   });
 
+  it("says what to look at where nobody answers", async () => {
+    const nobody = { APP_SERVICES_URL: "http://127.0.0.1:1" };
+    const findings = await checkDeployed(
+      { appDir: dir, app: null, tag: null },
+      { ATLAS_PUBLIC_KEY: OWNER.publicKey, ATLAS_PRIVATE_KEY: OWNER.privateKey, ATLAS_PROJECT_ID: PROJECT, ...nobody },
+    );
+    expect(findings[0]).toMatchObject({
+      level: "warning",
+      remedy: "Check APP_SERVICES_URL and the network of this machine",
+    });
+  });
+
   it("is left out with a service account, and tells of a key that is not accepted", async () => {
     const account = { ATLAS_PUBLIC_KEY: "", ATLAS_CLIENT_ID: "mdb_sa_id_0123456789abcdef01234567" };
     const none = await checkDeployed(

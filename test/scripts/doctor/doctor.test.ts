@@ -64,6 +64,9 @@ describe("npm run doctor", () => {
     const { code, out } = await run({ ...keyed, ATLAS_PROJECT_ID: "" });
     expect(out).toMatch(/^failed {3}project {11}ATLAS_PROJECT_ID is not set/m);
     expect(code).toBe(1);
+    const bare = await run({});
+    expect(bare.out).toMatch(/^failed {3}credentials .*no credentials are set/m);
+    expect(bare.out).toMatch(/^failed {3}project /m);
     const half = await run({ ...keyed, ATLAS_PRIVATE_KEY: "" });
     expect(half.out).toMatch(
       /^failed {3}credentials {7}ATLAS_PRIVATE_KEY: is missing, although the other part .*\n {27}Set it in the environment or in \.env/m,
