@@ -5,6 +5,8 @@ export interface JsonMistake {
   /** Both count from 1. */
   readonly line: number;
   readonly column: number;
+  /** Where in the text, counted from 0. */
+  readonly at: number;
   readonly message: string;
 }
 
@@ -31,11 +33,13 @@ export function findJsonMistake(text: string): JsonMistake | null {
     if (end < text.length) throw new MistakeAt(end, "the JSON has ended: nothing may follow it");
     return null;
   } catch (error) {
-    if (error instanceof RangeError) return { line: 1, column: 1, message: "it is nested too deeply to be read" };
+    if (error instanceof RangeError)
+      return { line: 1, column: 1, at: 0, message: "it is nested too deeply to be read" };
     if (!(error instanceof MistakeAt)) throw error;
     const before = text.slice(0, error.at);
     const lineStart = before.lastIndexOf("\n") + 1;
-    return { line: before.split("\n").length, column: error.at - lineStart + 1, message: error.message };
+    const { at, message } = error;
+    return { line: before.split("\n").length, column: at - lineStart + 1, at, message };
   }
 }
 

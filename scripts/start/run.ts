@@ -1,4 +1,5 @@
 import { installApp } from "../../src/local/app-services/install-app";
+import type { RealTime } from "../../src/local/clock/real-clock";
 import type { SavedAtlas } from "../../src/local/server/saved-atlas";
 import {
   type Begun,
@@ -11,6 +12,7 @@ import { readStartApp, type StartApp } from "./app";
 import { addDescribedClusters, readClustersFile } from "./clusters-file";
 import { latencies, localProject } from "./defaults";
 import type { StartOptions } from "./options";
+import { schedulePort } from "./schedule-port/schedule-port";
 import { readStateFile, writeStateFile } from "./state-file";
 import { defaultClusters, furnish } from "./world";
 
@@ -23,10 +25,11 @@ export interface StartedAtlas {
   stop(): Promise<void>;
 }
 
-export async function startAtlas(options: StartOptions): Promise<StartedAtlas> {
+/** `time`: real time; Node's unless a test hands in another. */
+export async function startAtlas(options: StartOptions, time?: RealTime): Promise<StartedAtlas> {
   const { stateFile } = options;
   const saved = stateFile === null ? undefined : readStateFile(stateFile);
-  const started = saved === undefined ? await startAnew(options) : await goOn(options, saved);
+  const started = saved === undefined ? await startAnew(options, time) : await goOn(options, saved, time);
   if (stateFile === null) return started;
   const stop = async () => {
     const state = started.atlas.save();
@@ -36,7 +39,7 @@ export async function startAtlas(options: StartOptions): Promise<StartedAtlas> {
   return { ...started, stop };
 }
 
-async function startAnew(options: StartOptions): Promise<StartedAtlas> {
+async function startAnew(options: StartOptions, time: RealTime | undefined): Promise<StartedAtlas> {
   const { clustersFile, startMs } = options;
   const app = options.isEmpty ? null : await readStartApp(options);
   const described = clustersFile === null ? null : readClustersFile(clustersFile);
@@ -45,13 +48,13 @@ async function startAnew(options: StartOptions): Promise<StartedAtlas> {
     if (described !== null) addDescribedClusters(begun.state, clustersFile ?? "", described);
     if (app !== null) await deploy(begun, app);
   };
-  const atlas = await serve(options, { begin });
+  const atlas = await serve(options, { begin, ...(time && { time }) });
   const [deployed] = atlas.services.apps.apps;
   return { atlas, clientAppId: deployed?.facts.clientAppId ?? null, notes: notesOn(app), stop: () => atlas.stop() };
 }
 
-async function goOn(options: StartOptions, saved: SavedAtlas): Promise<StartedAtlas> {
-  const atlas = await serve(options, { saved });
+async function goOn(options: StartOptions, saved: SavedAtlas, time: RealTime | undefined): Promise<StartedAtlas> {
+  const atlas = await serve(options, { saved, ...(time && { time }) });
   const [app] = atlas.services.apps.apps;
   const notes = [`It goes on from ${options.stateFile}.`];
   return { atlas, clientAppId: app?.facts.clientAppId ?? null, notes, stop: () => atlas.stop() };
@@ -59,11 +62,11 @@ async function goOn(options: StartOptions, saved: SavedAtlas): Promise<StartedAt
 
 async function serve(
   { port, startMs, speed, seed }: StartOptions,
-  from: Pick<ServeOptions, "begin" | "saved">,
+  from: Pick<ServeOptions, "begin" | "saved" | "time">,
 ): Promise<ServedAtlas> {
   const seeded = seed === null ? {} : { seed };
   try {
-    return await serveLocalAtlas({ port, startMs, speed, settings: latencies, ...seeded, ...from });
+    return await serveLocalAtlas({ port, startMs, speed, settings: latencies, schedulePort, ...seeded, ...from });
   } catch (error) {
     throw portRefused(error, port);
   }

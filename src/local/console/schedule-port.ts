@@ -12,6 +12,8 @@ export interface SelectableCluster {
   readonly projectId: string;
   readonly name: string;
   readonly tags: readonly { readonly key: string; readonly value: string }[];
+  /** Atlas scales its size by itself, so that of a target with bounds it takes these. */
+  readonly isAutoScaled: boolean;
 }
 
 /** A document that was found right. Instants are epoch milliseconds. */

@@ -14,10 +14,17 @@ export interface ArmedFiringFault extends FiringFault {
   readonly hits: number;
 }
 
+export interface LostFiring extends Firing {
+  readonly appId: string;
+}
+
+const LOST_KEPT = 4_000;
+
 export class FiringFaults {
   readonly #rule: FiringRule;
   readonly #armed = new Map<number, { readonly fault: FiringFault; hits: number }>();
   readonly #lastLost = new Map<string, number>();
+  readonly #lost: LostFiring[] = [];
   #lastId = 0;
 
   constructor(rule: FiringRule = inTime) {
@@ -48,11 +55,22 @@ export class FiringFaults {
     return this.#lastLost.get(`${appId} ${trigger}`) ?? null;
   }
 
+  /** The newest thousands that were lost, oldest first. */
+  get lost(): readonly LostFiring[] {
+    return this.#lost;
+  }
+
   /** When the runs of a firing start, in milliseconds after it. */
   fateOf(appId: string, firing: Firing): readonly number[] {
     const delays = this.#armedFor(firing) ?? this.#rule(firing);
-    if (delays.length === 0) this.#lastLost.set(`${appId} ${firing.trigger}`, firing.scheduledAtMs);
+    if (delays.length === 0) this.#lose({ ...firing, appId });
     return delays;
+  }
+
+  #lose(lost: LostFiring): void {
+    this.#lastLost.set(`${lost.appId} ${lost.trigger}`, lost.scheduledAtMs);
+    this.#lost.push(lost);
+    if (this.#lost.length > LOST_KEPT) this.#lost.splice(0, LOST_KEPT / 4);
   }
 
   #armedFor({ trigger }: Firing): readonly number[] | undefined {

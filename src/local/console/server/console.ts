@@ -84,7 +84,7 @@ export function createConsole(options: ConsoleOptions): Console {
     frames,
     watcher: requests,
     ran(run) {
-      looks.ran(run.execution);
+      looks.ran(run.execution, requests.ofRun(run.execution.id));
       keep(run, false);
     },
     register(app) {

@@ -31,8 +31,13 @@ export interface TestConsole {
 export async function aConsole(options: Partial<ServeOptions> = {}): Promise<TestConsole> {
   const time = steppedRealTime();
   const atlas = await serveLocalAtlas({ port: 0, startMs: START, speed: "step", time, ...options });
-  const feeds: Feed[] = [];
   if (options.saved === undefined && options.begin === undefined) furnish(atlas);
+  return consoleOf(atlas, time);
+}
+
+/** The console of any local Atlas whose real time a test steps. */
+export function consoleOf(atlas: ServedAtlas, time: SteppedRealTime): TestConsole {
+  const feeds: Feed[] = [];
   return {
     atlas,
     time,

@@ -52,7 +52,8 @@ export class ClustersPart implements FeedPart {
 
   #look(cluster: Cluster, last: Seen | undefined): Seen {
     const { world, schedule, badgesOf } = this.#watch;
-    const selectable = last?.selectable.tags === cluster.tags ? last.selectable : selectableOf(cluster);
+    const isKnown = last?.selectable.tags === cluster.tags && last.selectable.isAutoScaled === isAutoScaled(cluster);
+    const selectable = isKnown ? last.selectable : selectableOf(cluster);
     const facts = {
       changingNodes: world.state.changingNodes(cluster),
       look: world.workload.look(cluster),
@@ -77,5 +78,7 @@ function marksOf(cluster: Cluster, { changingNodes, look, scheduled, badges }: C
 
 export function selectableOf(cluster: Cluster): SelectableCluster {
   const { projectId, name, tags } = cluster;
-  return { key: keyOf(cluster), projectId, name, tags };
+  return { key: keyOf(cluster), projectId, name, tags, isAutoScaled: isAutoScaled(cluster) };
 }
+
+const isAutoScaled = ({ shards }: Cluster) => shards[0]?.regions[0]?.autoScaling.compute.enabled === true;

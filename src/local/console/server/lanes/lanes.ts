@@ -1,5 +1,5 @@
 /** GET /lanes: what clusters were and should be. */
-import type { Lane } from "../../lanes/model";
+import type { Lane, Mark } from "../../lanes/model";
 import type { LanesAnswer } from "../../protocol";
 import type { SelectableCluster } from "../../schedule-port";
 import { selectableOf } from "../feed/clusters-part";
@@ -10,7 +10,7 @@ import { mergeBrief, thinned } from "./merge";
 import type { PastBook } from "./past-book";
 
 export interface LaneSources {
-  readonly world: Pick<ConsoleWorld, "state">;
+  readonly world: Pick<ConsoleWorld, "state" | "firingFaults">;
   readonly schedule: ScheduleInForce;
   readonly past: PastBook;
   readonly marks: MarkBook;
@@ -40,7 +40,8 @@ function laneOf(
 ): Lane {
   const { schedule, past, marks } = sources;
   const plan = (cluster && schedule.current.open?.planOf(cluster, from, until)) ?? null;
-  const all = [...(plan?.marks ?? []), ...past.marks(key, from, until), ...marks.of(key, from, until)];
+  const lost = plan === null ? [] : lostFirings(sources, { from, until });
+  const all = [...(plan?.marks ?? []), ...past.marks(key, from, until), ...marks.of(key, from, until), ...lost];
   const inOrder = all.sort((one, other) => one.at - other.at);
   return {
     key,
@@ -50,4 +51,14 @@ function laneOf(
     actual: mergeBrief(past.stretches(key, from, until), until - from),
     marks: thinned(inOrder, until - from),
   };
+}
+
+/** They concern every cluster that the app schedules. */
+function lostFirings({ world, schedule }: LaneSources, { from, until }: Span): Mark[] {
+  const appId = schedule.current.app?.facts.id;
+  return world.firingFaults.lost.flatMap(({ appId: of, trigger, scheduledAtMs: at }) =>
+    of === appId && at >= from && at < until
+      ? [{ at, kind: "firing-lost" as const, says: `The firing of trigger ${trigger} was lost.` }]
+      : [],
+  );
 }
