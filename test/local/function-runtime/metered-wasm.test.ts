@@ -63,6 +63,15 @@ describe("a metered module", () => {
     expect(spent(body, argument)).toBe(expected);
   });
 
+  it.each([0, 1, 2, 3, 4, 5, 6, 7])("takes nothing for saturating conversion %i", (code) => {
+    const float = [0, 1, 4, 5].includes(code) ? [0x43, 0, 0, 0, 0] : [0x44, 0, 0, 0, 0, 0, 0, 0, 0];
+    expect(spent([...float, 0xfc, code, 0x1a], 1)).toBe(0n);
+  });
+
+  it("takes for each 64 bytes that are copied", () => {
+    expect(spent([0x41, 0, 0x41, 0, 0x20, 0, 0xfc, 10, 0, 0], 6_464)).toBe(101n);
+  });
+
   it("has its own globals still", () => {
     expect((instanceOf(0x01).exports as unknown as { own: { value: number } }).own.value).toBe(7);
   });
@@ -70,7 +79,10 @@ describe("a metered module", () => {
   it.each([
     ["a vector instruction", [0xfd, 0]],
     ["a table instruction", [0xfc, 14, 0, 0]],
+    ["the first prefixed one after the conversions", [0xfc, 8, 0, 0]],
+    ["data.drop", [0xfc, 9, 0]],
+    ["table.init", [0xfc, 12, 0, 0]],
   ])("is not made of code that is not known: %s", (_, body) => {
-    expect(() => meterWasm(aModule(...body))).toThrow(/^a WebAssembly instruction 0x\w+( 14)? is not known here$/);
+    expect(() => meterWasm(aModule(...body))).toThrow(/^a WebAssembly instruction 0x\w+( \d+)? is not known here$/);
   });
 });

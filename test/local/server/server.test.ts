@@ -57,6 +57,29 @@ describe("GET /api/public/v1.0/groups", () => {
   });
 });
 
+describe("faults by chance", () => {
+  const random = async (from: Service) =>
+    JSON.parse((await aRequest(`${from.atlas.url}/local-atlas/faults`)).text).random;
+
+  it("are those of a network with bad days where there is a seed, and none without", async () => {
+    expect(await random(service)).toBeNull();
+    const seeded = await aService({ seed: 7 });
+    const found = await random(seeded).finally(() => seeded.stop());
+    expect(found).toEqual({
+      seed: 7,
+      rate: 0.02,
+      faults: [
+        { kind: "latency", ms: 5_000 },
+        { kind: "status", status: 429, retryAfterSeconds: 20 },
+        { kind: "status", status: 500 },
+        { kind: "status", status: 503, when: "after" },
+        { kind: "reset" },
+        { kind: "reset", when: "after" },
+      ],
+    });
+  });
+});
+
 describe("the control routes", () => {
   it("answer no web page", async () => {
     for (const [method, path] of [
