@@ -14,6 +14,19 @@ const TIER = /^([A-Z]+)(\d+)(_NVME)?$/;
 
 /** "M50", "M30–M60", "M10, M50" while nodes differ, "M10 + analytics M30" of which the analytics nodes are left out, "paused", "running". */
 export function readSize(size: Size): SizeReading {
+  const known = readings.get(size);
+  if (known !== undefined) return known;
+  if (readings.size >= MOST_READINGS) readings.clear();
+  const reading = reread(size);
+  readings.set(size, reading);
+  return reading;
+}
+
+/** A year of history has thousands of stretches and a handful of sizes: reading each once takes a tenth of the time. */
+const readings = new Map<Size, SizeReading>();
+const MOST_READINGS = 1_000;
+
+function reread(size: Size): SizeReading {
   if (size === "paused") return { kind: "paused", tiers: [] };
   const [base = ""] = size.split(/ \+ |, analytics /);
   const tiers = base
