@@ -1,7 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
+import { AtlasError, BudgetError, ConnectionError } from "../../src/atlas/errors";
 import { maxAttempts, maxPerRequestMs } from "../../src/atlas/limits";
-import { retryDelayMs } from "../../src/atlas/retry";
+import { lookDelayMs, retryDelayMs } from "../../src/atlas/retry";
 
 const first = { sent: 1, passedMs: 0, random: 0 };
 const failure = (status: number | null, repeatable: boolean, retryAfterMs: number | null = null) => ({
@@ -39,9 +40,18 @@ describe("retryDelayMs", () => {
   });
 
   it("gives up at once when the wait would pass the budget, and after the last attempt", () => {
+    expect(retryDelayMs(failure(429, true, maxPerRequestMs), first)).toBe(maxPerRequestMs);
     expect(retryDelayMs(failure(429, true, maxPerRequestMs + 1), first)).toBeNull();
     expect(retryDelayMs(failure(429, true, 1_000), { ...first, passedMs: maxPerRequestMs })).toBeNull();
     expect(retryDelayMs(failure(503, true), { ...first, sent: maxAttempts })).toBeNull();
+  });
+
+  it.each([
+    [499, null],
+    [599, 2_000],
+    [302, null],
+  ])("of a status that no list has, %i, goes by its class", (status, expected) => {
+    expect(retryDelayMs(failure(status, true), first)).toBe(expected);
   });
 
   it("never waits past the budget in all, whatever the server says", () => {
@@ -62,5 +72,24 @@ describe("retryDelayMs", () => {
         expect(sent).toBeLessThanOrEqual(maxAttempts);
       }),
     );
+  });
+});
+
+describe("lookDelayMs", () => {
+  const of = (method: string) => ({ purpose: "change the cluster", method, path: "/x" });
+  const refused = (method: string, status: number, retryAfterMs: number | null = null) =>
+    new AtlasError({ ...of(method), status, code: "X", detail: "", retryAfterMs });
+
+  it.each<[string, unknown, number | null]>([
+    ["a write that Atlas had no time for", refused("PATCH", 429), 2_000],
+    ["one that says when to come back", refused("PATCH", 503, 9_000), 9_000],
+    ["a write whose answer was lost", new ConnectionError(of("PATCH"), "reset"), 2_000],
+    ["a write that was refused", refused("PATCH", 409), null],
+    ["a look that failed", refused("GET", 503), null],
+    ["a look whose answer was lost", new ConnectionError(of("GET"), "reset"), null],
+    ["a write that was not sent", new BudgetError(of("PATCH")), null],
+    ["a bug", new Error("no"), null],
+  ])("after %s", (_name, error, expected) => {
+    expect(lookDelayMs(error, first)).toBe(expected);
   });
 });
