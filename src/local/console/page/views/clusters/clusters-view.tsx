@@ -4,6 +4,8 @@ import { Button } from "../../parts/button";
 import { EmptyState, Loading } from "../../parts/empty-state";
 import { useAddress } from "../../state/address";
 import { useWorld } from "../../state/feed";
+import { useKeptView } from "./axis/use-kept-view";
+import { showing } from "./axis/view-axis";
 import { ClusterDetail } from "./detail/cluster-detail";
 import { MissedTriggerHint } from "./hint/missed-trigger-hint";
 import { useHint } from "./hint/use-hint";
@@ -25,6 +27,7 @@ export function ClustersView() {
 function AllClusters() {
   const isKnown = useWorld((world) => world.clock !== null);
   const clusters = useWorld((world) => world.clusters);
+  const kept = useKeptView();
   const hint = useHint("missed-trigger");
   const [filter, setFilter] = useState<Filter>({ search: "", kind: "all" });
   const all = useMemo(() => [...clusters.values()], [clusters]);
@@ -40,14 +43,16 @@ function AllClusters() {
         )}
         <ListBar clusters={all} filter={filter} onFilter={setFilter} />
       </div>
-      {hint.isOpen && <MissedTriggerHint onClose={hint.close} />}
+      {hint.isOpen && (
+        <MissedTriggerHint onClose={hint.close} onShow={(from, until) => kept.change(() => showing(from, until))} />
+      )}
       {!isKnown && <Loading />}
       {isKnown && all.length === 0 && (
         <EmptyState title="There are no clusters">
           Start local Atlas without --empty, or name some with --clusters FILE.
         </EmptyState>
       )}
-      {all.length > 0 && <LaneBoard clusters={shown} />}
+      {all.length > 0 && <LaneBoard clusters={shown} kept={kept} />}
     </>
   );
 }

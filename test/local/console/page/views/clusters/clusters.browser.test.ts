@@ -222,9 +222,11 @@ describeInBrowser("the first steps", (browser) => {
     });
     const { page } = await browser.open(local.url);
     await page.getByRole("button", { name: "To a minute before the next boundary" }).click();
-    await page.getByText("Now lose the trigger").waitFor();
+    await page.getByText("When the clock is there").waitFor();
+    await page.locator("button:disabled", { hasText: "Lose the next firing" }).waitFor();
+    local.tell({ clock: aClock({ now: NOW + 38 * HOUR - 60_000 }) });
     await page.getByRole("button", { name: "Lose the next firing" }).click();
-    await page.getByText("The next firing of any trigger is lost").waitFor();
+    await page.getByText("The next firing of any trigger will be lost").waitFor();
     await page.getByRole("button", { name: "Step an hour", exact: true }).click();
     await page.getByText("Look at the lane").waitFor();
     expect(local.asked.filter(({ method }) => method !== "GET").map(({ body }) => body)).toEqual([

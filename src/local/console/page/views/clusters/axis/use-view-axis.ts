@@ -1,20 +1,11 @@
-/** The time that the clusters view shows. It is kept while other views are looked at. */
+/** The time that the clusters view shows, as an axis of so many pixels, and what changes it. */
 import { useMemo, useState } from "preact/hooks";
 import type { Axis } from "../../../../lanes/model";
 import { axisTicks, type Tick } from "../../../../lanes/ticks";
 import { useWorld } from "../../../state/feed";
 import { offsetMinutes } from "../../../state/instants";
-import {
-  axisOf,
-  firstAxis,
-  followed,
-  panned,
-  standing,
-  type ViewAxis,
-  withInSight,
-  zoomed,
-  zoomedTo,
-} from "./view-axis";
+import type { KeptView } from "./use-kept-view";
+import { axisOf, followed, panned, standing, type ViewAxis, withInSight, zoomed, zoomedTo } from "./view-axis";
 
 export interface AxisControl {
   readonly axis: Axis;
@@ -31,18 +22,12 @@ export interface AxisControl {
   readonly follow: () => void;
 }
 
-let kept: ViewAxis = firstAxis;
 let keptZone = "UTC";
 
 /** `width`: of the axis in pixels. */
-export function useViewAxis(width: number): AxisControl {
+export function useViewAxis(width: number, { view, change }: KeptView): AxisControl {
   const now = useWorld((world) => world.clock?.now ?? 0);
-  const [view, setView] = useState(kept);
   const [tickZone, setTickZone] = useState(keptZone);
-  const change = (make: (view: ViewAxis) => ViewAxis) => {
-    kept = make(kept);
-    setView(kept);
-  };
   const next = axisOf(view, now, width);
   const axis = useMemo(() => next, [next.from, next.until, next.now]);
   const ticks = useMemo(

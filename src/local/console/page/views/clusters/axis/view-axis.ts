@@ -58,6 +58,10 @@ export function followed(axis: ViewAxis): ViewAxis {
   return { ...axis, isFollowing: true };
 }
 
+export function showing(from: number, until: number): ViewAxis {
+  return { from, spanMs: until - from, isFollowing: false };
+}
+
 /** Where it stands at this moment, no longer following. */
 export function standing(axis: ViewAxis, now: number): ViewAxis {
   return axis.isFollowing ? { ...axis, from: now - NOW_AT * axis.spanMs, isFollowing: false } : axis;

@@ -4,6 +4,7 @@ import { TimeAxis } from "../../../charts/axis/time-axis";
 import { GUTTER } from "../../../charts/lane/lane-picture";
 import { useWidth } from "../../../charts/use-width";
 import { AxisBar } from "../axis/axis-bar";
+import { useKeptView } from "../axis/use-kept-view";
 import { type AxisControl, useViewAxis } from "../axis/use-view-axis";
 import { useLanes } from "../lanes/use-lanes";
 import type { Cursor } from "../row/cursor";
@@ -15,7 +16,7 @@ const HEIGHT = 96;
 export function DetailLane({ cluster }: { readonly cluster: ClusterState }) {
   const [place, placeWidth] = useWidth<HTMLDivElement>();
   const width = Math.max(placeWidth - GUTTER, 0);
-  const control = useViewAxis(width);
+  const control = useViewAxis(width, useKeptView());
   return (
     <section aria-label="History and plan">
       <AxisBar control={control} />

@@ -17,7 +17,7 @@ export function filtered(clusters: Iterable<ClusterState>, search: string, kind:
     const text = textOf(cluster);
     return words.every((word) => text.includes(word));
   };
-  return [...clusters].filter((cluster) => isOfKind(cluster, kind) && isFound(cluster)).sort(byName);
+  return [...clusters].filter((cluster) => isOfKind(cluster, kind) && isFound(cluster)).sort(inOrder);
 }
 
 function textOf({ name, badges, scheduled, tags }: ClusterState): string {
@@ -34,6 +34,8 @@ function textOf({ name, badges, scheduled, tags }: ClusterState): string {
 /** dev-2 before dev-10. */
 const names = new Intl.Collator("en", { numeric: true });
 
-function byName(one: ClusterState, other: ClusterState): number {
-  return names.compare(one.name, other.name) || names.compare(one.projectId, other.projectId);
+/** Those that follow a schedule come first. */
+function inOrder(one: ClusterState, other: ClusterState): number {
+  const isFirst = Number(one.scheduled === null) - Number(other.scheduled === null);
+  return isFirst || names.compare(one.name, other.name) || names.compare(one.projectId, other.projectId);
 }

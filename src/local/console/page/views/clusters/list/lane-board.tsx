@@ -4,18 +4,24 @@ import { LaneLegend } from "../../../charts/lane/lane-legend";
 import { GUTTER } from "../../../charts/lane/lane-picture";
 import { useWidth } from "../../../charts/use-width";
 import { AxisBar } from "../axis/axis-bar";
+import type { KeptView } from "../axis/use-kept-view";
 import { useViewAxis } from "../axis/use-view-axis";
 import { ClusterList } from "./cluster-list";
 import { useRowLooks } from "./row-heights";
 
 const KINDS = ["changed-by-hand", "auto-scaled", "run-failed", "firing-lost", "hold"] as const;
 
+interface LaneBoardProps {
+  readonly clusters: readonly ClusterState[];
+  readonly kept: KeptView;
+}
+
 /** The lanes below their axis, which stays in sight while they scroll. */
-export function LaneBoard({ clusters }: { readonly clusters: readonly ClusterState[] }) {
+export function LaneBoard({ clusters, kept }: LaneBoardProps) {
   const [place, placeWidth] = useWidth<HTMLDivElement>();
   const looks = useRowLooks();
   const width = Math.max(placeWidth - GUTTER, 0);
-  const control = useViewAxis(width);
+  const control = useViewAxis(width, kept);
   return (
     <section class="board" aria-label="Lanes">
       <div class="board-head">

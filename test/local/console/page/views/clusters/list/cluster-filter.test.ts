@@ -13,8 +13,10 @@ const clusters = [
 const found = (search: string, kind: ShownKind = "all") => filtered(clusters, search, kind).map(({ name }) => name);
 
 describe("the list of clusters", () => {
-  it("is in the order of names, numbers by their size", () => {
-    expect(found("")).toEqual(["dev-2", "dev-10", "Shop"]);
+  it("has those that follow a schedule first, then is in the order of names, numbers by their size", () => {
+    expect(found("")).toEqual(["dev-2", "Shop", "dev-10"]);
+    const names = ["b-10", "b-2", "a"].map((name) => aCluster(name));
+    expect(filtered(names, "", "all").map(({ name }) => name)).toEqual(["a", "b-2", "b-10"]);
   });
 
   it.each([
