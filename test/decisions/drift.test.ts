@@ -504,6 +504,22 @@ describe("takeOver", () => {
     expect((await world.reconcile()).sent).toHaveLength(1);
   });
 
+  it("fails where Atlas is too busy for it: the next run respects the change by hand as before", async () => {
+    const world = await aShop();
+    await world.reconcile();
+    await world.until("2026-12-01T12:30Z");
+    resize(world, "M30");
+    await world.until("2026-12-01T12:31Z");
+    const { error, sent } = await world.reconcile({ takeOver: true, cluster: "shop" });
+    expect(sent).toEqual([]);
+    expect(error).toContain(
+      `FAILED not-taken-over: ${project}/shop: it was not taken over: Atlas is busy with it (UPDATING). Once Atlas has finished, run reconcile with takeOver again`,
+    );
+    await world.until("2026-12-01T14:00Z");
+    await world.reconcile();
+    expect(decisionsOf(await world.status())).toEqual({ shop: "held: changed-by-hand" });
+  });
+
   it("ignores a hold, and needs the name of a cluster", async () => {
     const world = await aShop({ clusters: [{ name: "shop", tags: { "scheduler-hold": "20270101T0000Z" } }] });
     expect((await world.reconcile()).sent).toEqual([]);

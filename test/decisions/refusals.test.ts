@@ -294,7 +294,20 @@ describe("the mode of a sharded, auto-scaled cluster", () => {
       fault: { kind: "status", status: 500 },
     });
     const { error, sent } = await world.reconcile();
-    expect(error).toContain("Atlas did not say whether its shards scale independently. Every run asks again");
+    expect(error).toContain(
+      "Atlas did not say whether its shards scale independently. The next run tries again. If this lasts, look",
+    );
     expect(sent).toEqual([]);
+  });
+
+  it("must be known of a cluster that a glob matches too: an answer that is lost fails the run", async () => {
+    const schedules = [{ ...schedule, clusters: [{ glob: "sh*" }] }];
+    const world = await aWorld({ schedules, clusters: [{ name: "shop", ...wide }] });
+    world.api.faults.add({ path: "*/autoScalingConfiguration", times: 9, fault: { kind: "reset" } });
+    const { error } = await world.reconcile();
+    expect(error).toContain("FAILED cannot-be-scheduled: ");
+    expect(error).toContain("Atlas did not say whether its shards scale independently");
+    world.api.faults.clear();
+    expect((await world.reconcile()).sent).toHaveLength(1);
   });
 });

@@ -44,7 +44,7 @@ export function explainRefusal(refusal: Refusal): Reason {
     case "auto-scaling-mode-unknown":
       return {
         why: "it is sharded and auto-scaled, and Atlas did not say whether its shards scale independently",
-        remedy: "Every run asks again; if this lasts, look at its autoScalingConfiguration in the Admin API",
+        remedy: "If this lasts, look at its autoScalingConfiguration in the Admin API",
       };
     case "not-in-infinite":
       return {

@@ -16,7 +16,8 @@ export function failureOfPlan(plan: Planned, outcome: Outcome | null, run: Run):
   return reason && { project: match.projectId, cluster: match.cluster.name, ...reason };
 }
 
-function reasonFor(plan: Planned, outcome: Outcome | null, { atMs, settings }: Run): FailureReason | null {
+function reasonFor(plan: Planned, outcome: Outcome | null, run: Run): FailureReason | null {
+  const { atMs, settings } = run;
   const longestChangeMs = settings.document.limits.longestChangeMinutes * MS_PER_MINUTE;
   const refusal = reasonOfRefusal(plan.decision);
   if (refusal !== null) return refusal;
@@ -26,6 +27,9 @@ function reasonFor(plan: Planned, outcome: Outcome | null, { atMs, settings }: R
   }
   const later = outcome?.result === "overtaken" ? reasonOfRefusal(outcome.decision) : null;
   if (later !== null) return later;
+  const isAsked = run.takeOver && plan.match.cluster.name === run.onlyCluster;
+  const left = isAsked ? reasonOfTakeOver(plan.decision, outcome) : null;
+  if (left !== null) return left;
   const mistaken = reasonOfHold(plan.decision);
   if (mistaken !== null) return mistaken;
   const stuck = reasonOfStuck(plan, longestChangeMs, atMs);
@@ -33,12 +37,21 @@ function reasonFor(plan: Planned, outcome: Outcome | null, { atMs, settings }: R
   return isLateStill(plan, outcome, atMs) ? lateBecause(plan.decision, outcome) : null;
 }
 
-/** A refusal fails the run, and so does a decision for which the events could not be read; null: it is another one. */
+/**
+ * A refusal fails the run, and so does a decision for which the events, or how the cluster scales, could not be read;
+ * null: it is another one.
+ */
 function reasonOfRefusal({ do: what, because }: Decision): FailureReason | null {
-  const isBlind = because.reason === "history-unreadable";
+  const isBlind = because.reason === "history-unreadable" || isModeUnread(because);
   if (what !== "refuse" && !isBlind) return null;
   const { why, remedy } = explainBecause(because);
   return { code: because.reason, message: why, remedy, passes: isBlind };
+}
+
+/** Without an answer nobody knows whether the cluster could be scheduled, however it was matched. */
+function isModeUnread(because: Decision["because"]): boolean {
+  if (because.reason !== "cannot-be-scheduled") return false;
+  return because.refusals.some(({ reason }) => reason === "auto-scaling-mode-unknown");
 }
 
 /** Somebody wanted the cluster left alone, so it is; but nobody can tell for how long, or by which rule. */
@@ -46,6 +59,15 @@ function reasonOfHold({ because }: Decision): FailureReason | null {
   if (because.reason !== "by-tag" || because.mistake === null) return null;
   const { why, remedy } = explainBecause(because);
   return { code: "mistaken-hold", message: why, remedy, passes: false };
+}
+
+/** The next run does not take over what this one had to leave: it respects the change by hand, or the hold, as before. */
+function reasonOfTakeOver({ do: what, because }: Decision, outcome: Outcome | null): FailureReason | null {
+  const waits = outcome?.result === "waits";
+  if (what !== "wait" && !waits && outcome?.result !== "deferred") return null;
+  const why = waits ? outcome.why : explainBecause(because).why;
+  const remedy = "Once Atlas has finished, run reconcile with takeOver again";
+  return { code: "not-taken-over", message: `it was not taken over: ${why}`, remedy, passes: false };
 }
 
 /** What Atlas has been working on for so long will hardly end by itself. */

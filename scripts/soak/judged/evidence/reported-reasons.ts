@@ -72,7 +72,7 @@ function reasonOfLate(line: string): string {
 }
 
 function reasonOfFailure(code: string, line: string): string {
-  if (code === "late") return reasonOfLate(line);
+  if (code === "late" || code === "not-taken-over") return reasonOfLate(line);
   if (code === "cannot-be-scheduled" || code === "contested") return `refuse ${code}`;
   if (code === "history-unreadable") return "wait history-unreadable";
   if (code === "mistaken-hold") return "held by-tag";

@@ -45,6 +45,7 @@ function mayFail(record: SoakRecord, oracle: Oracle, run: RunRecord, cluster: So
   if (inForceDuring(run).some((ms) => mayBeStuck(record, name, endedAtMs, longestChangeMs(oracle.documentAt(ms)))))
     return true;
   if (isGarbledDuring(record, run, cluster)) return true;
+  if (isTakeOverOf(run, name) && [...reasons].some((reason) => /^(?:wait|waits|deferred)\b/.test(reason))) return true;
   const { sinceMs } = oracle.wanted(cluster.schedule, nearestMinute(startedAtMs), startedAtMs);
   // All that is known of a boundary before the oracle's memory is that it was long ago.
   if (endedAtMs - (sinceMs ?? 0) < 59 * minuteMs) return false;
@@ -76,7 +77,10 @@ function swallowedFailures(record: SoakRecord, oracle: Oracle): readonly Finding
       ...report.clusters
         .filter(
           (one) =>
-            isFailed(one) || isLate(record, oracle, run, report, one) || isGreenTooLong(record, oracle, run, one),
+            isFailed(one) ||
+            isLeftUntaken(run, one) ||
+            isLate(record, oracle, run, report, one) ||
+            isGreenTooLong(record, oracle, run, one),
         )
         .map(({ cluster, says }) => ({ says: `${completed} it reports of ${cluster}: ${says}`, atMs })),
     ];
@@ -84,8 +88,22 @@ function swallowedFailures(record: SoakRecord, oracle: Oracle): readonly Finding
 }
 
 function isFailed({ decision, outcome }: ClusterReport): boolean {
-  const isBlind = decision.do === "wait" && decision.because.reason === "history-unreadable";
-  return decision.do === "refuse" || isBlind || outcome?.result === "failed";
+  const { because } = decision;
+  const isBlind = decision.do === "wait" && because.reason === "history-unreadable";
+  const refusals = because.reason === "cannot-be-scheduled" ? because.refusals : [];
+  const isUnread = refusals.some(({ reason }) => reason === "auto-scaling-mode-unknown");
+  return decision.do === "refuse" || isBlind || isUnread || outcome?.result === "failed";
+}
+
+function isTakeOverOf(run: RunRecord, name: string): boolean {
+  const { cluster, takeOver } = argumentOf(run);
+  return takeOver === true && cluster === name;
+}
+
+/** What a take-over leaves for later is not taken over by the next run. */
+function isLeftUntaken(run: RunRecord, { cluster, decision, outcome }: ClusterReport): boolean {
+  const isLeft = decision.do === "wait" || outcome?.result === "waits" || outcome?.result === "deferred";
+  return isLeft && isTakeOverOf(run, cluster);
 }
 
 /** An hour after the boundary whatever waits, was deferred, or was paused although it is named, has failed. */
