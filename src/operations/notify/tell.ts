@@ -77,7 +77,7 @@ async function ping(ports: Ports, { pingUrl }: Addresses, failed: boolean): Prom
 
 /** healthchecks.io, hosted or one's own (healthchecks.io docs: signaling failures). */
 function takesFailures(host: string): boolean {
-  return host === "hc-ping.com" || host.includes("healthchecks") || ["127.0.0.1", "localhost"].includes(host);
+  return host === "hc-ping.com" || host.includes("healthchecks") || ["127.0.0.1", "localhost", "[::1]"].includes(host);
 }
 
 function failUrl(url: string): string {

@@ -30,5 +30,5 @@ function readAddress(ports: Ports, name: string, issues: ConfigIssue[]): string 
 
 /** The host in lower case, without the port. */
 export function hostOf(url: string): string {
-  return (/^https?:\/\/([^/:?#]+)/.exec(url)?.[1] ?? "").toLowerCase();
+  return (/^https?:\/\/(\[[^\]]*\]|[^/:?#]+)/.exec(url)?.[1] ?? "").toLowerCase();
 }

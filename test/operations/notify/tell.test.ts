@@ -115,6 +115,31 @@ describe("tellOfRun", () => {
     expect((await tellingOf([], boundaryMs + dayMs + 60_000)).requests).toEqual([]);
   });
 
+  it.each([
+    ["https://hc-ping.com/uuid", ["https://hc-ping.com/uuid/fail"]],
+    ["https://hc-ping.com/uuid/?rid=1", ["https://hc-ping.com/uuid/fail?rid=1"]],
+    ["https://healthchecks.example.com/ping/uuid", ["https://healthchecks.example.com/ping/uuid/fail"]],
+    ["http://127.0.0.1:8000/uuid", ["http://127.0.0.1:8000/uuid/fail"]],
+    ["http://localhost/uuid", ["http://localhost/uuid/fail"]],
+    ["http://[::1]:8000/uuid", ["http://[::1]:8000/uuid/fail"]],
+    ["https://not-hc-ping.com/uuid", []],
+  ])("tells %s of a failed run where it understands that", async (pingUrl, urls) => {
+    const { run, sent } = aRun(async () => ({ status: 200 }), { notifyUrl: null, pingUrl });
+    await tellOfRun(run, failed, true);
+    expect(sent).toEqual(urls);
+  });
+
+  it.each([
+    [199, 1],
+    [200, 0],
+    [299, 0],
+    [300, 1],
+  ])("takes status %i for an answer that is right or not", async (status, lines) => {
+    const { run, logs } = aRun(async () => ({ status }), { notifyUrl: null, pingUrl: both.pingUrl });
+    await tellOfRun(run, failed, false);
+    expect(logs).toHaveLength(lines);
+  });
+
   it("leaves silence as the alarm to a ping service that knows no failures", async () => {
     const { run, sent } = aRun(async () => ({ status: 200 }), {
       notifyUrl: null,
