@@ -59,7 +59,7 @@ export interface DeployOptions {
 
 export function readDeployOptions(args: readonly string[]): DeployOptions {
   const { values, problems } = parseCommandLine(command, args);
-  throwProblems([...problems, ...contradictions(values)]);
+  throwProblems([...problems, ...nameProblems(values), ...contradictions(values)]);
   return {
     does: values.remove ? "remove" : values["print-manual"] ? "print-manual" : "deploy",
     isDryRun: values["dry-run"],
@@ -74,6 +74,12 @@ export function readDeployOptions(args: readonly string[]): DeployOptions {
 }
 
 type Given = { readonly [Name in keyof typeof flags]: unknown };
+
+/** What the service would refuse, after half of the work (App Services docs, "App Configuration": names of apps). */
+function nameProblems({ app }: Given): string[] {
+  if (app === null || /^[A-Za-z0-9_-]{1,57}$/.test(String(app))) return [];
+  return [`--app ${String(app)}: is no name of an app, which is at most 57 letters, digits, - and _`];
+}
 
 function contradictions(values: Given): string[] {
   return [

@@ -144,6 +144,17 @@ describe("what is refused before anything changed", () => {
     expect(at.apps()).toEqual([]);
   });
 
+  it("everything that is missing at once, and a name that no app can have", async () => {
+    const none = { ATLAS_PROJECT_ID: "", ATLAS_PUBLIC_KEY: "", ATLAS_PRIVATE_KEY: "" };
+    const { code, err } = await at.deploy(["--yes"], { env: none });
+    expect(err.trim().split("\n")).toEqual([
+      expect.stringContaining("ATLAS_PROJECT_ID is not set"),
+      expect.stringContaining("No credentials are set."),
+    ]);
+    expect(code).toBe(2);
+    expect((await at.deploy(["--dry-run", "--app", "foo bar"])).err).toMatch(/^--app foo bar: is no name of an app/);
+  });
+
   it("a key that Atlas does not know, a project that is not the key's, and nobody there", async () => {
     const tries = [
       [{ ATLAS_PRIVATE_KEY: "11111111-2222-3333-4444-555555555555" }, "does not accept the API key localkey"],
