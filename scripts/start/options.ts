@@ -57,7 +57,7 @@ const flags = {
 const command: CommandDescription<typeof flags> = {
   usage: "npm start [-- OPTIONS]",
   about:
-    "Serves local Atlas on one port of this machine: the Atlas Administration API, the App Services Admin API that realm-cli speaks, and a status page. The app runs in it: its triggers fire, its functions change the clusters there. No Atlas account; nothing leaves this machine.\n" +
+    "Serves local Atlas on one port of this machine: the Atlas Administration API, the App Services Admin API that realm-cli speaks, and a console in the browser. The app runs in it: its triggers fire, its functions change the clusters there. No Atlas account; nothing leaves this machine.\n" +
     "Its address is the first line printed; commands to try follow, ready to paste. Ctrl-C stops it.",
   flags,
   notes: [

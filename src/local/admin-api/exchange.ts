@@ -32,6 +32,8 @@ export interface AnsweredRequest {
   readonly isChallenge: boolean;
   readonly caller: Caller | undefined;
   readonly before: unknown;
+  /** What the client accepts: the version it speaks. */
+  readonly accept: string;
 }
 
 export class Exchange {
@@ -77,7 +79,7 @@ export class Exchange {
       const kept = record(at, request, outcome, fault, caller);
       this.#keep(kept);
       const isChallenge = kept.status === 401 && request.header("authorization") === undefined;
-      this.#watcher?.answered(kept, { isChallenge, caller, before });
+      this.#watcher?.answered(kept, { isChallenge, caller, before, accept: request.header("accept") ?? "" });
       if (outcome.how === "never") await hold.during(hangUp(c));
       return send(c, outcome, this.#clock.now());
     } finally {

@@ -20,9 +20,9 @@ export interface Frame {
   readonly gone?: readonly string[];
   /** All of them, when one changed. */
   readonly apps?: readonly AppState[];
-  /** Ended since, oldest first; the newest 500 in the first frame. */
+  /** Ended since, oldest first; the newest 200 in the first frame. */
   readonly runs?: readonly RunState[];
-  /** Answered since, oldest first; the newest 500 in the first frame, and of a later one. */
+  /** Answered since, oldest first; the newest 200 in the first frame, and 500 in a later one. */
   readonly requests?: readonly RequestState[];
   readonly faults?: FaultsState;
   readonly schedule?: ScheduleState;

@@ -25,6 +25,7 @@ import { FiringFaults } from "../triggers/firing-faults";
 import { registerWorkloadRoutes } from "../workload/control-routes";
 import { Workload } from "../workload/workload";
 import { registerClockRoutes } from "./clock-routes";
+import { registerFiringRoutes } from "./firing-routes";
 import { RESTART_MS, SAVED_VERSION, type SavedAtlas } from "./saved-atlas";
 
 export interface WorldOptions {
@@ -107,6 +108,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   registerPageRoutes(app, options.page);
   console.register(app);
   registerClockRoutes(app, keeper);
+  registerFiringRoutes(app, firingFaults);
   registerWorkloadRoutes(app, state, workload);
   services.register(app);
   app.route("/", admin.app);

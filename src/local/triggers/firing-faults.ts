@@ -21,7 +21,7 @@ export interface LostFiring extends Firing {
 const LOST_KEPT = 4_000;
 
 export class FiringFaults {
-  readonly #rule: FiringRule;
+  #rule: FiringRule;
   readonly #armed = new Map<number, { readonly fault: FiringFault; hits: number }>();
   readonly #lastLost = new Map<string, number>();
   readonly #lost: LostFiring[] = [];
@@ -46,7 +46,9 @@ export class FiringFaults {
     return this.#armed.delete(id);
   }
 
+  /** Every firing comes in time from now on, whatever the rule was. */
   clear(): void {
+    this.#rule = inTime;
     this.#armed.clear();
   }
 

@@ -160,6 +160,24 @@ describe("firings of triggers", () => {
     expect(await runsOf()).toEqual(["hourly 10"]);
   });
 
+  it("are armed by a control route too", async () => {
+    const send = async (method: string, path = "", body?: object) => {
+      const response = await fetch(`${console.atlas.url}/local-atlas/firings${path}`, {
+        method,
+        headers: { "content-type": "application/json" },
+        ...(body && { body: JSON.stringify(body) }),
+      });
+      return [response.status, await response.json()];
+    };
+    expect(await send("POST", "", { fate: "lost", trigger: "hourly", times: "always" })).toEqual([200, { id: 1 }]);
+    const armed = { id: 1, fate: "lost", trigger: "hourly", times: "always", hits: 0 };
+    expect(await send("GET")).toEqual([200, { firings: [armed] }]);
+    expect(await send("POST", "", { fate: "none" })).toMatchObject([400, { error: expect.any(String) }]);
+    expect(await send("DELETE", "/1")).toEqual([200, { firings: [] }]);
+    await send("POST", "", { fate: "doubled" });
+    expect(await send("DELETE")).toEqual([200, { firings: [] }]);
+  });
+
   it.each([{ fate: "late" }, { fate: "lost", times: 0 }, { fate: "lost", trigger: 5 }, { fate: "lost", when: 1 }])(
     "are not armed with %j",
     async (body) => {

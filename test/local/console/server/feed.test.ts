@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import type { Frame } from "../../../../src/local/console/protocol";
 import { aRequest } from "../../server/a-request";
 import { aConsole, anApp, aTrigger, MINUTE, PROJECT, START, type TestConsole, TICK } from "./a-console";
 
@@ -169,6 +170,27 @@ describe("later frames", () => {
     ]);
     expect(apps?.[0]?.triggers[0]).toMatchObject({ lastRunId: runs?.[0]?.id, nextAt: START + 60 * MINUTE });
     expect(requests).toMatchObject([{ id: 1, method: "GET", path: "/api/atlas/v2/groups", status: 401, runId: null }]);
+  });
+});
+
+describe("a long list of requests", () => {
+  const ask = async (count: number) => {
+    for (let sent = 0; sent < count; sent += 1) await aRequest(`${console.atlas.url}/api/atlas/v2/groups`);
+  };
+  const idsIn = ({ requests = [] }: Frame) => [requests[0]?.id, requests.at(-1)?.id, requests.length];
+
+  it("is told from its newest two hundred on, and later pages hear what the others heard", async () => {
+    await ask(250);
+    const early = await console.feed();
+    expect(idsIn(await early.next())).toEqual([51, 250, 200]);
+    await ask(20);
+    const late = await console.feed();
+    expect(idsIn(await late.next())).toEqual([51, 250, 200]);
+    console.time.pass(TICK);
+    expect([idsIn(await early.next()), idsIn(await late.next())]).toEqual([
+      [251, 270, 20],
+      [251, 270, 20],
+    ]);
   });
 });
 

@@ -18,11 +18,6 @@ export interface KeptRequest {
   readonly accept: string;
 }
 
-interface Before {
-  readonly accept: string;
-  readonly cluster: unknown;
-}
-
 export class RequestBook implements RequestWatcher {
   readonly recent = new Recent<KeptRequest>(REQUESTS_KEPT);
   readonly #state: AtlasState;
@@ -32,14 +27,13 @@ export class RequestBook implements RequestWatcher {
     this.#state = state;
   }
 
-  aboutTo(request: HttpRequest): Before {
-    return { accept: request.header("accept") ?? "", cluster: clusterBefore(this.#state, request) };
+  aboutTo(request: HttpRequest): unknown {
+    return clusterBefore(this.#state, request);
   }
 
-  answered(record: RequestRecord, { isChallenge, caller, before }: AnsweredRequest): void {
+  answered(record: RequestRecord, { isChallenge, caller, before, accept }: AnsweredRequest): void {
     // The client of the functions always sends both legs of a digest pair; the first of them tells nobody anything.
     if (isChallenge && caller !== undefined) return;
-    const { accept, cluster } = (before as Before | undefined) ?? { accept: "", cluster: undefined };
     const { at, method, path, query, status, body } = record;
     const state = {
       id: this.recent.total + 1,
@@ -54,7 +48,7 @@ export class RequestBook implements RequestWatcher {
       runId: record.runId ?? null,
       isLook: caller?.isLook === true,
     };
-    this.recent.add({ state, body, before: cluster, accept });
+    this.recent.add({ state, body, before, accept });
     if (caller !== undefined && method !== "GET" && status >= 200 && status < 300) this.#count(caller.runId);
   }
 

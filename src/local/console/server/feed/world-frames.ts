@@ -23,17 +23,14 @@ export interface WatchedWorld {
   badgesOf(key: string): readonly Badge[];
 }
 
-/** Of a frame, so that no burst makes one that is too long. */
-const IN_FRAME = 500;
-
 export function worldFrames(watched: WatchedWorld): FrameSource {
   const { world, schedule } = watched;
   const parts: readonly FeedPart[] = [
     clockPart(watched),
     new ClustersPart(watched),
     valuePart("apps", () => appStates(world), isSameJson),
-    listPart("runs", world.runs.recent, (run) => run, IN_FRAME),
-    listPart("requests", world.requests.recent, ({ state }) => state, IN_FRAME),
+    listPart("runs", world.runs.recent, (run) => run),
+    listPart("requests", world.requests.recent, ({ state }) => state),
     valuePart("faults", () => faultsState(world), isSameJson),
     valuePart("schedule", () => schedule.current.state, Object.is),
   ];
