@@ -154,7 +154,6 @@ describe("an import that Atlas would refuse", () => {
     ["a function that is no text", BAD_FUNCTION(5), "functions.sources: nightly.js must be a string"],
     ["a function without its source", { functions: { config: [{ name: "x" }] } }, "there is no source functions/x.js"],
     ["triggers that are no list", { triggers: {} }, "triggers must be an array"],
-    ["functions that are no object", { functions: [] }, "functions must be an object"],
     ["environments that are no object", { environments: "qa" }, "environments must be an object"],
     ["endpoints that are no object", { endpoints: [] }, "endpoints must be an object"],
     ["an environment that is none", { environments: { "moon.json": { values: {} } } }, "moon is no environment"],
