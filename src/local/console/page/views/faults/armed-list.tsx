@@ -66,6 +66,7 @@ export function ArmedList({ action }: { readonly action: Action }) {
 function Armed({ item, action }: { readonly item: ArmedItem; readonly action: Action }) {
   const { disarm } = item;
   const says = visibleText(item.says);
+  const verb = item.isOver ? "Remove" : "Disarm";
   const onClick = () =>
     action.run(async () => {
       await disarm?.();
@@ -79,8 +80,8 @@ function Armed({ item, action }: { readonly item: ArmedItem; readonly action: Ac
       </span>
       {item.hits !== null && <span class="hits">{item.hits === 1 ? "1 hit" : `${item.hits} hits`}</span>}
       {disarm !== null && (
-        <Button kind="quiet" onClick={onClick} isBusy={action.isBusy} label={`Disarm: ${says}`}>
-          {item.isOver ? "Remove" : "Disarm"}
+        <Button kind="quiet" onClick={onClick} isBusy={action.isBusy} label={`${verb}: ${says}`}>
+          {verb}
         </Button>
       )}
     </li>

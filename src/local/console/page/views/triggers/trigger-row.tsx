@@ -72,20 +72,20 @@ function TriggerActions({ app, trigger, action }: TriggerRowProps) {
   const said = visibleText(name);
   return (
     <div class="row trigger-actions">
-      <Button onClick={() => fire(null)} isBusy={action.isBusy} label={`Fire ${said} now`}>
+      <Button onClick={() => fire(null)} isBusy={action.isBusy} label={`Fire now: ${said}`}>
         Fire now
       </Button>
-      <Button onClick={() => setIsChoosing(true)} label={`Fire ${said} at a chosen instant`}>
+      <Button onClick={() => setIsChoosing(true)} label={`Fire at…: ${said}`}>
         Fire at…
       </Button>
       <Button
         onClick={() => setEnabled(!trigger.isEnabled)}
         isBusy={action.isBusy}
-        label={`${trigger.isEnabled ? "Disable" : "Enable"} ${said}`}
+        label={`${trigger.isEnabled ? "Disable" : "Enable"}: ${said}`}
       >
         {trigger.isEnabled ? "Disable" : "Enable"}
       </Button>
-      <a href={addressOf("functions", "runs", name)} aria-label={`Runs of ${said}`}>
+      <a href={addressOf("functions", "runs", name)} aria-label={`Its runs: ${said}`}>
         Its runs
       </a>
       {isChoosing && <FireAt trigger={name} onClose={() => setIsChoosing(false)} onChosen={fire} />}

@@ -1,23 +1,9 @@
 import { describe, expect, it } from "@jest/globals";
 import { createFaults, type FaultRule } from "../../../../../../src/local/admin-api/faults";
 import { patchPath, presetGroups } from "../../../../../../src/local/console/page/views/faults/presets";
-import type { ClusterState } from "../../../../../../src/local/console/protocol";
+import { aCluster } from "../../a-world";
 
-const cluster: ClusterState = {
-  key: "5e1ec444970199272441a214/Cluster0",
-  projectId: "5e1ec444970199272441a214",
-  name: "Cluster0",
-  stateName: "IDLE",
-  size: "M10",
-  isPaused: false,
-  nodes: [],
-  tags: [],
-  provider: "AWS",
-  autoScaling: null,
-  load: null,
-  scheduled: null,
-  badges: [],
-};
+const cluster = aCluster();
 
 const presets = (scope: Partial<Parameters<typeof presetGroups>[0]>) =>
   presetGroups({ cluster: null, trigger: null, clusters: [cluster], ...scope }).flatMap((group) => group.presets);

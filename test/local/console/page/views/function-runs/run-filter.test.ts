@@ -4,23 +4,7 @@ import {
   filteredRuns,
   type RunFilter,
 } from "../../../../../../src/local/console/page/views/function-runs/run-filter";
-import type { RunState } from "../../../../../../src/local/console/protocol";
-
-const aRun = (id: string, change: Partial<RunState>): RunState => ({
-  id,
-  appId: "app",
-  functionName: "reconcile",
-  cause: "trigger",
-  trigger: "heartbeat",
-  scheduledAt: 0,
-  startedAt: 0,
-  endedAt: 0,
-  isFailed: false,
-  says: "",
-  httpRequests: 0,
-  changes: 0,
-  ...change,
-});
+import { aRun } from "../../a-history";
 
 const runs = [
   aRun("plain", {}),

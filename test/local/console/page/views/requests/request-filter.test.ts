@@ -5,22 +5,7 @@ import {
   usualFilter,
 } from "../../../../../../src/local/console/page/views/requests/request-filter";
 import { shortPath } from "../../../../../../src/local/console/page/views/requests/short-path";
-import type { RequestState } from "../../../../../../src/local/console/protocol";
-
-const aRequest = (id: number, change: Partial<RequestState>): RequestState => ({
-  id,
-  at: 0,
-  method: "GET",
-  path: "/api/atlas/v2/groups/5e1ec444970199272441a214/clusters",
-  query: "",
-  status: 200,
-  actor: "localkey",
-  errorCode: null,
-  fault: null,
-  runId: null,
-  isLook: false,
-  ...change,
-});
+import { aRequest } from "../../a-history";
 
 const requests = [
   aRequest(1, {}),
