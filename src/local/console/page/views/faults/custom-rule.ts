@@ -8,6 +8,8 @@ export interface RuleForm {
   readonly kind: Kind;
   readonly method: string;
   readonly path: string;
+  /** The name of one; empty: any. */
+  readonly cluster: string;
   readonly status: string;
   readonly code: string;
   readonly retryAfter: string;
@@ -22,6 +24,7 @@ export const emptyForm: RuleForm = {
   kind: "status",
   method: "",
   path: "/api/*",
+  cluster: "",
   status: "500",
   code: "",
   retryAfter: "",
@@ -45,6 +48,7 @@ export function ruleOf(form: RuleForm): RuleReading {
     rule: {
       ...(form.method === "" ? {} : { method: form.method }),
       ...(form.path.trim() === "" ? {} : { path: form.path.trim() }),
+      ...(form.cluster === "" ? {} : { cluster: form.cluster }),
       ...(percent === 100 ? {} : { probability: percent / 100 }),
       times: form.times.trim() === "" ? "always" : Number(form.times),
       fault: reading.fault,

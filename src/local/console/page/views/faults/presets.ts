@@ -38,11 +38,11 @@ export function presetGroups(scope: PresetScope): readonly PresetGroup[] {
 
 function changePresets({ cluster }: PresetScope): readonly Preset[] {
   const of = cluster === null ? "any cluster" : cluster.name;
-  const path = patchPath(cluster);
+  const which = cluster === null ? { path: "/api/atlas/v2/groups/*/clusters/*" } : { cluster: cluster.name };
   const change = (title: string, says: string, fault: object): Preset => ({
     title,
     says: `The next change of ${of} ${says}`,
-    asks: [ruleAsked({ method: "PATCH", path, times: 1, fault })],
+    asks: [ruleAsked({ method: "PATCH", ...which, times: 1, fault })],
   });
   return [
     change("Out of capacity", "is refused: 409 OUT_OF_CAPACITY, as when a region has no such servers left.", {
@@ -56,11 +56,6 @@ function changePresets({ cluster }: PresetScope): readonly Preset[] {
       when: "after",
     }),
   ];
-}
-
-export function patchPath(cluster: Pick<ClusterState, "projectId" | "name"> | null): string {
-  if (cluster === null) return "/api/atlas/v2/groups/*/clusters/*";
-  return `/api/atlas/v2/groups/${cluster.projectId}/clusters/${encodeURIComponent(cluster.name)}`;
 }
 
 const API = "/api/*";
@@ -104,7 +99,7 @@ function pacePresets({ cluster, clusters }: PresetScope): readonly Preset[] {
     asks: many.map(({ key }) => ({ method: "PUT", path: "/faults/pace", body: { cluster: key, pace: name } })),
   });
   return [
-    pace("Slow scaling", "slow", "take many times as long"),
+    pace("Slow scaling", "slow", "take four times as long"),
     pace("Stuck scaling", "stuck", "begin and never end"),
   ];
 }

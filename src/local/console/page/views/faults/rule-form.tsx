@@ -7,7 +7,6 @@ import type { Action } from "../../parts/use-action";
 import { ask } from "../../state/ask";
 import { useWorld } from "../../state/feed";
 import { emptyForm, KINDS, type Kind, type RuleForm, ruleOf } from "./custom-rule";
-import { patchPath } from "./presets";
 
 export function RuleFormPanel({ action }: { readonly action: Action }) {
   const [form, setForm] = useState(emptyForm);
@@ -94,6 +93,7 @@ function FaultFields({ form, set }: FieldsProps) {
 
 function MatchFields({ form, set }: FieldsProps) {
   const clusters = useWorld((world) => world.clusters);
+  const names = [...new Set([...clusters.values()].map(({ name }) => name))].sort();
   return (
     <>
       <SelectField
@@ -104,10 +104,10 @@ function MatchFields({ form, set }: FieldsProps) {
       />
       <Field label="Path, * for any text" value={form.path} onInput={(path) => set({ path })} hint="every path" />
       <SelectField
-        label="Path of a cluster"
-        value=""
-        options={[["", "choose"], ...[...clusters.values()].map(({ key, name }) => [key, visibleText(name)] as const)]}
-        onChange={(key) => set({ path: patchPath(clusters.get(key) ?? null) })}
+        label="Cluster"
+        value={form.cluster}
+        options={[["", "any"], ...names.map((name) => [name, visibleText(name)] as const)]}
+        onChange={(cluster) => set({ cluster })}
       />
       <Field label="Probability, %" value={form.probability} onInput={(probability) => set({ probability })} isNumber />
       <Field label="How often" value={form.times} onInput={(times) => set({ times })} hint="always" isNumber />

@@ -37,6 +37,7 @@ export function PlanLanes({ lanes }: { readonly lanes: readonly Lane[] }) {
         <h3>The plan from now on</h3>
         <SelectField label="Show" value={days} options={SPANS} onChange={setDays} />
       </div>
+      {lanes.length === 0 && <p class="quiet">It selects no cluster that is here.</p>}
       <LanePatterns />
       <div ref={place} class="plan-lanes">
         {width > 0 && lanes.length > 0 && (

@@ -12,6 +12,7 @@ describe("ruleOf", () => {
     const form = {
       ...emptyForm,
       method: "PATCH",
+      cluster: "shop",
       status: "429",
       code: "X",
       retryAfter: "30",
@@ -22,6 +23,7 @@ describe("ruleOf", () => {
       rule: {
         method: "PATCH",
         path: "/api/*",
+        cluster: "shop",
         probability: 0.25,
         times: "always",
         fault: { kind: "status", status: 429, code: "X", retryAfterSeconds: 30, when: "before" },

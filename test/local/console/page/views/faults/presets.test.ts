@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { createFaults, type FaultRule } from "../../../../../../src/local/admin-api/faults";
-import { patchPath, presetGroups } from "../../../../../../src/local/console/page/views/faults/presets";
-import { aCluster } from "../../a-world";
+import { presetGroups } from "../../../../../../src/local/console/page/views/faults/presets";
+import { aCluster, PROJECT } from "../../a-world";
 
 const cluster = aCluster();
 
@@ -21,10 +21,13 @@ describe("presetGroups", () => {
     const rule = (asked?.body as { rule: FaultRule } | undefined)?.rule ?? { fault: { kind: "truncate" } };
     const faults = createFaults();
     faults.add(rule);
-    const patch = (path: string) => faults.choose({ method: "PATCH", path, header: () => "x" } as never);
-    expect(patch("/api/atlas/v2/groups/5e1ec444970199272441a214/clusters/other")).toBeUndefined();
-    expect(patch(patchPath(cluster))).toEqual({ kind: "status", status: 409, code: "OUT_OF_CAPACITY" });
-    expect(patch(patchPath(cluster))).toBeUndefined();
+    const patch = (name: string) => {
+      const path = `/api/atlas/v2/groups/${PROJECT}/clusters/${name}`;
+      return faults.choose({ method: "PATCH", path, header: () => "x" } as never);
+    };
+    expect(patch("other")).toBeUndefined();
+    expect(patch("Cluster0")).toEqual({ kind: "status", status: 409, code: "OUT_OF_CAPACITY" });
+    expect(patch("Cluster0")).toBeUndefined();
   });
 
   it("sets the pace of every cluster where none is chosen", () => {
