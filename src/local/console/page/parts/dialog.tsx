@@ -1,6 +1,6 @@
 /** A modal `<dialog>`: Escape and the button close it, and the focus goes back to where it was. */
 import type { ComponentChildren } from "preact";
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
 
 interface DialogProps {
   readonly title: string;
@@ -12,21 +12,23 @@ interface DialogProps {
 export function Dialog({ title, onClose, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
-  useEffect(() => {
+  const isGone = useRef(false);
+  useLayoutEffect(() => {
     const element = dialog.current;
     const before = document.activeElement;
     element?.showModal();
     return () => {
+      isGone.current = true;
       element?.close();
       if (before instanceof HTMLElement) before.focus();
     };
   }, []);
-  const onCancel = (event: Event) => {
-    event.preventDefault();
-    onClose();
+  /** The browser closes it by Escape, and tells of it afterwards. */
+  const onClosed = () => {
+    if (!isGone.current) onClose();
   };
   return (
-    <dialog ref={dialog} aria-labelledby={titleId} onCancel={onCancel}>
+    <dialog ref={dialog} aria-labelledby={titleId} onClose={onClosed}>
       <h2 id={titleId}>{title}</h2>
       {children}
     </dialog>

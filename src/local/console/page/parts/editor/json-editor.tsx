@@ -1,6 +1,7 @@
 /** JSON in CodeMirror: one editor for the schedule and for arguments. Tab leaves it, as it leaves every other field. */
+import { isolateHistory } from "@codemirror/commands";
 import { type Diagnostic, linter, lintGutter } from "@codemirror/lint";
-import { Compartment, EditorState, type Extension } from "@codemirror/state";
+import { Annotation, Compartment, EditorState, type Extension } from "@codemirror/state";
 import { drawSelection, EditorView, highlightSpecialChars, lineNumbers } from "@codemirror/view";
 import { useEffect, useRef } from "preact/hooks";
 import { bracketMarks } from "./bracket-marks";
@@ -25,15 +26,16 @@ export function JsonEditor(props: JsonEditorProps) {
   const view = useRef<EditorView | null>(null);
   const newest = useRef(props);
   newest.current = props;
+  const echoes = useRef<string[]>([]);
   useEffect(() => {
     if (place.current === null) return;
-    const made = new EditorView({ parent: place.current, state: stateOf(newest) });
+    const made = new EditorView({ parent: place.current, state: stateOf(newest, echoes.current) });
     view.current = made;
     newest.current.onReady?.(made);
     return () => made.destroy();
   }, []);
   useEffect(() => {
-    if (view.current !== null) setText(view.current, props.text);
+    if (view.current !== null && !isEcho(echoes.current, props.text)) setText(view.current, props.text);
   }, [props.text]);
   useEffect(() => {
     view.current?.dispatch({ effects: labelled.reconfigure(named(props.label)) });
@@ -47,7 +49,7 @@ const TYPING_MS = 300;
 const labelled = new Compartment();
 const named = (label: string): Extension => EditorView.contentAttributes.of({ "aria-label": label });
 
-function stateOf(props: { readonly current: JsonEditorProps }): EditorState {
+function stateOf(props: { readonly current: JsonEditorProps }, echoes: string[]): EditorState {
   const save = () => {
     props.current.onSave?.();
     return props.current.onSave !== undefined;
@@ -61,12 +63,27 @@ function stateOf(props: { readonly current: JsonEditorProps }): EditorState {
       linter((view) => checked(view, props.current), { delay: TYPING_MS }),
       labelled.of(named(props.current.label)),
       EditorView.cspNonce.of(styleNonce()),
-      EditorView.updateListener.of(({ docChanged, state }) => {
-        if (docChanged) props.current.onText(state.doc.toString());
+      EditorView.updateListener.of(({ docChanged, state, transactions }) => {
+        if (!docChanged || transactions.some((one) => one.annotation(handedIn) === true)) return;
+        const text = state.doc.toString();
+        echoes.push(text);
+        props.current.onText(text);
       }),
     ],
   });
 }
+
+/**
+ * What was typed comes back as `text`, perhaps after more was typed. Then it is older than what stands there, and must
+ * not take its place.
+ */
+function isEcho(echoes: string[], text: string): boolean {
+  const index = echoes.lastIndexOf(text);
+  echoes.splice(0, index + 1);
+  return index >= 0;
+}
+
+const handedIn = Annotation.define<true>();
 
 async function checked({ state }: EditorView, { check }: JsonEditorProps): Promise<readonly Diagnostic[]> {
   const { length } = state.doc;
@@ -82,7 +99,10 @@ function setText(view: EditorView, text: string): void {
   if (last === text) return;
   const from = commonStart(last, text);
   const end = commonEnd(last, text, from);
-  view.dispatch({ changes: { from, to: last.length - end, insert: text.slice(from, text.length - end) } });
+  view.dispatch({
+    changes: { from, to: last.length - end, insert: text.slice(from, text.length - end) },
+    annotations: [handedIn.of(true), isolateHistory.of("full")],
+  });
 }
 
 function commonStart(one: string, other: string): number {

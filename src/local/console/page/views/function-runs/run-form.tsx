@@ -1,5 +1,5 @@
 /** Runs a function as the App Services console does: as the system user, with arguments as JSON. */
-import { useState } from "preact/hooks";
+import { useId, useState } from "preact/hooks";
 import { visibleText } from "../../../lanes/visible-text";
 import type { AppState, RunDetail } from "../../../protocol";
 import { Button } from "../../parts/button";
@@ -64,15 +64,20 @@ function CallCommand({ functionName, args }: { readonly functionName: string; re
 }
 
 function FunctionChoice({ apps, app, functionName }: RunFormProps) {
+  const id = useId();
   const choose = (value: string) => {
     const [index, name] = [Number(value.split(" ", 1)[0]), value.slice(value.indexOf(" ") + 1)];
     const chosen = apps[index];
     if (chosen !== undefined) location.hash = addressOf("functions", name, ...(index === 0 ? [] : [chosen.id]));
   };
   return (
-    <label class="field">
-      <span class="quiet">Function</span>
-      <select value={`${apps.indexOf(app)} ${functionName}`} onChange={(event) => choose(event.currentTarget.value)}>
+    <div class="field">
+      <label for={id}>Function</label>
+      <select
+        id={id}
+        value={`${apps.indexOf(app)} ${functionName}`}
+        onChange={(event) => choose(event.currentTarget.value)}
+      >
         {apps.map((each, index) => (
           <optgroup key={each.id} label={visibleText(each.name)}>
             {each.functions.map((name) => (
@@ -83,6 +88,6 @@ function FunctionChoice({ apps, app, functionName }: RunFormProps) {
           </optgroup>
         ))}
       </select>
-    </label>
+    </div>
   );
 }

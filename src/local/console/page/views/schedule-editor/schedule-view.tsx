@@ -31,8 +31,12 @@ function ScheduleEditor({ schedule }: { readonly schedule: ScheduleState }) {
   const editor = useRef<EditorView | null>(null);
   const [confirming, setConfirming] = useState<readonly string[] | null>(null);
   const { text } = draft;
+  const checkedFor = useRef(schedule.revision);
   // What would change is measured against the document in force: asked again when another comes; what is typed, the editor checks.
-  useEffect(() => void check(text), [schedule.revision]);
+  useEffect(() => {
+    if (checkedFor.current !== schedule.revision) void check(text);
+    checkedFor.current = schedule.revision;
+  }, [schedule.revision]);
   /** Only what was checked as it stands is applied; the changes are confirmed where there are some. */
   const apply = () => {
     const isChecked = checked.is === "here" && checked.text === draft.text;

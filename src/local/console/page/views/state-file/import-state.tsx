@@ -23,8 +23,8 @@ export function ImportState({ action }: { readonly action: Action }) {
       <h3>Import</h3>
       <p>Puts back what was exported. A file that local Atlas cannot read changes nothing.</p>
       <div class="row">
-        <label for={id} class="field">
-          <span class="quiet">File that was exported</span>
+        <div class="field">
+          <label for={id}>File that was exported</label>
           <input
             id={id}
             ref={input}
@@ -32,7 +32,7 @@ export function ImportState({ action }: { readonly action: Action }) {
             accept=".json,application/json"
             onChange={(event) => setFile(event.currentTarget.files?.[0] ?? null)}
           />
-        </label>
+        </div>
         <Button onClick={() => setIsAsking(true)} isBusy={action.isBusy} isDisabled={file === null}>
           Import…
         </Button>
