@@ -19,13 +19,21 @@ const flags = {
   ),
   environment: environmentFlag("simulate the schedule that the app follows in this environment"),
   fault: faultFlag,
-  json: switchFlag("print the result as JSON"),
+  prices: textFlag(
+    "FILE",
+    "also say what the hours cost, from a price file as npm run plan takes it; no price is ever guessed",
+  ),
+  report: textFlag(
+    "FILE",
+    "where the report goes, a page for a browser or the printer (default: a file in the temporary folder)",
+  ),
+  json: switchFlag("print the result as JSON, with the path of the report"),
 };
 
 export const demoCommand: CommandDescription<typeof flags> = {
   usage: "npm run demo [-- OPTIONS]",
   about:
-    "Runs the app offline as it would run in Atlas: the built functions, called by their triggers over some simulated days, against local Atlas over real HTTP. Then prints a timeline: which triggers fired, which changes the functions requested, when the clusters reached their targets, the simulated latency on the tiers before and after each change, and the hours at each tier. It needs no Atlas account, no credentials and no network beyond this machine.",
+    "Runs the app offline as it would run in Atlas: the built functions, called by their triggers over some simulated days, against local Atlas over real HTTP. Then prints a timeline: which triggers fired, which changes the functions requested, when the clusters reached their targets, the simulated latency on the tiers before and after each change, and the hours at each tier. It ends with the path of a report that shows the same as a picture, with every request and node. It needs no Atlas account, no credentials and no network beyond this machine.",
   flags,
   notes: [
     "Exit code 0; 1 if a boundary was missed or, unless --fault asked for it, a run failed; 2 if the schedule or the command line is wrong.",

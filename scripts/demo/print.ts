@@ -1,6 +1,9 @@
 import { MS_PER_MINUTE, MS_PER_SECOND } from "../../src/schedule/time-units";
+import { formatMoney } from "../lib/planning/format";
+import type { Prices } from "../lib/planning/prices";
 import type { CarriedOut } from "./carried-out";
 import type { AcceptedChange } from "./changes";
+import { type ClusterCost, costOfHours, describeCostBasis } from "./costs";
 import type { DemoResult } from "./result";
 import { loadRows } from "./simulated-load";
 import type { ClusterHours } from "./tier-hours";
@@ -11,7 +14,7 @@ export function minuteOf(ms: number): string {
 }
 
 /** For programs: every instant as ISO 8601 in UTC. */
-export function demoJson(result: DemoResult): string {
+export function demoJson(result: DemoResult & { readonly report: string }): string {
   const instants = new Set(["from", "until", "at", "askedAt", "reachedAt"]);
   const isInstant = (key: string, value: unknown) => instants.has(key) && typeof value === "number";
   const text = (key: string, value: unknown) =>
@@ -22,7 +25,8 @@ export function demoJson(result: DemoResult): string {
 /** Lines that each part of the text shows; the rest are counted. */
 const linesShown = 48;
 
-export function printDemo(result: DemoResult): string {
+/** `sizes`: lines that show the sizes over time; `prices`: null where no costs are asked for. */
+export function printDemo(result: DemoResult, sizes: readonly string[] = [], prices: Prices | null = null): string {
   return `${[
     "",
     "Triggers (UTC)",
@@ -32,11 +36,13 @@ export function printDemo(result: DemoResult): string {
     ...shown(timeline(result)),
     ...(result.simulated.comparisons.length === 0 ? [] : [`  ${result.simulated.about}`]),
     "",
+    ...(sizes.length === 0 ? [] : [...sizes, ""]),
     "Boundaries (UTC)",
     ...shown(result.boundaries.map(describeBoundary)),
     "",
     "Hours",
     ...shown(result.hours.map(describeHours)),
+    ...(prices === null ? [] : costLines(result.hours, prices)),
     "",
     ...failedRuns(result),
     summary(result),
@@ -115,6 +121,17 @@ function describeHours({ cluster, hoursByTier, largestTier, hoursSaved, countsAn
   const avoided = hoursSaved === 0 ? "" : `; ${formatHours(hoursSaved)} h at ${largestTier} avoided`;
   const shares = countsAnalytics ? " (shares of all nodes, analytics nodes included)" : "";
   return `  ${cluster}: ${parts.join(", ")}${avoided}${shares}`;
+}
+
+function costLines(hours: readonly ClusterHours[], prices: Prices): string[] {
+  const costs = hours.map((ofCluster) => costOfHours(ofCluster, prices)).map(describeCost);
+  return ["", "Cost", ...shown(costs), ...describeCostBasis(hours, prices).map((line) => `  ${line}`)];
+}
+
+function describeCost({ cluster, currency, cost, costAtLargest, unpriced }: ClusterCost): string {
+  if (cost === null || costAtLargest === null) return `  ${cluster}: no cost, no price for ${unpriced.join(", ")}`;
+  const [is, would] = [formatMoney(cost, currency), formatMoney(costAtLargest, currency)];
+  return `  ${cluster}: ${is} instead of ${would} always at its largest tier`;
 }
 
 /** 130, 129.8: at most one digit after the point. */

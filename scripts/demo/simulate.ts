@@ -14,14 +14,21 @@ import { failuresIn, minuteOf } from "./print";
 import { type DemoResult, demoResult } from "./result";
 import { faultRule, type ShownFault } from "./shown-fault";
 import { loadClusters } from "./simulated-load";
+import { type DemoStory, demoStory } from "./story/story";
+import { ChangeWatcher } from "./story/watch-changes";
 import { notableRun } from "./trigger-runs";
 
 const appProjectId = "5e1ec444970199272441a214";
 
 type Progress = (line: string) => void;
 
+export interface Demo {
+  readonly result: DemoResult;
+  readonly story: DemoStory;
+}
+
 /** Simulates the days and follows every boundary. `progress` gets a line for each day and for each thing that a run does. */
-export async function runDemo(options: DemoOptions, progress: Progress): Promise<DemoResult> {
+export async function runDemo(options: DemoOptions, progress: Progress): Promise<Demo> {
   const { file, document } = readChosenDocument(options);
   const fromMs = options.from ?? defaultFrom(file, document, options.nowMs);
   const untilMs = fromMs + options.days * MS_PER_DAY;
@@ -30,19 +37,24 @@ export async function runDemo(options: DemoOptions, progress: Progress): Promise
   const app = await buildDemoApp(options, fromMs);
   try {
     const clusters = sampleClusters(app.document.document, appProjectId, fromMs);
+    const watcher = new ChangeWatcher();
     const atlas = await startSampleAtlas({
       dir: app.dir,
       projectId: appProjectId,
       clusters,
       startMs: fromMs,
       onRun: runReporter(progress),
+      watchRequests: (state) => watcher.watch(state),
     });
     try {
       progress(describeStart(clusters.length, atlas.app.triggers.length, options.days, fromMs));
       loadClusters(atlas, clusters, fromMs, untilMs);
       if (options.fault !== null) letFail(atlas, options.fault);
       await advanceDayByDay(atlas, fromMs, untilMs, progress);
-      return demoResult(atlas, clusters, fromMs, untilMs);
+      return {
+        result: demoResult(atlas, clusters, fromMs, untilMs),
+        story: demoStory(atlas, clusters, watcher.changes, { from: fromMs, until: untilMs }),
+      };
     } finally {
       await atlas.stop();
     }

@@ -1,6 +1,7 @@
 /** Local Atlas as a whole: an Admin API on a socket, an app deployed from its folder, and its triggers, on one clock. */
 import type { ApiKey, ServiceAccount } from "./admin-api/access/credentials";
 import type { ClusterInput } from "./admin-api/clusters/cluster-input";
+import type { RequestWatcher } from "./admin-api/exchange";
 import type { Faults } from "./admin-api/faults";
 import type { ProjectInput } from "./admin-api/projects";
 import { type AdminApi, startAdminApi } from "./admin-api/server";
@@ -42,6 +43,8 @@ export interface LocalAtlasOptions {
   /** Realms of the functions, made for the clock given here, that another local Atlas used before. */
   readonly realms?: RealmPool;
   readonly onRun?: (run: TriggerRun) => void;
+  /** Sees every request of the Admin API, and the state just before it has its effect. */
+  readonly watchRequests?: (state: AtlasState) => RequestWatcher;
 }
 
 export interface LocalAtlas {
@@ -81,6 +84,7 @@ export async function startLocalAtlas(options: LocalAtlasOptions): Promise<Local
     moreControl: (control) => registerWorkloadRoutes(control, state, workload),
     ...(options.port === undefined ? {} : { port: options.port }),
     ...(options.httpFaults === undefined ? {} : { faults: options.httpFaults }),
+    ...(options.watchRequests === undefined ? {} : { watcher: options.watchRequests(state) }),
   });
   const runtime = await createFunctionRuntime({
     app,

@@ -1,5 +1,6 @@
 /** What the page's script knows of a lane, to read it at an instant. */
 import type { ActualStretch, Axis, Lane } from "../../../src/local/console/lanes/model";
+import { visibleText } from "../../../src/local/console/lanes/visible-text";
 import { steadySpan, type Zone } from "../../../src/schedule/calendar/zone";
 import { MS_PER_MINUTE } from "../../../src/schedule/time-units";
 
@@ -26,16 +27,20 @@ export function laneData({ label, planned, actual }: Lane, zone: Zone, axis: Axi
   const isOnAxis = ({ from, until }: { readonly from: number; readonly until: number }) =>
     from < axis.until && until > axis.from;
   const [targets, sizes] = [planned.filter(isOnAxis), actual.filter(isOnAxis)];
-  const data = { label, zone: zone.name, offsets: offsetsOf(zone, axis) };
+  const data = { label: visibleText(label), zone: zone.name, offsets: offsetsOf(zone, axis) };
   if (targets.length + sizes.length > MOST_STRETCHES) return { ...data, planned: [], actual: [] };
   return {
     ...data,
     planned: targets.map(({ from, until, size, window }) => ({
       from,
       until,
-      says: `${size} (${window ?? "baseline"})`,
+      says: visibleText(`${size} (${window ?? "baseline"})`),
     })),
-    actual: sizes.map((stretch) => ({ from: stretch.from, until: stretch.until, says: sayActual(stretch) })),
+    actual: sizes.map((stretch) => ({
+      from: stretch.from,
+      until: stretch.until,
+      says: visibleText(sayActual(stretch)),
+    })),
   };
 }
 

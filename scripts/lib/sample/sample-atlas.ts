@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { ClusterInput } from "../../../src/local/admin-api/clusters/cluster-input";
-import { type LocalAtlas, startLocalAtlas } from "../../../src/local/local-atlas";
+import { type LocalAtlas, type LocalAtlasOptions, startLocalAtlas } from "../../../src/local/local-atlas";
 import type { TriggerRun } from "../../../src/local/triggers/scheduler";
 
 export interface SampleAtlasOptions {
@@ -13,11 +13,12 @@ export interface SampleAtlasOptions {
   /** The environment of the app; without it, the one that its configuration names. */
   readonly environment?: string;
   readonly onRun?: (run: TriggerRun) => void;
+  readonly watchRequests?: NonNullable<LocalAtlasOptions["watchRequests"]>;
 }
 
 /** A local Atlas with these clusters and a key made up for it, which it checks as Atlas does. Its latencies were recorded from Atlas. */
 export async function startSampleAtlas(options: SampleAtlasOptions): Promise<LocalAtlas> {
-  const { dir, projectId, startMs, environment, onRun } = options;
+  const { dir, projectId, startMs, environment, onRun, watchRequests } = options;
   const publicKey = "demokey1";
   const privateKey = randomBytes(16).toString("hex");
   const atlas = await startLocalAtlas({
@@ -28,6 +29,7 @@ export async function startSampleAtlas(options: SampleAtlasOptions): Promise<Loc
     settings: { readLatencyMs: 125, writeLatencyMs: 750 },
     ...(environment !== undefined && { environment }),
     ...(onRun !== undefined && { onRun }),
+    ...(watchRequests !== undefined && { watchRequests }),
   });
   try {
     furnish(atlas, options, { publicKey, privateKey });

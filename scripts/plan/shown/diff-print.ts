@@ -5,6 +5,7 @@ import { describeTarget } from "../../../src/schedule/target";
 import type { Paint, Style } from "../../lib/paint";
 import type { Difference, ScheduleDiff } from "../../lib/planning/diff";
 import { findingsOf } from "../../lib/planning/findings";
+import { formatHours, formatMoney } from "../../lib/planning/format";
 import { localMinute, utcMinute } from "../../lib/planning/local-time";
 import { basisOf, type Usage } from "../../lib/planning/money";
 import type { Prices } from "../../lib/planning/prices";
@@ -13,7 +14,7 @@ import { asWritten } from "../../lib/planning/written";
 import { alignColumns, type Cell } from "../../lib/table";
 import { costsOf, usagesOf, type ZonedSchedule, zoneIn } from "./diff-parts";
 import { basisJson, cents, findingsJson, isoOf } from "./json";
-import { describeBasis, describeSpan, formatHours, formatMoney } from "./words";
+import { describeBasis, describeSpan } from "./words";
 
 export function printDiff(
   was: Plan,

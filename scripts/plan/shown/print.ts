@@ -5,6 +5,7 @@ import { describeTarget, sizeOf } from "../../../src/schedule/target";
 import type { Paint, Style } from "../../lib/paint";
 import { describeSelection } from "../../lib/planning/clusters";
 import { findingsOf } from "../../lib/planning/findings";
+import { formatHours, formatShare } from "../../lib/planning/format";
 import { hoursOf, type Reckoning, totalOf } from "../../lib/planning/hours";
 import { formatLength, localMinute, utcMinute } from "../../lib/planning/local-time";
 import { basisOf, usageOf } from "../../lib/planning/money";
@@ -21,8 +22,6 @@ import {
   describeSavings,
   describeSpan,
   describeStart,
-  formatHours,
-  formatShare,
 } from "./words";
 
 const barLength = 30;

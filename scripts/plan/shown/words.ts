@@ -5,25 +5,13 @@ import { describeTarget } from "../../../src/schedule/target";
 import { clusterCount } from "../../lib/planning/clusters";
 import type { Overlap, Shadowing } from "../../lib/planning/conflicts";
 import type { Findings } from "../../lib/planning/findings";
+import { formatHours, formatMoney, formatShare } from "../../lib/planning/format";
 import { type Reckoning, totalOf } from "../../lib/planning/hours";
 import { formatLength, localMinute, utcMinute } from "../../lib/planning/local-time";
 import { type Basis, type Cost, usageOf } from "../../lib/planning/money";
 import { type Costs, type Savings, savingsOf } from "../../lib/planning/savings";
 import type { PlannedSchedule } from "../../lib/planning/schedule";
 import { isOpenSize } from "../../lib/planning/sizes";
-
-/** 802, 802.5, 0.33; with a comma for thousands. */
-export function formatHours(hours: number): string {
-  return hours.toLocaleString("en-US", { maximumFractionDigits: 2 });
-}
-
-export function formatShare(part: number, whole: number): string {
-  return `${((100 * part) / whole).toFixed(1)}%`;
-}
-
-export function formatMoney(amount: number, currency: string): string {
-  return `${amount.toLocaleString("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 2 })} ${currency}`;
-}
 
 export function describeConflicts({ overlaps, shadowings }: Findings): string[] {
   return [...overlaps.map(describeOverlap), ...shadowings.map(describeShadowing)];

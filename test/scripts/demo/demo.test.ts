@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "@jest/globals";
@@ -30,7 +30,9 @@ function aSchedule(changes: object): object {
 
 describe("the demo command", () => {
   it("shows the example's window in seconds: what fired, what was asked, when it got there, what it saved", async () => {
-    const { code, out, err } = await endOf(demo, ["--clusters", "1", "--from", "2026-12-01T06:00Z", "--days", "2"]);
+    const report = join(dir, "report.html");
+    const args = ["--clusters", "1", "--from", "2026-12-01T06:00Z", "--days", "2", "--report", report];
+    const { code, out, err } = await endOf(demo, args);
     expect({ code, err }).toEqual({ code: 0, err: "" });
     for (const line of [
       "  0 12 1 * *              billing-month-start-opens",
@@ -47,6 +49,11 @@ describe("the demo command", () => {
     ]) {
       expect(out.split("\n")).toContain(line);
     }
+    expect(out).toContain(`\n  Cluster0 wanted        ${"░".repeat(6)}${"█".repeat(38)}░░░░\n`);
+    expect(out).toMatch(new RegExp(`\\nReport: ${report}\\n$`));
+    const page = readFileSync(report, "utf8");
+    expect(page).toContain("<title>billing: what the demo did</title>");
+    expect(page).toMatch(/2026-12-01 12:00 UTC: <strong>Cluster0<\/strong>, by billing-month-start-opens: M10 → M50/);
     expect(out).toMatch(/^2026-12-01: 97 runs$.*^2026-12-02: 97 runs$.*^Timeline/ms);
   });
 
@@ -56,7 +63,8 @@ describe("the demo command", () => {
       { name: "b", start: "5 12 * * *", duration: "PT5M", tier: "M30" },
     ];
     const file = write("too-short.json", aSchedule({ windows }));
-    const args = ["--json", "--schedule", file, "--days", "1", "--from", "2026-12-01T11:00Z"];
+    const report = join(dir, "missed.html");
+    const args = ["--json", "--schedule", file, "--days", "1", "--from", "2026-12-01T11:00Z", "--report", report];
     const { code, out, err } = await endOfProcess("demo.ts", args);
     expect({ code, err }).toEqual({ code: 1, err: "2 of 3 boundaries missed\n" });
     expect(JSON.parse(out)).toMatchObject({
@@ -78,6 +86,7 @@ describe("the demo command", () => {
       ],
       missed: 2,
       hours: [{ cluster: "X", largestTier: "M20" }],
+      report,
     });
   });
 
@@ -85,6 +94,8 @@ describe("the demo command", () => {
     const cases: readonly [readonly string[], RegExp][] = [
       [["--schedule", write("cut.json", '{"schedules": [')], /^\S*cut\.json: not JSON: /],
       [["--days", "0", "--nope"], /^unknown option --nope/],
+      [["--report", write("mine.html", "<p>mine</p>")], /^--report \S*mine\.html: is there already and is no page/],
+      [["--prices", write("prices.json", { currency: "USD" })], /^\S*prices\.json: hourly: is missing/],
     ];
     for (const [args, expected] of cases) {
       const { code, out, err } = await endOf(demo, args);
@@ -106,6 +117,8 @@ describe("readDemoOptions", () => {
       clusters: null,
       environment: null,
       fault: null,
+      prices: null,
+      report: null,
       json: false,
       nowMs,
     };
@@ -140,7 +153,7 @@ describe("readDemoOptions", () => {
 });
 
 /** Without a process of its own. */
-function run(
+async function run(
   changes: object,
   options: Partial<Pick<DemoOptions, "fault">> & {
     readonly from?: string;
@@ -149,7 +162,7 @@ function run(
   } = {},
   progress: (line: string) => void = () => {},
 ) {
-  return runDemo(
+  const { result } = await runDemo(
     {
       schedule: write("schedule.json", changes),
       from: Date.parse(options.from ?? "2026-12-01T11:00Z"),
@@ -157,11 +170,14 @@ function run(
       clusters: options.clusters ?? null,
       environment: null,
       fault: options.fault ?? null,
+      prices: null,
+      report: null,
       json: false,
       nowMs: Date.parse("2026-11-15T00:00Z"),
     },
     progress,
   );
+  return result;
 }
 
 describe("runDemo", () => {

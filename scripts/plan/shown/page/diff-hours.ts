@@ -2,11 +2,12 @@
 import { type Cell, dataTable } from "../../../lib/page/data-table";
 import { type Html, html } from "../../../lib/page/html";
 import type { ScheduleDiff } from "../../../lib/planning/diff";
+import { formatHours, formatMoney } from "../../../lib/planning/format";
 import { basisOf } from "../../../lib/planning/money";
 import type { Prices } from "../../../lib/planning/prices";
 import { compareSizes } from "../../../lib/planning/sizes";
 import { costsOf, usagesOf } from "../diff-parts";
-import { describeBasis, formatHours, formatMoney } from "../words";
+import { describeBasis } from "../words";
 import { basis } from "./hours";
 
 export function diffHoursSection(diffs: readonly ScheduleDiff[], prices: Prices | null): Html {

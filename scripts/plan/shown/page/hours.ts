@@ -3,10 +3,11 @@ import { sizeClass } from "../../../../src/local/console/lanes/looks";
 import { dataTable } from "../../../lib/page/data-table";
 import { type Html, html } from "../../../lib/page/html";
 import { shareBar } from "../../../lib/page/share-bar";
+import { formatHours, formatShare } from "../../../lib/planning/format";
 import { hoursOf, type Reckoning, totalOf } from "../../../lib/planning/hours";
 import { basisOf, usageOf } from "../../../lib/planning/money";
 import type { Plan, PlannedSchedule } from "../../../lib/planning/schedule";
-import { describeBasis, describeSavings, formatHours, formatShare } from "../words";
+import { describeBasis, describeSavings } from "../words";
 
 export function hoursSection({ schedules }: Plan, reckoning: Reckoning): Html {
   const { prices } = reckoning;
