@@ -16,7 +16,7 @@ export function lanesByMonth(figure: LanesFigure): Html {
   const months = monthsBetween(figure.zone, from, until);
   const shown = months.slice(0, MOST_MONTHS).map((month) => {
     const ofMonth = lanesFigure({ ...figure, label: `${figure.label} in ${month.name}`, axis: { ...month, now } });
-    return html`<details><summary>${month.name}</summary>${ofMonth}</details>
+    return html`<details class="month"><summary>${month.name}</summary>${ofMonth}</details>
 `;
   });
   const more = months.length - shown.length;

@@ -2,6 +2,7 @@
 import { markShapes } from "../../../src/local/console/lanes/drawn/mark-shapes";
 import { axisSvg, type LaneDrawing, laneSvg } from "../../../src/local/console/lanes/drawn/svg";
 import { element } from "../../../src/local/console/lanes/drawn/svg-text";
+import { plannedRuns } from "../../../src/local/console/lanes/geometry";
 import { sizeClass } from "../../../src/local/console/lanes/looks";
 import type { Axis, Lane, MarkKind, PlannedStretch, Size } from "../../../src/local/console/lanes/model";
 import { sizesIn } from "../../../src/local/console/lanes/shapes/levels";
@@ -44,9 +45,18 @@ export function lanesFigure(figure: LanesFigure): Html {
 ${drawn}
 </div>
 ${legend(sizes, rows, axis)}
-<figcaption class="quiet">${`Days and hours of the axis: ${zone.name}.`}</figcaption>
+<figcaption class="quiet">${captionOf(figure)}</figcaption>
 ${dataElement("lanes-data", { ...axis, ...PLOT, lanes: rows.map(({ lane, zone: own }) => laneData(lane, own, axis)) })}
 </figure>`;
+}
+
+function captionOf({ axis, zone, rows }: LanesFigure): string {
+  const isDense = rows.some(({ lane }) => {
+    const onAxis = lane.planned.filter(({ from, until }) => from < axis.until && until > axis.from);
+    return plannedRuns(lane, axis, PLOT.width).length < onAxis.length;
+  });
+  const dense = " Changes that are too close to be drawn apart are drawn as the largest size among them.";
+  return `Days and hours of the axis: ${zone.name}.${isDense ? dense : ""}`;
 }
 
 function sizesOfKey(rows: readonly FigureRow[], key: string): Set<Size> {

@@ -126,6 +126,11 @@ describeInBrowser("the page of a plan", (browser) => {
       [...document.querySelectorAll(".table, .lanes-scroll")].some((box) => box.scrollHeight > box.clientHeight + 1),
     ]`);
     expect(seen).toEqual(["rgb(255, 255, 255)", false]);
+    const openMonths = () => page.locator("details.month[open]").count();
+    await page.evaluate("dispatchEvent(new Event('beforeprint'))");
+    expect(await openMonths()).toBe(3);
+    await page.evaluate("dispatchEvent(new Event('afterprint'))");
+    expect(await openMonths()).toBe(0);
     expect((await page.pdf({ format: "A4" })).length).toBeGreaterThan(10_000);
   });
 

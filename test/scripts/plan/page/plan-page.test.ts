@@ -63,6 +63,13 @@ describe("planPage", () => {
     expect(planPage(aPlan(aSchedule()), byHours, now)).not.toContain("cost");
   });
 
+  it("says so where changes are too close to be drawn apart", () => {
+    const hourly = aSchedule({ windows: [{ name: "w", start: "0 * * * *", duration: "PT10M", tier: "M20" }] });
+    const told = (until: string) =>
+      planPage(planOf(aDocument(hourly), "2026-11-20T00:00Z", until), byHours, now).includes("too close to be drawn apart");
+    expect([told("2026-11-21T00:00Z"), told("2026-12-25T00:00Z")]).toEqual([false, true]);
+  });
+
   it("has a picture of each month beside that of the whole, for a plan of more than a few weeks", () => {
     const page = planPage(planOf(aDocument(aSchedule()), "2026-11-20T00:00Z", "2027-02-02T00:00Z"), byHours, now);
     expect([...page.matchAll(/<summary>([^<]+)</g)].map(([, month]) => month)).toEqual([
