@@ -1,13 +1,13 @@
 import { type DemoOptions, readDemoOptions } from "./demo/options";
-import { demoJson, printDemo } from "./demo/print";
-import { sizeLines } from "./demo/print-sizes";
+import { demoJson, printDemo } from "./demo/printed/print";
+import { sizeLines } from "./demo/printed/sizes";
 import { defaultReportFile } from "./demo/report/report-file";
 import { reportPage } from "./demo/report/report-page";
 import { type Demo, runDemo } from "./demo/simulate";
 import { CommandFailed, runCommand, type Shell } from "./lib/command";
 import { checkPageFile, writePage } from "./lib/page/write-page";
 import { paintFor } from "./lib/paint";
-import { type Prices, readPrices } from "./lib/planning/prices";
+import { type Prices, readPrices } from "./lib/planning/money/prices";
 
 export async function demo(shell: Shell): Promise<void> {
   const options = readDemoOptions(shell.args, Date.now());

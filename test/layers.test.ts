@@ -51,7 +51,7 @@ const fromTheGroundUp: Readonly<Record<string, readonly string[]>> = {
   "src/local/console/lanes": ["model.ts", "sizes.ts", "looks.ts", "scale.ts", "shapes/", "", "drawn/"],
   "src/local/console/page": ["state/", "parts/", "charts/", "views/", "shell/", ""],
   "src/local/function-runtime": ["guest/", "http/", ""],
-  "scripts/demo": ["story/", "", "report/"],
+  "scripts/demo": ["story/", "", "printed/", "report/"],
   "scripts/plan": ["shown/", ""],
   "scripts/soak": ["mutants/", "generated/", "oracle/", "lived/", "judged/", ""],
 };

@@ -1,7 +1,7 @@
 /** What the clusters of a simulation cost by the user's own prices, and what they would have cost always at their largest tier. */
 
-import { unpricedOf } from "../lib/planning/money";
-import type { Prices } from "../lib/planning/prices";
+import { unpricedOf } from "../lib/planning/money/money";
+import type { Prices } from "../lib/planning/money/prices";
 import type { ClusterHours } from "./tier-hours";
 
 export interface ClusterCost {

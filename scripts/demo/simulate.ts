@@ -9,14 +9,14 @@ import { readChosenDocument } from "../lib/environment/environment-tag";
 import { startSampleAtlas } from "../lib/sample/sample-atlas";
 import { sampleClusters } from "../lib/sample/sample-clusters";
 import { buildDemoApp } from "./app";
+import { minuteOf } from "./instants";
 import type { DemoOptions } from "./options";
-import { failuresIn, minuteOf } from "./print";
 import { type DemoResult, demoResult } from "./result";
 import { faultRule, type ShownFault } from "./shown-fault";
 import { loadClusters } from "./simulated-load";
 import { type DemoStory, demoStory } from "./story/story";
 import { ChangeWatcher } from "./story/watch-changes";
-import { notableRun } from "./trigger-runs";
+import { failuresIn, notableRun } from "./trigger-runs";
 
 const appProjectId = "5e1ec444970199272441a214";
 

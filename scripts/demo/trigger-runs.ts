@@ -28,3 +28,8 @@ function describeSent({ cluster, decision, desired, outcome }: ClusterReport): s
   const code = "code" in outcome ? ` (${outcome.code})` : "";
   return [`${cluster}: ${what} ${outcome.result}${code}`];
 }
+
+/** The lines of an error without the first, a summary that names the minute and so differs from run to run. */
+export function failuresIn(says: readonly string[]): readonly string[] {
+  return says.length > 1 ? says.slice(1) : says;
+}

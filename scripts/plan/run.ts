@@ -6,7 +6,7 @@ import { readChosenDocument } from "../lib/environment/environment-tag";
 import { formatJson } from "../lib/json-file";
 import { comparePlans } from "../lib/planning/diff";
 import { type Findings, findingsOf } from "../lib/planning/findings";
-import { type Prices, readPrices } from "../lib/planning/prices";
+import { type Prices, readPrices } from "../lib/planning/money/prices";
 import { type Plan, planDocument } from "../lib/planning/schedule";
 import { type DocumentFile, readDocumentFile } from "../lib/schedule-documents";
 import type { Terminal } from "../lib/timeline/paint-cells";

@@ -4,7 +4,7 @@ import { dataTable } from "../../lib/page/data-table";
 import { type Html, html } from "../../lib/page/html";
 import { shareBar } from "../../lib/page/share-bar";
 import { formatHours, formatMoney, formatShare } from "../../lib/planning/format";
-import type { Prices } from "../../lib/planning/prices";
+import type { Prices } from "../../lib/planning/money/prices";
 import { type ClusterCost, costOfHours, describeCostBasis } from "../costs";
 import type { DemoResult } from "../result";
 import type { ClusterHours } from "../tier-hours";

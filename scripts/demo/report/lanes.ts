@@ -2,7 +2,7 @@
 import type { Lane, Mark } from "../../../src/local/console/lanes/model";
 import { utc } from "../../../src/schedule/calendar/zone";
 import { type Html, html } from "../../lib/page/html";
-import { lanesByMonth } from "../../lib/page/lanes-by-month";
+import { lanesByMonth } from "../../lib/page/lanes/lanes-by-month";
 import type { DemoResult } from "../result";
 import type { DemoStory } from "../story/story";
 

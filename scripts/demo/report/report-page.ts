@@ -2,7 +2,7 @@
 import { pageDocument } from "../../lib/page/document";
 import { type Html, html } from "../../lib/page/html";
 import { formatLength, utcMinute } from "../../lib/planning/local-time";
-import type { Prices } from "../../lib/planning/prices";
+import type { Prices } from "../../lib/planning/money/prices";
 import type { DemoResult } from "../result";
 import type { DemoStory } from "../story/story";
 import { askedSection } from "./asked";

@@ -4,7 +4,7 @@ import type { Lane, Mark } from "../../../src/local/console/lanes/model";
 import { PastBook } from "../../../src/local/console/server/lanes/past-book";
 import type { LocalAtlas } from "../../../src/local/local-atlas";
 import type { Zone } from "../../../src/schedule/calendar/zone";
-import { plannedLane } from "../../lib/page/planned-lane";
+import { plannedLane } from "../../lib/page/lanes/planned-lane";
 import { planSchedule } from "../../lib/planning/schedule";
 import type { SampleCluster } from "../../lib/sample/sample-clusters";
 

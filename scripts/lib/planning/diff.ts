@@ -3,7 +3,7 @@
 import type { Boundary, Mode, Target } from "../../../src/schedule/model";
 import { sameTarget } from "../../../src/schedule/target";
 import { describeSelection } from "./clusters";
-import { type Usage, usageOf } from "./money";
+import { type Usage, usageOf } from "./money/money";
 import type { Plan, PlannedSchedule } from "./schedule";
 
 export interface Difference<Value> {

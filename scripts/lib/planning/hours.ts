@@ -2,7 +2,7 @@
 
 import { sizeOf } from "../../../src/schedule/target";
 import { MS_PER_HOUR } from "../../../src/schedule/time-units";
-import type { Prices } from "./prices";
+import type { Prices } from "./money/prices";
 import type { PlannedSchedule } from "./schedule";
 import { compareSizes } from "./sizes";
 

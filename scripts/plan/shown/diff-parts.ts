@@ -1,7 +1,7 @@
 /** What every showing of a comparison needs of it. */
 import type { ScheduleDiff } from "../../lib/planning/diff";
-import { costOf, type Usage, unpricedOf } from "../../lib/planning/money";
-import type { Prices } from "../../lib/planning/prices";
+import { costOf, type Usage, unpricedOf } from "../../lib/planning/money/money";
+import type { Prices } from "../../lib/planning/money/prices";
 import type { Plan } from "../../lib/planning/schedule";
 
 export type ZonedSchedule = Plan["schedules"][number]["schedule"] | undefined;

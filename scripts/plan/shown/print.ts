@@ -8,7 +8,7 @@ import { findingsOf } from "../../lib/planning/findings";
 import { formatHours, formatShare } from "../../lib/planning/format";
 import { hoursOf, type Reckoning, totalOf } from "../../lib/planning/hours";
 import { formatLength, localMinute, utcMinute } from "../../lib/planning/local-time";
-import { basisOf, usageOf } from "../../lib/planning/money";
+import { basisOf, usageOf } from "../../lib/planning/money/money";
 import { boundariesInOrder, type Plan, type PlannedSchedule } from "../../lib/planning/schedule";
 import { alignColumns, type Cell } from "../../lib/table";
 import { type Looks, looksOf } from "../../lib/timeline/looks";

@@ -8,8 +8,8 @@ import type { Findings } from "../../lib/planning/findings";
 import { formatHours, formatMoney, formatShare } from "../../lib/planning/format";
 import { type Reckoning, totalOf } from "../../lib/planning/hours";
 import { formatLength, localMinute, utcMinute } from "../../lib/planning/local-time";
-import { type Basis, type Cost, usageOf } from "../../lib/planning/money";
-import { type Costs, type Savings, savingsOf } from "../../lib/planning/savings";
+import { type Basis, type Cost, usageOf } from "../../lib/planning/money/money";
+import { type Costs, type Savings, savingsOf } from "../../lib/planning/money/savings";
 import type { PlannedSchedule } from "../../lib/planning/schedule";
 import { isOpenSize } from "../../lib/planning/sizes";
 

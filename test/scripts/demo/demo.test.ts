@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, it } from "@jest/globals";
 import { demo } from "../../../scripts/demo";
 import { type DemoOptions, readDemoOptions } from "../../../scripts/demo/options";
-import { printDemo } from "../../../scripts/demo/print";
+import { printDemo } from "../../../scripts/demo/printed/print";
 import { runDemo } from "../../../scripts/demo/simulate";
 import { sampleClusters } from "../../../scripts/lib/sample/sample-clusters";
 import { parseDocument } from "../../../src/schedule/document/parse";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { hoursOf } from "../../../scripts/lib/planning/hours";
-import { savingsOf } from "../../../scripts/lib/planning/savings";
+import { savingsOf } from "../../../scripts/lib/planning/money/savings";
 import { planSchedule } from "../../../scripts/lib/planning/schedule";
 import { compareSizes } from "../../../scripts/lib/planning/sizes";
 import { timelineOf, type WrittenSchedule } from "../../../scripts/soak/oracle/brute-force";

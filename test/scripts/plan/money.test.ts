@@ -1,8 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
 import { plain } from "../../../scripts/lib/paint";
-import { basisOf, costOf, replaceSizes, usageOf } from "../../../scripts/lib/planning/money";
-import type { Prices } from "../../../scripts/lib/planning/prices";
-import { transitionsOf } from "../../../scripts/lib/planning/transitions";
+import { basisOf, costOf, replaceSizes, usageOf } from "../../../scripts/lib/planning/money/money";
+import type { Prices } from "../../../scripts/lib/planning/money/prices";
+import { transitionsOf } from "../../../scripts/lib/planning/money/transitions";
 import { planJson } from "../../../scripts/plan/shown/json";
 import { printPlan } from "../../../scripts/plan/shown/print";
 import { describeBasis } from "../../../scripts/plan/shown/words";

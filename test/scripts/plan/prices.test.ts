@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { readPrices } from "../../../scripts/lib/planning/prices";
+import { readPrices } from "../../../scripts/lib/planning/money/prices";
 import { planJson } from "../../../scripts/plan/shown/json";
 import { describeSavings } from "../../../scripts/plan/shown/words";
 import { aDocument, aSchedule, type Json, jsonFile, planOf } from "./builders";

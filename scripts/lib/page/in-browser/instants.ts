@@ -1,5 +1,5 @@
 /** Instants as the rest of the page writes them. Offsets come with the page: a browser's own zone data may be older. */
-import type { LaneData } from "../lane-data";
+import type { LaneData } from "../lanes/lane-data";
 
 const WEEKDAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
 

@@ -1,6 +1,6 @@
 /** A cursor over the lanes of a figure, moved by a pointer or by keys, and what every lane says where it stands. */
 import { stretchAt } from "../../../../src/local/console/lanes/reading";
-import type { FigureData, LaneData } from "../lane-data";
+import type { FigureData, LaneData } from "../lanes/lane-data";
 import { make } from "./elements";
 import { localInstant, utcInstant } from "./instants";
 

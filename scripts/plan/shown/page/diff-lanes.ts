@@ -1,10 +1,10 @@
 /** The lanes of two plans, a pair for each schedule, and below each pair where in time they differ. */
 import type { Axis, Lane } from "../../../../src/local/console/lanes/model";
-import { differenceStrip } from "../../../lib/page/difference-strip";
 import { type Html, html } from "../../../lib/page/html";
-import { lanesByMonth, zoneNamed } from "../../../lib/page/lanes-by-month";
-import type { FigureRow } from "../../../lib/page/lanes-figure";
-import { plannedLane } from "../../../lib/page/planned-lane";
+import { differenceStrip } from "../../../lib/page/lanes/difference-strip";
+import { lanesByMonth, zoneNamed } from "../../../lib/page/lanes/lanes-by-month";
+import type { FigureRow } from "../../../lib/page/lanes/lanes-figure";
+import { plannedLane } from "../../../lib/page/lanes/planned-lane";
 import type { ScheduleDiff } from "../../../lib/planning/diff";
 import type { Findings } from "../../../lib/planning/findings";
 import type { Plan } from "../../../lib/planning/schedule";

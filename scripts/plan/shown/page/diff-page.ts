@@ -5,7 +5,7 @@ import { pageDocument } from "../../../lib/page/document";
 import { type Html, html } from "../../../lib/page/html";
 import type { Difference, ScheduleDiff } from "../../../lib/planning/diff";
 import { type Findings, findingsOf } from "../../../lib/planning/findings";
-import type { Prices } from "../../../lib/planning/prices";
+import type { Prices } from "../../../lib/planning/money/prices";
 import type { Plan } from "../../../lib/planning/schedule";
 import { zoneIn } from "../diff-parts";
 import { describeSpan } from "../words";

@@ -5,7 +5,7 @@ import { type Html, html } from "../../../lib/page/html";
 import { shareBar } from "../../../lib/page/share-bar";
 import { formatHours, formatShare } from "../../../lib/planning/format";
 import { hoursOf, type Reckoning, totalOf } from "../../../lib/planning/hours";
-import { basisOf, usageOf } from "../../../lib/planning/money";
+import { basisOf, usageOf } from "../../../lib/planning/money/money";
 import type { Plan, PlannedSchedule } from "../../../lib/planning/schedule";
 import { describeBasis, describeSavings } from "../words";
 

@@ -1,8 +1,8 @@
 /** The lanes of a plan: one for each schedule, with its conflicts and warnings at their place. */
 import type { Axis } from "../../../../src/local/console/lanes/model";
 import { type Html, html } from "../../../lib/page/html";
-import { lanesByMonth, zoneNamed } from "../../../lib/page/lanes-by-month";
-import { plannedLane } from "../../../lib/page/planned-lane";
+import { lanesByMonth, zoneNamed } from "../../../lib/page/lanes/lanes-by-month";
+import { plannedLane } from "../../../lib/page/lanes/planned-lane";
 import { describeSelection } from "../../../lib/planning/clusters";
 import type { Findings } from "../../../lib/planning/findings";
 import { localMinute } from "../../../lib/planning/local-time";

@@ -66,7 +66,9 @@ describe("planPage", () => {
   it("says so where changes are too close to be drawn apart", () => {
     const hourly = aSchedule({ windows: [{ name: "w", start: "0 * * * *", duration: "PT10M", tier: "M20" }] });
     const told = (until: string) =>
-      planPage(planOf(aDocument(hourly), "2026-11-20T00:00Z", until), byHours, now).includes("too close to be drawn apart");
+      planPage(planOf(aDocument(hourly), "2026-11-20T00:00Z", until), byHours, now).includes(
+        "too close to be drawn apart",
+      );
     expect([told("2026-11-21T00:00Z"), told("2026-12-25T00:00Z")]).toEqual([false, true]);
   });
 

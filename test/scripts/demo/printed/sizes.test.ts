@@ -1,11 +1,11 @@
 import { describe, expect, it } from "@jest/globals";
-import { costOfHours, describeCostBasis } from "../../../scripts/demo/costs";
-import { printDemo } from "../../../scripts/demo/print";
-import { sizeLines } from "../../../scripts/demo/print-sizes";
-import { plain } from "../../../scripts/lib/paint";
-import { utc } from "../../../src/schedule/calendar/zone";
-import { actual, aLane, HOUR, planned, start } from "../../local/console/lanes/a-lane";
-import { aResult } from "./report/a-report";
+import { costOfHours, describeCostBasis } from "../../../../scripts/demo/costs";
+import { printDemo } from "../../../../scripts/demo/printed/print";
+import { sizeLines } from "../../../../scripts/demo/printed/sizes";
+import { plain } from "../../../../scripts/lib/paint";
+import { utc } from "../../../../src/schedule/calendar/zone";
+import { actual, aLane, HOUR, planned, start } from "../../../local/console/lanes/a-lane";
+import { aResult } from "../report/a-report";
 
 const lane = aLane({
   label: "Cluster0",

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
-import { monthsBetween } from "../../../../scripts/lib/page/months";
-import { findZone, utc } from "../../../../src/schedule/calendar/zone";
+import { monthsBetween } from "../../../../../scripts/lib/page/lanes/months";
+import { findZone, utc } from "../../../../../src/schedule/calendar/zone";
 
 describe("monthsBetween", () => {
   it.each([

@@ -1,9 +1,9 @@
 /** What the clusters should have been and what they were, as lines of a terminal. */
-import { utc } from "../../src/schedule/calendar/zone";
-import { dayTimeline, type TimelineRow } from "../lib/timeline/days";
-import { CHANGING, looksOf } from "../lib/timeline/looks";
-import { type Terminal, timelineLegend } from "../lib/timeline/paint-cells";
-import type { ClusterLane } from "./story/lanes";
+import { utc } from "../../../src/schedule/calendar/zone";
+import { dayTimeline, type TimelineRow } from "../../lib/timeline/days";
+import { CHANGING, looksOf } from "../../lib/timeline/looks";
+import { type Terminal, timelineLegend } from "../../lib/timeline/paint-cells";
+import type { ClusterLane } from "../story/lanes";
 
 const MOST_CLUSTERS = 12;
 

@@ -1,17 +1,17 @@
 /** Lanes one below the other on one axis of time, with what their colours, hatching and marks mean. */
-import { markShapes } from "../../../src/local/console/lanes/drawn/mark-shapes";
-import { axisSvg, type LaneDrawing, laneSvg } from "../../../src/local/console/lanes/drawn/svg";
-import { element } from "../../../src/local/console/lanes/drawn/svg-text";
-import { plannedRuns } from "../../../src/local/console/lanes/geometry";
-import { sizeClass } from "../../../src/local/console/lanes/looks";
-import type { Axis, Lane, MarkKind, PlannedStretch, Size } from "../../../src/local/console/lanes/model";
-import { sizesIn } from "../../../src/local/console/lanes/shapes/levels";
-import { compareSizes, readSize } from "../../../src/local/console/lanes/sizes";
-import { axisTicks, type Tick } from "../../../src/local/console/lanes/ticks";
-import type { Zone } from "../../../src/schedule/calendar/zone";
-import { formatLength, offsetAt } from "../planning/local-time";
-import { dataElement, type Html, html, raw } from "./html";
-import { inBothZones } from "./instants";
+import { markShapes } from "../../../../src/local/console/lanes/drawn/mark-shapes";
+import { axisSvg, type LaneDrawing, laneSvg } from "../../../../src/local/console/lanes/drawn/svg";
+import { element } from "../../../../src/local/console/lanes/drawn/svg-text";
+import { plannedRuns } from "../../../../src/local/console/lanes/geometry";
+import { sizeClass } from "../../../../src/local/console/lanes/looks";
+import type { Axis, Lane, MarkKind, PlannedStretch, Size } from "../../../../src/local/console/lanes/model";
+import { sizesIn } from "../../../../src/local/console/lanes/shapes/levels";
+import { compareSizes, readSize } from "../../../../src/local/console/lanes/sizes";
+import { axisTicks, type Tick } from "../../../../src/local/console/lanes/ticks";
+import type { Zone } from "../../../../src/schedule/calendar/zone";
+import { formatLength, offsetAt } from "../../planning/local-time";
+import { dataElement, type Html, html, raw } from "../html";
+import { inBothZones } from "../instants";
 import { laneData } from "./lane-data";
 
 export interface FigureRow {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
-import { differencesOf } from "../../../../scripts/lib/page/difference-strip";
-import { laneData } from "../../../../scripts/lib/page/lane-data";
-import { findZone, utc } from "../../../../src/schedule/calendar/zone";
-import { actual, aLane, DAY, HOUR, planned, start, tenDays } from "../../../local/console/lanes/a-lane";
+import { differencesOf } from "../../../../../scripts/lib/page/lanes/difference-strip";
+import { laneData } from "../../../../../scripts/lib/page/lanes/lane-data";
+import { findZone, utc } from "../../../../../src/schedule/calendar/zone";
+import { actual, aLane, DAY, HOUR, planned, start, tenDays } from "../../../../local/console/lanes/a-lane";
 
 describe("laneData", () => {
   const lane = aLane({

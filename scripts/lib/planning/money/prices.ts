@@ -1,11 +1,11 @@
 /** The price file that the user keeps, which is the only source of prices. */
 
-import { didYouMean } from "../../../src/schedule/document/guess";
-import { quote } from "../../../src/schedule/document/quote";
-import { knownTiers } from "../../../src/schedule/tiers";
-import { UsageError } from "../command";
-import { readJsonFile } from "../json-file";
-import { isOpenSize } from "./sizes";
+import { didYouMean } from "../../../../src/schedule/document/guess";
+import { quote } from "../../../../src/schedule/document/quote";
+import { knownTiers } from "../../../../src/schedule/tiers";
+import { UsageError } from "../../command";
+import { readJsonFile } from "../../json-file";
+import { isOpenSize } from "../sizes";
 
 const example = '{"currency": "USD", "hourly": {"M10": 0.08, "M50": 2}}';
 

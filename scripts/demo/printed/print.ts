@@ -1,17 +1,14 @@
-import { MS_PER_MINUTE, MS_PER_SECOND } from "../../src/schedule/time-units";
-import { formatMoney } from "../lib/planning/format";
-import type { Prices } from "../lib/planning/prices";
-import type { CarriedOut } from "./carried-out";
-import type { AcceptedChange } from "./changes";
-import { type ClusterCost, costOfHours, describeCostBasis } from "./costs";
-import type { DemoResult } from "./result";
-import { loadRows } from "./simulated-load";
-import type { ClusterHours } from "./tier-hours";
-
-/** "2026-12-01 12:00" in UTC. */
-export function minuteOf(ms: number): string {
-  return new Date(ms).toISOString().slice(0, 16).replace("T", " ");
-}
+import { MS_PER_MINUTE, MS_PER_SECOND } from "../../../src/schedule/time-units";
+import { formatMoney } from "../../lib/planning/format";
+import type { Prices } from "../../lib/planning/money/prices";
+import type { CarriedOut } from "../carried-out";
+import type { AcceptedChange } from "../changes";
+import { type ClusterCost, costOfHours, describeCostBasis } from "../costs";
+import { minuteOf } from "../instants";
+import type { DemoResult } from "../result";
+import { loadRows } from "../simulated-load";
+import type { ClusterHours } from "../tier-hours";
+import { failuresIn } from "../trigger-runs";
 
 /** For programs: every instant as ISO 8601 in UTC. */
 export function demoJson(result: DemoResult & { readonly report: string }): string {
@@ -85,11 +82,6 @@ function failedRuns({ runs }: DemoResult): string[] {
     ([reason, { at, count }]) => `  ${count} of them, the first at ${minuteOf(at)}:\n    ${reason}`,
   );
   return ["Failed runs (UTC)", ...shown(lines), ""];
-}
-
-/** The lines of an error without the first, a summary that names the minute and so differs from run to run. */
-export function failuresIn(says: readonly string[]): readonly string[] {
-  return says.length > 1 ? says.slice(1) : says;
 }
 
 function shown(lines: readonly string[]): string[] {

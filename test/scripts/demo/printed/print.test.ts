@@ -1,9 +1,9 @@
 import { describe, expect, it } from "@jest/globals";
-import { printDemo } from "../../../scripts/demo/print";
-import type { DemoResult } from "../../../scripts/demo/result";
-import { noLoad } from "../../../scripts/demo/simulated-load";
-import { notableRun } from "../../../scripts/demo/trigger-runs";
-import type { Execution } from "../../../src/local/function-runtime/execution";
+import { printDemo } from "../../../../scripts/demo/printed/print";
+import type { DemoResult } from "../../../../scripts/demo/result";
+import { noLoad } from "../../../../scripts/demo/simulated-load";
+import { notableRun } from "../../../../scripts/demo/trigger-runs";
+import type { Execution } from "../../../../src/local/function-runtime/execution";
 
 const noon = Date.parse("2026-12-01T12:00Z");
 const minute = 60_000;

@@ -1,8 +1,8 @@
 /** What one cluster costs by the user's own prices, and what these prices are taken to mean. */
 
-import { type Hours, hoursOf } from "./hours";
+import { type Hours, hoursOf } from "../hours";
+import type { PlannedSchedule } from "../schedule";
 import type { Prices } from "./prices";
-import type { PlannedSchedule } from "./schedule";
 import { minutesPerChange, type Transition, transitionsOf } from "./transitions";
 
 /** The time of one cluster, by size and by change. */

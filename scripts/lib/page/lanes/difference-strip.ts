@@ -1,10 +1,10 @@
 /** A strip below two lanes that is filled where they plan something else. */
 
-import { element, pathElement } from "../../../src/local/console/lanes/drawn/svg-text";
-import type { Axis, Lane, PlannedStretch } from "../../../src/local/console/lanes/model";
-import { rectangle, vertical } from "../../../src/local/console/lanes/shapes/path";
-import { runsOf } from "../../../src/local/console/lanes/shapes/runs";
-import { type Html, raw } from "./html";
+import { element, pathElement } from "../../../../src/local/console/lanes/drawn/svg-text";
+import type { Axis, Lane, PlannedStretch } from "../../../../src/local/console/lanes/model";
+import { rectangle, vertical } from "../../../../src/local/console/lanes/shapes/path";
+import { runsOf } from "../../../../src/local/console/lanes/shapes/runs";
+import { type Html, raw } from "../html";
 import { PLOT } from "./lanes-figure";
 
 const HEIGHT = 10;

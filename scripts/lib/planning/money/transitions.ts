@@ -1,8 +1,8 @@
 /** The time in which Atlas is still carrying out a change, as the plan reckons it. */
 
-import { sizeOf } from "../../../src/schedule/target";
-import { MS_PER_HOUR, MS_PER_MINUTE } from "../../../src/schedule/time-units";
-import type { PlannedSchedule } from "./schedule";
+import { sizeOf } from "../../../../src/schedule/target";
+import { MS_PER_HOUR, MS_PER_MINUTE } from "../../../../src/schedule/time-units";
+import type { PlannedSchedule } from "../schedule";
 
 /**
  * How long one change is taken to last. Assumed: MongoDB publishes no figure. Recorded changes of a tier took 5 to 10

@@ -1,8 +1,8 @@
 /** What the page's script knows of a lane, to read it at an instant. */
-import type { ActualStretch, Axis, Lane } from "../../../src/local/console/lanes/model";
-import { visibleText } from "../../../src/local/console/lanes/visible-text";
-import { steadySpan, type Zone } from "../../../src/schedule/calendar/zone";
-import { MS_PER_MINUTE } from "../../../src/schedule/time-units";
+import type { ActualStretch, Axis, Lane } from "../../../../src/local/console/lanes/model";
+import { visibleText } from "../../../../src/local/console/lanes/visible-text";
+import { steadySpan, type Zone } from "../../../../src/schedule/calendar/zone";
+import { MS_PER_MINUTE } from "../../../../src/schedule/time-units";
 
 export interface LaneData {
   readonly label: string;

@@ -1,9 +1,9 @@
 /** What the schedule saves compared with staying at the largest size, or at one that is given. */
 
-import { type Reckoning, totalOf } from "./hours";
+import { type Reckoning, totalOf } from "../hours";
+import { compareSizes, isOpenSize } from "../sizes";
 import { type Cost, costOf, replaceSizes, type Usage, unpricedOf } from "./money";
 import type { Prices } from "./prices";
-import { compareSizes, isOpenSize } from "./sizes";
 
 /** What one cluster costs over the plan, by the user's own prices, and what it would cost always at the other size. */
 export interface Costs {

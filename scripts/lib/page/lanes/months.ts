@@ -1,7 +1,7 @@
 /** The months of a zone that a span touches. */
-import { firstDayOf, monthOf } from "../../../src/schedule/calendar/civil";
-import { instantOf, steadySpan, type Zone } from "../../../src/schedule/calendar/zone";
-import { MINUTES_PER_DAY, MS_PER_MINUTE } from "../../../src/schedule/time-units";
+import { firstDayOf, monthOf } from "../../../../src/schedule/calendar/civil";
+import { instantOf, steadySpan, type Zone } from "../../../../src/schedule/calendar/zone";
+import { MINUTES_PER_DAY, MS_PER_MINUTE } from "../../../../src/schedule/time-units";
 
 export interface Month {
   /** "2026-12". */

@@ -1,7 +1,7 @@
 /** Lanes of a long time: all of it in one picture, and each month in one of its own. */
-import { findZone, utc, type Zone } from "../../../src/schedule/calendar/zone";
-import { MS_PER_DAY } from "../../../src/schedule/time-units";
-import { type Html, html } from "./html";
+import { findZone, utc, type Zone } from "../../../../src/schedule/calendar/zone";
+import { MS_PER_DAY } from "../../../../src/schedule/time-units";
+import { type Html, html } from "../html";
 import { type LanesFigure, lanesFigure } from "./lanes-figure";
 import { monthsBetween } from "./months";
 

@@ -1,7 +1,7 @@
 /** A planned schedule as a lane. */
-import type { Lane, Mark } from "../../../src/local/console/lanes/model";
-import { sizeOf } from "../../../src/schedule/target";
-import type { PlannedSchedule } from "../planning/schedule";
+import type { Lane, Mark } from "../../../../src/local/console/lanes/model";
+import { sizeOf } from "../../../../src/schedule/target";
+import type { PlannedSchedule } from "../../planning/schedule";
 
 export function plannedLane({ schedule, stretches }: PlannedSchedule, marks: readonly Mark[] = []): Lane {
   return {
