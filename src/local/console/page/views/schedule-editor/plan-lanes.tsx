@@ -24,18 +24,21 @@ const HEIGHT = 44;
 const SHOWN = 12;
 
 export function PlanLanes({ lanes }: { readonly lanes: readonly Lane[] }) {
-  const [days, setDays] = useState("31");
+  const [asked, setDays] = useState("31");
   const [count, setCount] = useState(SHOWN);
   const [place, wide] = useWidth<HTMLDivElement>();
   const width = Math.max(0, wide - GUTTER);
-  const axis = useAxis(lanes, Number(days));
+  const extent = extentOf(lanes);
+  const spans = SPANS.filter(([days], index) => index === 0 || Number(days) * DAY_MS <= extent.until - extent.from);
+  const days = spans.some(([each]) => each === asked) ? asked : (spans.at(-1)?.[0] ?? asked);
+  const axis = useAxis(extent, Number(days));
   const zone = lanes[0]?.zone ?? "UTC";
   const ticks = useMemo(() => axisTicks(axis, width, (at) => offsetMinutes(at, zone)), [axis, width, zone]);
   return (
     <section aria-label="The plan">
       <div class="row row-apart">
         <h3>The plan from now on</h3>
-        <SelectField label="Show" value={days} options={SPANS} onChange={setDays} />
+        <SelectField label="Show" value={days} options={spans} onChange={setDays} />
       </div>
       {lanes.length === 0 && <p class="quiet">It selects no cluster that is here.</p>}
       <LanePatterns />
@@ -64,14 +67,20 @@ export function PlanLanes({ lanes }: { readonly lanes: readonly Lane[] }) {
   );
 }
 
-/** From the first planned instant on; as long as is asked for and planned. */
-function useAxis(lanes: readonly Lane[], days: number): Axis {
-  const first = Math.min(...lanes.map(({ planned }) => planned[0]?.from ?? Number.POSITIVE_INFINITY));
-  const last = Math.max(...lanes.map(({ planned }) => planned.at(-1)?.until ?? Number.NEGATIVE_INFINITY));
-  return useMemo(() => {
-    if (!(first < last)) return { from: 0, until: days * DAY_MS, now: null };
-    return { from: first, until: Math.min(last, first + days * DAY_MS), now: null };
-  }, [first, last, days]);
+interface Extent {
+  readonly from: number;
+  readonly until: number;
+}
+
+/** From the first planned instant to the last that is known. */
+function extentOf(lanes: readonly Lane[]): Extent {
+  const from = Math.min(...lanes.map(({ planned }) => planned[0]?.from ?? Number.POSITIVE_INFINITY));
+  const until = Math.max(...lanes.map(({ planned }) => planned.at(-1)?.until ?? Number.NEGATIVE_INFINITY));
+  return from < until ? { from, until } : { from: 0, until: DAY_MS };
+}
+
+function useAxis({ from, until }: Extent, days: number): Axis {
+  return useMemo(() => ({ from, until: Math.min(until, from + days * DAY_MS), now: null }), [from, until, days]);
 }
 
 const TOLD = 12;
