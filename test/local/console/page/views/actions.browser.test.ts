@@ -58,7 +58,7 @@ describeInBrowser("what the views ask of local Atlas", (browser) => {
         page.getByRole("row", { name: "opens" }),
       ];
       await heartbeat.getByText("fired twice").waitFor();
-      await heartbeat.getByText("A firing before that was lost").waitFor();
+      await heartbeat.getByText("A firing was lost").waitFor();
       await heartbeat.getByText("every hour at :07, :22, :37 and :52, UTC").waitFor();
       await opens.getByRole("link", { name: "✗ failed: Cluster0: 409 OUT_OF_CAPACITY" }).waitFor();
       expect(await opens.getByText("Disabled").count()).toBe(1);

@@ -47,7 +47,7 @@ export function RunForm({ apps, app, functionName }: RunFormProps) {
         </Button>
         <CallCommand functionName={functionName} args={args} />
       </div>
-      <p class="quiet hint">Arguments as JSON: one, or an array of several. Ctrl-S runs.</p>
+      <p class="quiet editor-hint">Arguments as JSON: one, or an array of several. Ctrl-S runs.</p>
       <div class="arguments">
         <JsonEditor label="Arguments as JSON" text={args} onText={setArgs} check={argumentProblems} onSave={run} />
       </div>

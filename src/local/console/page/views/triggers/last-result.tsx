@@ -3,6 +3,8 @@ import type { RunState, TriggerState } from "../../../protocol";
 import { Instant } from "../../parts/instant";
 import { addressOf } from "../../state/address";
 import { useWorld } from "../../state/feed";
+import { timesFired } from "./firings";
+import { LostFiring } from "./lost-firing";
 
 interface LastResultProps {
   readonly appId: string;
@@ -16,21 +18,12 @@ export function LastResult({ appId, trigger }: LastResultProps) {
   const isLostLast = lastLostAt !== null && lastLostAt > (run?.scheduledAt ?? Number.NEGATIVE_INFINITY);
   return (
     <>
-      {isLostLast && <Lost at={lastLostAt}>⚠ A firing was lost; the next run makes up for it</Lost>}
-      {run !== undefined && <Result run={run} firings={firingsLike(run, appId, runs)} />}
+      {isLostLast && <LostFiring at={lastLostAt} {...{ appId, trigger, runs }} />}
+      {run !== undefined && <Result run={run} firings={timesFired(run, runs)} />}
       {run === undefined && lastRunId !== null && <a href={addressOf("functions", "run", lastRunId)}>Its last run</a>}
       {lastRunId === null && !isLostLast && <span class="quiet">has not fired yet</span>}
-      {!isLostLast && lastLostAt !== null && <Lost at={lastLostAt}>⚠ A firing before that was lost</Lost>}
+      {!isLostLast && lastLostAt !== null && <LostFiring at={lastLostAt} {...{ appId, trigger, runs }} />}
     </>
-  );
-}
-
-function Lost({ at, children }: { readonly at: number; readonly children: string }) {
-  return (
-    <div class="trigger-lost">
-      <div class="warn">{children}</div>
-      <Instant at={at} />
-    </div>
   );
 }
 
@@ -39,7 +32,7 @@ function Result({ run, firings }: { readonly run: RunState; readonly firings: nu
     <>
       <a href={addressOf("functions", "run", run.id)} class={run.isFailed ? "bad said" : "said"}>
         {run.isFailed && "✗ failed: "}
-        {visibleText(run.says)}
+        {visibleText(run.says) || "It returned nothing"}
       </a>
       <div class="row trigger-when">
         <Instant at={run.startedAt} />
@@ -47,10 +40,4 @@ function Result({ run, firings }: { readonly run: RunState; readonly firings: nu
       </div>
     </>
   );
-}
-
-/** Atlas promises at least once: how often this firing came. */
-function firingsLike({ trigger, scheduledAt }: RunState, appId: string, runs: readonly RunState[]): number {
-  if (scheduledAt === null) return 1;
-  return runs.filter((run) => run.scheduledAt === scheduledAt && run.trigger === trigger && run.appId === appId).length;
 }
