@@ -7,7 +7,7 @@ import type { SimulatedLoad } from "../simulated-load";
 export function latencySection({ about, comparisons }: SimulatedLoad): Html | null {
   if (comparisons.length === 0) return null;
   return html`<section aria-labelledby="latency"><h2 id="latency">Latency before and after, simulated</h2>
-<p><strong>Simulated.</strong> ${about}</p>
+<p>${about}</p>
 ${dataTable({
   label: "Simulated latency",
   columns: [

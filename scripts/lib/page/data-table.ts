@@ -17,13 +17,15 @@ export interface DataTable {
   readonly label: string;
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly (Cell | string)[])[];
-  /** Whether it is long enough to be searched. */
+  /** Whether somebody may look for rows in it, where it has many. */
   readonly isFiltered?: boolean;
   readonly className?: string;
 }
 
 /** A page shows so many rows of a table; the rest are counted. */
 const MOST_ROWS = 5_000;
+/** Fewer rows are all in sight. */
+const FILTERED_FROM = 8;
 
 export function dataTable({ label, columns, rows, isFiltered = false, className = "" }: DataTable): Html {
   const shown = rows.slice(0, MOST_ROWS);
@@ -32,7 +34,7 @@ export function dataTable({ label, columns, rows, isFiltered = false, className 
   );
   const more = rows.length - shown.length;
   return html`<div class="table ${className}" role="region" aria-label="${`${label}, as a table`}" tabindex="0">
-<table data-sorted${isFiltered && html` data-filtered="${label.toLowerCase()}"`}>
+<table data-sorted${isFiltered && rows.length >= FILTERED_FROM && html` data-filtered="${label.toLowerCase()}"`}>
 <thead><tr>${heads}</tr></thead>
 <tbody>${shown.map((cells) => rowOf(cells, columns))}</tbody>
 </table></div>

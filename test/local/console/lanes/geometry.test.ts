@@ -87,7 +87,7 @@ describe("the bands of a lane", () => {
       planned: [planned(0, 100, "M10"), planned(100, 110, "M50"), planned(110, 240, "paused")],
     });
     expect(labels).toEqual([
-      { x: 50, y: 34.75, text: "M10", className: "size-1" },
+      { x: 50, y: 36.75, text: "M10", className: "size-1" },
       { x: 175, y: 43.5, text: "paused", className: "size-paused" },
     ]);
   });

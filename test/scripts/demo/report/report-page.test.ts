@@ -79,7 +79,7 @@ describe("reportPage", () => {
     };
     const simulated = { about: "An illustration.", comparisons: [comparison], autoScaled: [] };
     expect(sectionOf(reportPage(aResult({ simulated }), aStory(), null), "latency")).toMatch(
-      /Latency before and after, simulated Simulated\. An illustration\..*4,800 M10 150 ms, saturated M50 5 ms/,
+      /Latency before and after, simulated An illustration\..*4,800 M10 150 ms, saturated M50 5 ms/,
     );
   });
 

@@ -83,6 +83,8 @@ function joined(runs: readonly PlannedRun[]): PlannedRun[] {
 
 const LETTER_PX = 7;
 const TEXT_PX = 14;
+/** From a band's upper edge, along which the line of a cluster as it should be runs, to the middle of the text. */
+const BELOW_LINE_PX = 9;
 
 /** Written where the band is wide and high enough for the text. */
 export function labelsOf(runs: readonly PlannedRun[], levels: Levels, yOf: ToY): BandLabel[] {
@@ -92,7 +94,7 @@ export function labelsOf(runs: readonly PlannedRun[], levels: Levels, yOf: ToY):
     const { top, bottom } = edgesOf(kind, extentOf(stretch.size, levels), yOf);
     const isPaused = kind === "paused";
     if (x1 - x0 < (stretch.size.length + 1) * LETTER_PX || (!isPaused && bottom - top < TEXT_PX)) continue;
-    const y = isPaused ? top - TEXT_PX / 2 : top + TEXT_PX / 2;
+    const y = isPaused ? top - TEXT_PX / 2 : top + Math.min((bottom - top) / 2, BELOW_LINE_PX);
     labels.push({ x: (x0 + x1) / 2, y, text: stretch.size, className: sizeClass(stretch.size) });
   }
   return labels;
