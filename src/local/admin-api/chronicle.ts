@@ -27,7 +27,8 @@ export class Chronicle {
   }
 
   restore(history: readonly HistoryEntry[]): void {
-    this.#history.push(...history);
+    // Of a year there are more than a call takes arguments.
+    for (const entry of history) this.#history.push(entry);
   }
 
   created(cluster: Cluster, actor: Actor): void {

@@ -46,7 +46,7 @@ export class EventLog {
   }
 
   restore(events: readonly AtlasEvent[]): void {
-    this.#events.push(...events);
+    for (const event of events) this.#events.push(event);
   }
 
   find(projectId: string, id: string): AtlasEvent | undefined {

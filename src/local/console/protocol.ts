@@ -154,6 +154,7 @@ export interface RequestState {
   readonly at: number;
   readonly method: string;
   readonly path: string;
+  /** `?itemsPerPage=500`; empty where there is none. */
   readonly query: string;
   /** 0: the connection was reset or never answered. */
   readonly status: number;

@@ -69,8 +69,9 @@ export async function serveLocalAtlas(options: ServeOptions): Promise<ServedAtla
     const world = await openWorld({ ...common, saved, url, hub, replaceable });
     try {
       if (saved === undefined) await options.begin?.({ ...world, url });
+      // A page would be told this: what cannot be told is no state to go on with.
       world.console.frames.changes();
-      JSON.stringify([world.save(), world.console.frames.whole()]);
+      JSON.stringify(world.console.frames.whole());
     } catch (error) {
       await world.stop();
       throw error;

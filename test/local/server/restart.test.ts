@@ -29,6 +29,10 @@ const cluster = async (service: Service, name = "Cluster0") =>
   (await digestCall(`${service.atlas.url}/api/atlas/v2`, "GET", `/groups/${PROJECT}/clusters/${name}`, { key: OWNER }))
     .json;
 
+const never = (): never => {
+  throw new Error("a cluster that was added has a history");
+};
+
 describe("after a restart", () => {
   it("the clock goes on a second later, and projects, keys, clusters, events and history are there", async () => {
     const before = await start();
@@ -55,6 +59,25 @@ describe("after a restart", () => {
     const after = await restarted(before);
     expect(after.atlas.workload.looks()).toMatchObject([{ cluster: "Cluster0", load: 1234 }]);
     expect(after.atlas.workload.autoScales).toBe(true);
+  });
+
+  it("a history of years is there", async () => {
+    const before = await start();
+    const saved = before.atlas.save();
+    const [entry] = saved.adminApi.history;
+    const event = {
+      id: "1",
+      at: START,
+      projectId: PROJECT,
+      type: "CLUSTER_UPDATE_STARTED",
+      cluster: "Cluster0",
+      namesCluster: true,
+      actor: { kind: "atlas" },
+    } as const;
+    const many = <One>(one: One) => Array.from({ length: 300_000 }, () => one);
+    const adminApi = { ...saved.adminApi, history: many(entry ?? never()), events: many(event) };
+    const after = await start({ ...saved, adminApi });
+    expect([after.atlas.state.history.length, after.atlas.state.events.events.length]).toEqual([300_000, 300_000]);
   });
 
   it("a change under way goes on with the node it was at, and tells of its end once", async () => {

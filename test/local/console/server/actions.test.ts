@@ -276,6 +276,14 @@ describe("a request", () => {
     expect(JSON.parse(refused.before).replicationSpecs).toEqual([{ regionConfigs: [{ priority: 7 }] }]);
   });
 
+  it("keeps its query", async () => {
+    const path = `/groups/${PROJECT}/clusters?itemsPerPage=5&pageNum=1`;
+    await digestCall(`${console.atlas.url}/api/atlas/v2`, "GET", path, { key: KEY });
+    const { body } = await console.ask("GET", "/requests/2");
+    expect(body.query).toBe("?itemsPerPage=5&pageNum=1");
+    expect(body.curl.endsWith(` '${console.atlas.url}/api/atlas/v2${path}'`)).toBe(true);
+  });
+
   it("that nobody knows is refused", async () => {
     expect(await console.ask("GET", "/requests/99")).toMatchObject({ status: 404 });
   });

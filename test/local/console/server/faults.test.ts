@@ -59,6 +59,25 @@ describe("rules for requests", () => {
   });
 });
 
+describe("a request that is never answered", () => {
+  it("has its effect first, if the rule says so, and ends when its client hangs up; then the clock goes on", async () => {
+    await arm({ method: "GET", leg: "any", fault: { kind: "never-answered", when: "after" } });
+    const feed = await console.feed();
+    await feed.next();
+    const abort = new AbortController();
+    const asked = fetch(`${console.atlas.url}/api/atlas/v2/groups`, { signal: abort.signal }).catch(() => "gave up");
+    while (feed.unread === 0) {
+      console.time.pass(TICK);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    await clock().advanceBy(MINUTE);
+    abort.abort();
+    expect(await asked).toBe("gave up");
+    await clock().advanceBy(MINUTE);
+    expect(clock().now()).toBe(START + 2 * MINUTE);
+  });
+});
+
 describe("a rule with a probability", () => {
   const request = { method: "GET", path: "/p", header: () => "x" } as unknown as HttpRequest;
   const hits = (rule: Omit<FaultRule, "fault">, count = 1_000) => {

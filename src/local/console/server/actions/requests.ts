@@ -46,7 +46,7 @@ function curlOf({ state, body, accept }: KeptRequest, url: string): string {
     ...(method === "GET" ? [] : [`-X ${method}`]),
     ...(accept === "" ? [] : [`-H ${quoted(`Accept: ${accept}`)}`]),
     ...(body === undefined ? [] : [`-H 'Content-Type: application/json' -d ${quoted(JSON.stringify(body))}`]),
-    quoted(`${url}${path}${query === "" ? "" : `?${query}`}`),
+    quoted(`${url}${path}${query}`),
   ].join(" ");
 }
 

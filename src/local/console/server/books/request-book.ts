@@ -40,7 +40,7 @@ export class RequestBook implements RequestWatcher {
       at,
       method,
       path,
-      query,
+      query: query === "" ? "" : `?${query}`,
       status,
       actor: record.actor ?? null,
       errorCode: record.errorCode ?? null,
