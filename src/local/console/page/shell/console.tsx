@@ -6,6 +6,7 @@ import { ArmedFaults } from "./armed-faults";
 import { ClockBar } from "./clock-bar";
 import { Shortcuts } from "./shortcuts";
 import { useClock } from "./use-clock";
+import { ViewBoundary } from "./view-boundary";
 import { viewAt, views } from "./views";
 
 export function Console() {
@@ -37,7 +38,9 @@ export function Console() {
       </nav>
       <Lost />
       <main id="main" tabIndex={-1} aria-label={chosen.title}>
-        <chosen.View />
+        <ViewBoundary key={chosen.name}>
+          <chosen.View />
+        </ViewBoundary>
       </main>
     </>
   );
