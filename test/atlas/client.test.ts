@@ -115,6 +115,18 @@ describe("call", () => {
     expect(JSON.stringify(error)).not.toContain("private-part");
   });
 
+  it.each([
+    [199, false],
+    [200, true],
+    [299, true],
+    [300, false],
+  ])("takes status %i for success or not", async (status, isSuccess) => {
+    const { client } = aClient([answer(status, { name: "c" })]);
+    const got = await client.call(getCluster(projectId, "c")).catch((error: unknown) => error);
+    if (isSuccess) expect(got).toEqual({ name: "c" });
+    else expect(got).toMatchObject({ facts: { status } });
+  });
+
   it("takes a page of HTML with status 200 for no answer", async () => {
     const { client } = aClient([answer(200, "<html>"), answer(200, "<html>"), answer(200, "<html>"), answer(200, "<")]);
     await expect(client.call(getCluster(projectId, "c"))).rejects.toThrow("no usable answer from Atlas");

@@ -232,7 +232,7 @@ describe("which clusters", () => {
     world.state.addProject({ id: otherProject });
     world.state.addCluster(otherProject, { name: "shop" });
     const unsaid = await scale(world, "scaleUp", { cluster: "shop" });
-    expect(unsaid.error).toContain('2 projects have a cluster "shop": name one of them in `project`');
+    expect(unsaid.error).toContain('argument.cluster: 2 projects have a cluster "shop": name one of them in `project`');
     await scale(world, "scaleUp", { cluster: "shop", project: otherProject });
     expect([world.tierOf("shop"), world.state.cluster(otherProject, "shop")?.stateName]).toEqual(["M10", "UPDATING"]);
   });

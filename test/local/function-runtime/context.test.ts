@@ -180,6 +180,15 @@ describe("arguments and results", () => {
   });
 });
 
+describe("an error whose stack is gone", () => {
+  it("is shown by its name and message alone", async () => {
+    const { error } = await bench.evaluate(
+      "exports = () => { const e = new TypeError('no'); e.stack = undefined; throw e; };",
+    );
+    expect(error).toMatchObject({ name: "TypeError", message: "no", stack: "TypeError: no" });
+  });
+});
+
 describe("Buffer", () => {
   it.each([
     ["Buffer.from('user:pässword').toString('base64')", "dXNlcjpww6Rzc3dvcmQ="],

@@ -88,16 +88,16 @@ describe("a cluster from its description", () => {
     const kinds = Object.fromEntries(
       ["electableSpecs", "readOnlySpecs", "analyticsSpecs"].map((kind, index) => [
         kind,
-        { ...(region?.[kind] as Json), instanceSize: "M30", nodeCount: 3 - index, diskSizeGB: 41 },
+        { ...(region?.[kind] as Json), instanceSize: "M30", nodeCount: 3 - index, diskIOPS: 4_001 + index },
       ]),
     );
     const spec = { ...given, id: anId, zoneId: "zone", regionConfigs: [{ ...region, ...kinds }] };
     const [shard] = built({ replicationSpecs: [spec] }).cluster.shards;
     expect(shard).toMatchObject({ id: anId, zoneId: "zone" });
     expect(shard?.regions[0]).toMatchObject({
-      electable: { nodeCount: 3, diskSizeGB: 41 },
-      readOnly: { nodeCount: 2, diskSizeGB: 41 },
-      analytics: { nodeCount: 1, diskSizeGB: 41 },
+      electable: { nodeCount: 3, diskIOPS: 4_001 },
+      readOnly: { nodeCount: 2, diskIOPS: 4_002 },
+      analytics: { nodeCount: 1, diskIOPS: 4_003 },
     });
   });
 });

@@ -54,6 +54,18 @@ describe("the nodes of a shard", () => {
     expect(await minutesUntilIdle(input, everyKind("M40"))).toBe(minutes);
   });
 
+  it("change under the strategy that comes with the change, and under it from then on", async () => {
+    const input = { readOnlyNodes: 2, analyticsNodes: 4 };
+    const change = { ...everyKind("M40"), replicaSetScalingStrategy: "SEQUENTIAL" };
+    expect(await minutesUntilIdle(input, change)).toBe(45);
+    expect(state.cluster(PROJECT, "c")?.scalingStrategy).toBe("SEQUENTIAL");
+  });
+
+  it("have a name to themselves within their project", () => {
+    state.addCluster(PROJECT, { name: "c" });
+    expect(() => state.addCluster(PROJECT, { name: "c" })).toThrow(`project ${PROJECT} has a cluster c already`);
+  });
+
   it("take an initial sync each on the way to NVMe", async () => {
     const [shard] = everyKind("M40_NVME").replicationSpecs;
     const region = { ...shard?.regionConfigs[0], readOnlySpecs: undefined, analyticsSpecs: undefined };
