@@ -33,6 +33,14 @@ describe("readCluster", () => {
     });
   });
 
+  it.each([
+    [1, "REPLICASET"],
+    [2, "SHARDED"],
+  ])("takes a cluster of %i shards that does not say its type for a %s", (shards, type) => {
+    const { clusterType: _, ...description } = aDescription({ shards: Array(shards).fill({}) });
+    expect(readCluster(description)).toMatchObject({ cluster: { clusterType: type } });
+  });
+
   it("reads one shard per element, in order", () => {
     const { shards, clusterType } = aCluster({ shards: [{}, { zoneName: "Zone 2" }] });
     expect(clusterType).toBe("SHARDED");

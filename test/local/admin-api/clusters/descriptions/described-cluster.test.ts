@@ -102,6 +102,19 @@ describe("a cluster from its description", () => {
   });
 });
 
+describe("a kind that a region has no nodes of", () => {
+  it.each([
+    ["readOnlySpecs", "readOnly"],
+    ["analyticsSpecs", "analytics"],
+  ] as const)("is kept to the letter: %s", (key, kind) => {
+    const [given] = aDescription(1).replicationSpecs as Json[];
+    const [region] = (given?.regionConfigs ?? []) as Json[];
+    const idle = { instanceSize: "M40", nodeCount: 0, diskSizeGB: 41, diskIOPS: 4_001 };
+    const spec = { ...given, regionConfigs: [{ ...region, [key]: idle }] };
+    expect(built({ replicationSpecs: [spec] }).cluster.shards[0]?.regions[0]?.[kind]).toMatchObject(idle);
+  });
+});
+
 describe("a Flex cluster from its description", () => {
   const flex = (changes: Json = {}, provider: Json = {}) => {
     const providerSettings = { backingProviderName: "GCP", regionName: "CENTRAL_US", ...provider };

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import type { ClusterInput } from "../../../../../src/local/admin-api/clusters/cluster-input";
+import { PLAIN_NAMES } from "../../../../../src/local/admin-api/clusters/requests/cluster-patch";
 import { ApiError } from "../../../../../src/local/admin-api/http/errors";
 import { type AtlasState, createAtlasState } from "../../../../../src/local/admin-api/state";
 import { createSteppedClock } from "../../../../../src/local/clock/stepped-clock";
@@ -149,6 +150,10 @@ describe("the edges of what is taken", () => {
     expect([to("SHARDED", {}), to("GEOSHARDED", sharded), to("SHARDED", sharded)]).toEqual(Array(3).fill("accepted"));
     expect(to("REPLICASET", sharded)).toBe("400 SHARDED_CLUSTER_CANT_BECOME_REPLICA_SET");
     expect(to("SHARDED", geo)).toBe("400 CANNOT_CHANGE_GEOSHARDED_CLUSTER_TYPE");
+  });
+
+  it.each(PLAIN_NAMES)("of the plain setting %s: its own type alone", (name) => {
+    expect(verdict({ [name]: 5 })).toMatch(/^400 /);
   });
 
   it("of plain settings: the choices that exist", () => {
