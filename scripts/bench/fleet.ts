@@ -2,7 +2,7 @@
 
 import type { ClusterInput } from "../../src/local/admin-api/clusters/cluster-input";
 import { describeCluster } from "../../src/local/admin-api/clusters/descriptions/description";
-import { createAtlasState } from "../../src/local/admin-api/state";
+import { createAtlasState } from "../../src/local/admin-api/state/state";
 import { createSteppedClock } from "../../src/local/clock/stepped-clock";
 import { parseDocument } from "../../src/schedule/document/parse";
 import { exactNames } from "../../src/schedule/selectors";

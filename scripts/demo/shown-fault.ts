@@ -1,6 +1,6 @@
 /** A fault of Atlas that the demo is asked to show: `OUT_OF_CAPACITY@2026-12-01T12:00Z`. */
 
-import type { FaultRule } from "../../src/local/admin-api/faults";
+import type { FaultRule } from "../../src/local/admin-api/faults/faults";
 import { didYouMean } from "../../src/schedule/document/guess";
 import { type Flag, type FlagReading, instantFlag } from "../lib/flags";
 

@@ -1,6 +1,6 @@
 /** What happened in a number of cases, counted: runs, faults by kind, boundaries, lateness, requests. */
 
-import type { Fault } from "../../src/local/admin-api/faults";
+import type { Fault } from "../../src/local/admin-api/faults/faults";
 import type { RequestRecord } from "../../src/local/admin-api/http/http-types";
 import type { Happening, SoakCase } from "./generated/case";
 import { calendarName, quietDays } from "./generated/schedules";

@@ -1,4 +1,4 @@
-import type { AtlasState } from "../../src/local/admin-api/state";
+import type { AtlasState } from "../../src/local/admin-api/state/state";
 import { UsageError } from "../lib/command";
 import { readJsonFile } from "../lib/json-file";
 import { localProject } from "./defaults";

@@ -1,5 +1,5 @@
 import type { ClusterInput } from "../../src/local/admin-api/clusters/cluster-input";
-import type { AtlasState } from "../../src/local/admin-api/state";
+import type { AtlasState } from "../../src/local/admin-api/state/state";
 import type { AppParts } from "../../src/local/app-folder/model";
 import type { LoadCurve } from "../../src/local/workload/load-curve";
 import type { Workload } from "../../src/local/workload/workload";

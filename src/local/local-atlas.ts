@@ -2,11 +2,11 @@
 import type { ApiKey, ServiceAccount } from "./admin-api/access/credentials";
 import type { ClusterInput } from "./admin-api/clusters/cluster-input";
 import type { RequestWatcher } from "./admin-api/exchange";
-import type { Faults } from "./admin-api/faults";
+import type { Faults } from "./admin-api/faults/faults";
 import type { ProjectInput } from "./admin-api/projects";
 import { type AdminApi, startAdminApi } from "./admin-api/server";
 import type { Settings } from "./admin-api/settings";
-import { type AtlasState, createAtlasState } from "./admin-api/state";
+import { type AtlasState, createAtlasState } from "./admin-api/state/state";
 import type { AppFolder, AppIssue } from "./app-folder/model";
 import { readAppFolder } from "./app-folder/read-app-folder";
 import { createSteppedClock, type SteppedClock } from "./clock/stepped-clock";

@@ -14,9 +14,9 @@ import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { build } from "esbuild";
 import { projectDir } from "../../scripts/lib/paths";
-import { createFaults } from "../../src/local/admin-api/faults";
+import { createFaults } from "../../src/local/admin-api/faults/faults";
 import { startAdminApi } from "../../src/local/admin-api/server";
-import { createAtlasState } from "../../src/local/admin-api/state";
+import { createAtlasState } from "../../src/local/admin-api/state/state";
 import { createSteppedClock } from "../../src/local/clock/stepped-clock";
 import { endOfHelp, endOfWords, notRunFile } from "./stand-in-format";
 

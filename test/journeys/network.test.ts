@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
-import type { Fault } from "../../src/local/admin-api/faults";
+import type { Fault } from "../../src/local/admin-api/faults/faults";
 import { aDocument, anAtlas, billing, type Journey, project } from "./an-app";
 
 const names = Array.from({ length: 14 }, (_, index) => `cluster-${index}`);

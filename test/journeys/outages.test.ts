@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import type { Fault } from "../../src/local/admin-api/faults";
+import type { Fault } from "../../src/local/admin-api/faults/faults";
 import { aDocument, anAtlas, billing, type Journey, project } from "./an-app";
 
 function tiersOf({ state }: Journey): (string | undefined)[] {

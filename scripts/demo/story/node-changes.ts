@@ -1,5 +1,5 @@
 /** How clusters changed, node by node. */
-import type { HistoryEntry } from "../../../src/local/admin-api/history";
+import type { HistoryEntry } from "../../../src/local/admin-api/records/history";
 
 export interface NodeChange {
   readonly at: number;

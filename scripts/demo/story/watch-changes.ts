@@ -1,7 +1,7 @@
 /** Every change that the functions ask Atlas for, with the cluster as it was just before. */
 import type { AnsweredRequest, RequestWatcher } from "../../../src/local/admin-api/exchange";
 import type { HttpRequest, RequestRecord } from "../../../src/local/admin-api/http/http-types";
-import type { AtlasState } from "../../../src/local/admin-api/state";
+import type { AtlasState } from "../../../src/local/admin-api/state/state";
 import { clusterBefore, clusterOfPath } from "../../../src/local/console/server/books/cluster-before";
 
 export interface AskedChange {

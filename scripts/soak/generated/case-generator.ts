@@ -1,7 +1,7 @@
 /** The generator of cases. Its first choices are the plain ones, so that a failure shrinks towards them. */
 
 import fc from "fast-check";
-import type { Fault } from "../../../src/local/admin-api/faults";
+import type { Fault } from "../../../src/local/admin-api/faults/faults";
 import type { Settings } from "../../../src/local/admin-api/settings";
 import { happeningsIn, quietHappenings } from "./acts";
 import {

@@ -1,7 +1,7 @@
 /** One generated case: a month of some clusters under some schedules, with all that goes wrong in it. Plain data. */
 
 import type { ClusterInput } from "../../../src/local/admin-api/clusters/cluster-input";
-import type { Fault } from "../../../src/local/admin-api/faults";
+import type { Fault } from "../../../src/local/admin-api/faults/faults";
 import type { Settings } from "../../../src/local/admin-api/settings";
 import type { Mode, Target } from "../../../src/schedule/model";
 

@@ -1,6 +1,6 @@
 /** Carries out what people and Atlas do in a case. */
 
-import type { Fault, FaultRule, Faults } from "../../../src/local/admin-api/faults";
+import type { Fault, FaultRule, Faults } from "../../../src/local/admin-api/faults/faults";
 import { ApiError } from "../../../src/local/admin-api/http/errors";
 import type { JsonObject } from "../../../src/local/admin-api/http/json-reading";
 import type { Cluster } from "../../../src/local/admin-api/model";

@@ -1,9 +1,9 @@
 /** What happened in one case, as the invariants read it. */
 
-import type { Fault } from "../../../src/local/admin-api/faults";
-import type { HistoryEntry } from "../../../src/local/admin-api/history";
+import type { Fault } from "../../../src/local/admin-api/faults/faults";
 import type { RequestRecord } from "../../../src/local/admin-api/http/http-types";
 import type { Cluster } from "../../../src/local/admin-api/model";
+import type { HistoryEntry } from "../../../src/local/admin-api/records/history";
 import type { Execution } from "../../../src/local/function-runtime/execution";
 import type { Firing } from "../../../src/local/triggers/faults";
 import type { Happening, SoakCase } from "../generated/case";

@@ -1,9 +1,9 @@
 /** Looks at the clusters from outside: at every request on its arrival, and whenever something ended. */
 
-import { type Fault, Faults } from "../../../src/local/admin-api/faults";
+import { type Fault, Faults } from "../../../src/local/admin-api/faults/faults";
 import type { HttpRequest } from "../../../src/local/admin-api/http/http-types";
 import type { Cluster, Region } from "../../../src/local/admin-api/model";
-import type { AtlasState } from "../../../src/local/admin-api/state";
+import type { AtlasState } from "../../../src/local/admin-api/state/state";
 import type { Seen } from "./record";
 import { holdEndMs, holdTag, isHold } from "./stranger";
 

@@ -4,13 +4,13 @@ import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { Context } from "hono";
 import type { Caller, Clock, Hold } from "../clock/clock";
 import type { OAuthTokens } from "./access/oauth-tokens";
-import { faultReply } from "./fault-replies";
-import type { Fault, Faults } from "./faults";
+import { faultReply } from "./faults/fault-replies";
+import type { Fault, Faults } from "./faults/faults";
 import { errorReply } from "./http/error-reply";
 import { ApiError } from "./http/errors";
 import type { HttpRequest, Reply, RequestRecord } from "./http/http-types";
 import { BODY_BYTES_MAX } from "./limits";
-import type { AtlasState } from "./state";
+import type { AtlasState } from "./state/state";
 
 type HonoContext = Context<{ Bindings: HttpBindings }>;
 type Serve = (request: HttpRequest) => Reply;

@@ -5,7 +5,7 @@ import type { JsonObject } from "./http/json-reading";
 import type { VersionedOperation } from "./http/versions";
 import type { BucketName } from "./limits";
 import type { Project, ProjectRole } from "./model";
-import type { AtlasState } from "./state";
+import type { AtlasState } from "./state/state";
 
 export interface Call {
   readonly state: AtlasState;

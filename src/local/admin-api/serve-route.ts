@@ -2,7 +2,6 @@
 import { Authenticator } from "./access/authentication";
 import { hasRole, type Principal, userUnauthorized } from "./access/credentials";
 import { RateLimits } from "./access/rate-limits";
-import { actorName } from "./event-log";
 import { errorReply } from "./http/error-reply";
 import { ApiError } from "./http/errors";
 import { COMMON_HEADERS, type HttpRequest, type Reply } from "./http/http-types";
@@ -12,7 +11,8 @@ import { resolveVersion, versionedContentType, versionHeaders } from "./http/ver
 import type { Project } from "./model";
 import { isObjectId } from "./object-ids";
 import type { Call, ProjectRoute, Route } from "./operation";
-import type { AtlasState } from "./state";
+import { actorName } from "./records/event-log";
+import type { AtlasState } from "./state/state";
 
 export interface RouteServer {
   readonly authenticator: Authenticator;

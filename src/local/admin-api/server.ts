@@ -4,7 +4,7 @@ import { createAdaptorServer, type HttpBindings } from "@hono/node-server";
 import { type Context, Hono } from "hono";
 import type { Clock } from "../clock/clock";
 import { Exchange, type RequestWatcher } from "./exchange";
-import { Faults } from "./faults";
+import { Faults } from "./faults/faults";
 import type { RequestRecord } from "./http/http-types";
 import { refuseForeignHosts } from "./http/loopback-only";
 import { ALL_ROUTES } from "./routes/all";
@@ -12,7 +12,7 @@ import { guardControlRoutes, registerControlRoutes } from "./routes/control/cont
 import { serveRevoke, serveToken } from "./routes/oauth";
 import { servePublicGroups } from "./routes/public-groups";
 import { createRouteServer } from "./serve-route";
-import type { AtlasState } from "./state";
+import type { AtlasState } from "./state/state";
 
 export type { RequestRecord } from "./http/http-types";
 

@@ -1,7 +1,7 @@
 /** The App Services Admin API on an app that another server carries, and the apps behind it. */
 import type { HttpBindings } from "@hono/node-server";
 import type { Context, Hono } from "hono";
-import type { AtlasState } from "../admin-api/state";
+import type { AtlasState } from "../admin-api/state/state";
 import type { Firing } from "../triggers/faults";
 import { Sessions } from "./access/sessions";
 import { AppStore } from "./apps/app-store";

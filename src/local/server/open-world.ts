@@ -1,13 +1,13 @@
 /** One local Atlas on a clock of its own: its state, its apps, its routes. The port in front of it may go on to another. */
 import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
-import { Faults } from "../admin-api/faults";
+import { Faults } from "../admin-api/faults/faults";
 import { refuseForeignHosts } from "../admin-api/http/loopback-only";
 import { guardControlRoutes } from "../admin-api/routes/control/control";
-import { restoreState, saveState } from "../admin-api/saved-state";
 import { createAdminApp } from "../admin-api/server";
 import type { Settings } from "../admin-api/settings";
-import { type AtlasState, createAtlasState } from "../admin-api/state";
+import { restoreState, saveState } from "../admin-api/state/saved-state";
+import { type AtlasState, createAtlasState } from "../admin-api/state/state";
 import { newSigningKey } from "../app-services/access/sessions";
 import { type AppServices, createAppServices } from "../app-services/service";
 import type { RealTime } from "../clock/real-clock";

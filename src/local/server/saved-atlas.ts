@@ -1,5 +1,5 @@
 /** Everything that outlives a restart of local Atlas, as one JSON document. */
-import type { SavedAdminApi } from "../admin-api/saved-state";
+import type { SavedAdminApi } from "../admin-api/state/saved-state";
 import type { SavedApp } from "../app-services/apps/hosted-app";
 import { Refused } from "../console/server/query";
 import type { SavedWorkload } from "../workload/workload";

@@ -1,6 +1,6 @@
 /** Local Atlas as people use it: both APIs and the console on one port, on a clock that runs by itself. */
 import type { Settings } from "../admin-api/settings";
-import type { AtlasState } from "../admin-api/state";
+import type { AtlasState } from "../admin-api/state/state";
 import type { AppServices } from "../app-services/service";
 import { nodeTime, type RealTime } from "../clock/real-clock";
 import type { Speed } from "../clock/speed";

@@ -1,6 +1,6 @@
 /** Compute auto-scaling of the clusters that have it on, driven by their load on the emulator's clock. */
 import type { Cluster } from "../admin-api/model";
-import type { AtlasState } from "../admin-api/state";
+import type { AtlasState } from "../admin-api/state/state";
 import type { Timer } from "../clock/clock";
 import { MINUTE_MS } from "../clock/units";
 import { type Moment, mayShrink, type Watch, wantsToGrow, watchOn } from "./auto-scaling-rules";

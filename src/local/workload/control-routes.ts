@@ -11,7 +11,7 @@ import {
   readText,
   refuseUnknownAttributes,
 } from "../admin-api/http/json-reading";
-import type { AtlasState } from "../admin-api/state";
+import type { AtlasState } from "../admin-api/state/state";
 import { HOURS_OF_A_DAY, type LoadCurve, type LoadStep } from "./load-curve";
 import type { Workload } from "./workload";
 

@@ -1,5 +1,5 @@
 /** The changes of the tier that serves a cluster's users, read from what happened to its nodes. */
-import type { HistoryEntry } from "../admin-api/history";
+import type { HistoryEntry } from "../admin-api/records/history";
 
 export interface TierChange {
   /** When the last electable node had changed, which until then served as the primary. Epoch milliseconds. */

@@ -1,6 +1,6 @@
 /** The load of every cluster, and what it makes of the machines that run just now. Simulated, and labelled so. */
 import type { Cluster, RunningNode } from "../admin-api/model";
-import type { AtlasState } from "../admin-api/state";
+import type { AtlasState } from "../admin-api/state/state";
 import { AutoScaler } from "./auto-scaler";
 import { capacityOf, type Illustration, illustrate } from "./illustration";
 import { type LoadCurve, loadAt } from "./load-curve";

@@ -1,10 +1,10 @@
 /** A running local Atlas for one test, and a digest client of its own that shares no code with either side. */
 import { createHash } from "node:crypto";
 import { request as httpRequest } from "node:http";
-import { createFaults } from "../../../src/local/admin-api/faults";
+import { createFaults } from "../../../src/local/admin-api/faults/faults";
 import { type AdminApi, startAdminApi } from "../../../src/local/admin-api/server";
 import type { Settings } from "../../../src/local/admin-api/settings";
-import { type AtlasState, createAtlasState } from "../../../src/local/admin-api/state";
+import { type AtlasState, createAtlasState } from "../../../src/local/admin-api/state/state";
 import { createSteppedClock, type SteppedClock } from "../../../src/local/clock/stepped-clock";
 
 export const PROJECT = "5e1ec444970199272441a214";

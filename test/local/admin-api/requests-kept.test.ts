@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { startAdminApi } from "../../../src/local/admin-api/server";
-import { createAtlasState } from "../../../src/local/admin-api/state";
+import { createAtlasState } from "../../../src/local/admin-api/state/state";
 import { createSteppedClock } from "../../../src/local/clock/stepped-clock";
 import { START } from "./local-atlas";
 

@@ -6,7 +6,7 @@ import {
   describeCluster20230201,
 } from "../../../src/local/admin-api/clusters/descriptions/description";
 import { findTier, tierNames } from "../../../src/local/admin-api/clusters/hardware/tiers";
-import { type AtlasState, createAtlasState } from "../../../src/local/admin-api/state";
+import { type AtlasState, createAtlasState } from "../../../src/local/admin-api/state/state";
 import { createSteppedClock } from "../../../src/local/clock/stepped-clock";
 import { PROJECT, START } from "./local-atlas";
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { type AdminApi, startAdminApi } from "../../../src/local/admin-api/server";
-import { type AtlasState, createAtlasState } from "../../../src/local/admin-api/state";
+import { type AtlasState, createAtlasState } from "../../../src/local/admin-api/state/state";
 import { createSteppedClock, type SteppedClock } from "../../../src/local/clock/stepped-clock";
 import { registerWorkloadRoutes } from "../../../src/local/workload/control-routes";
 import { Workload } from "../../../src/local/workload/workload";

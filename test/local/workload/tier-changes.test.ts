@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import type { HistoryEntry } from "../../../src/local/admin-api/history";
+import type { HistoryEntry } from "../../../src/local/admin-api/records/history";
 import { tierChanges } from "../../../src/local/workload/tier-changes";
 
 const nodeOf = (kind: string) => `5e1ec4 AWS US_EAST_1 ${kind} 0`;

@@ -6,9 +6,9 @@ import { call } from "../../../scripts/call";
 import { readArgument, withEnvironment } from "../../../scripts/call/arguments";
 import { appDir } from "../../../scripts/lib/paths";
 import { readAppDocuments } from "../../../scripts/lib/schedule-documents";
-import { createFaults } from "../../../src/local/admin-api/faults";
+import { createFaults } from "../../../src/local/admin-api/faults/faults";
 import { type AdminApi, startAdminApi } from "../../../src/local/admin-api/server";
-import { type AtlasState, createAtlasState } from "../../../src/local/admin-api/state";
+import { type AtlasState, createAtlasState } from "../../../src/local/admin-api/state/state";
 import { createSteppedClock } from "../../../src/local/clock/stepped-clock";
 import { type Ended, endOf, endOfProcess } from "../a-command";
 

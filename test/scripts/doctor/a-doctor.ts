@@ -4,11 +4,11 @@ import { examineAtlas } from "../../../scripts/doctor/examine";
 import type { CheckName, Finding } from "../../../scripts/doctor/finding";
 import type { Wishes } from "../../../scripts/doctor/mend";
 import type { ClusterInput } from "../../../src/local/admin-api/clusters/cluster-input";
-import { createFaults } from "../../../src/local/admin-api/faults";
+import { createFaults } from "../../../src/local/admin-api/faults/faults";
 import type { ProjectRole } from "../../../src/local/admin-api/model";
 import type { ProjectInput } from "../../../src/local/admin-api/projects";
 import { type AdminApi, startAdminApi } from "../../../src/local/admin-api/server";
-import { type AtlasState, createAtlasState } from "../../../src/local/admin-api/state";
+import { type AtlasState, createAtlasState } from "../../../src/local/admin-api/state/state";
 import { createSteppedClock } from "../../../src/local/clock/stepped-clock";
 
 export const PROJECT = "5e1ec444970199272441a214";

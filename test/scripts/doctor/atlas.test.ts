@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { addressesOf } from "../../../scripts/doctor/egress/addresses";
-import type { AtlasState } from "../../../src/local/admin-api/state";
+import type { AtlasState } from "../../../src/local/admin-api/state/state";
 import { billing, examined, NOW, PROJECT, told, withAccount } from "./a-doctor";
 
 const otherKey = { publicKey: "terrafrm", privateKey: "00000000-8888-9999-aaaa-bbbbbbbbbbbb" };

@@ -1,6 +1,6 @@
 /** What several invariants ask of a record. */
 
-import type { Fault } from "../../../../src/local/admin-api/faults";
+import type { Fault } from "../../../../src/local/admin-api/faults/faults";
 import type { RequestRecord } from "../../../../src/local/admin-api/http/http-types";
 import type { Report } from "../../../../src/operations/report/report";
 import type { SoakCase, SoakCluster } from "../../generated/case";

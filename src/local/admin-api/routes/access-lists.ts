@@ -4,12 +4,12 @@
  */
 import { type AccessEntry, blockOf, isAddressOrBlock } from "../access/access-list";
 import { type ApiKey, hasRole, type ServiceAccount, userUnauthorized } from "../access/credentials";
-import { isoSeconds } from "../event-log";
 import { ApiError, missingAttribute } from "../http/errors";
 import { readObject, readText, refuseUnknownAttributes } from "../http/json-reading";
 import { PAGE_PARAMETERS, pageOf, readPageRequest } from "../http/paging";
 import type { ProjectRole } from "../model";
 import { type Call, type CallerRoute, param } from "../operation";
+import { isoSeconds } from "../records/event-log";
 
 const KEYS = { scope: "caller", bucket: "accessLists", versions: "v20230101", parameters: PAGE_PARAMETERS } as const;
 const ACCOUNTS = { ...KEYS, versions: "v20240805" } as const;

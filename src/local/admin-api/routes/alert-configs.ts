@@ -1,9 +1,10 @@
 /** Which alerts a project sends and to whom: listing and creating. None is ever sent here. */
-import type { AlertConfig } from "../alert-configs";
-import { isoSeconds } from "../event-log";
+
 import { ApiError } from "../http/errors";
 import { PAGE_PARAMETERS, pageOf, readPageRequest } from "../http/paging";
 import { type ProjectCall, type ProjectRoute, param } from "../operation";
+import type { AlertConfig } from "../records/alert-configs";
+import { isoSeconds } from "../records/event-log";
 
 const ALERT_CONFIGS = { scope: "project", bucket: "alertConfigs", versions: "v20230101" } as const;
 const PATH = "/groups/:groupId/alertConfigs";

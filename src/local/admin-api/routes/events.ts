@@ -1,8 +1,8 @@
-import type { AtlasEvent } from "../event-log";
-import { describeEvent, type EventFilter } from "../event-log";
 import { ApiError } from "../http/errors";
 import { PAGE_PARAMETERS, pageOfEvents, readFlag, readPageRequest } from "../http/paging";
 import { type ProjectCall, type ProjectRoute, param } from "../operation";
+import type { AtlasEvent } from "../records/event-log";
+import { describeEvent, type EventFilter } from "../records/event-log";
 
 const READ_EVENTS = {
   method: "GET",

@@ -1,9 +1,9 @@
 import { describeConnections } from "../clusters/descriptions/connections";
-import { isoSeconds } from "../event-log";
 import { ApiError, clusterNotFound } from "../http/errors";
 import { PAGE_PARAMETERS, pageOf, readPageRequest } from "../http/paging";
 import type { Cluster } from "../model";
 import { type ProjectCall, type ProjectRoute, param } from "../operation";
+import { isoSeconds } from "../records/event-log";
 
 const READ_FLEX = {
   method: "GET",

@@ -5,7 +5,7 @@ import { errorReply } from "../http/error-reply";
 import { ApiError } from "../http/errors";
 import { type HttpRequest, jsonReply, type Reply } from "../http/http-types";
 import { ACCESS_TOKEN_SECONDS } from "../limits";
-import type { AtlasState } from "../state";
+import type { AtlasState } from "../state/state";
 
 export function serveToken(request: HttpRequest, state: AtlasState, tokens: OAuthTokens): Reply {
   const clientId = authenticateClient(request, state);

@@ -3,12 +3,12 @@
 import { SECOND_MS } from "../../clock/units";
 import { regionsOf } from "../clusters/hardware/provider-regions";
 import { type DedicatedProvider, tierNames } from "../clusters/hardware/tiers";
-import { isoSeconds } from "../event-log";
 import { ApiError, invalidQueryParameter } from "../http/errors";
 import { PAGE_PARAMETERS, pageOf, readPageRequest } from "../http/paging";
 import { BUCKET_REFILL_MS, type BucketName } from "../limits";
 import type { Project } from "../model";
 import { type Call, type ProjectCall, param, type Route } from "../operation";
+import { isoSeconds } from "../records/event-log";
 
 const READ_PROJECT = { method: "GET", scope: "project", roles: ["GROUP_READ_ONLY"], versions: "v20230101" } as const;
 

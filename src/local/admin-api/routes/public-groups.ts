@@ -3,13 +3,13 @@
  * project is meant when nobody names one (realm-cli, groups.go).
  */
 import type { Authenticator } from "../access/authentication";
-import { isoSeconds } from "../event-log";
 import { errorReply } from "../http/error-reply";
 import { ApiError } from "../http/errors";
 import { COMMON_HEADERS, type HttpRequest, jsonReply, type Reply } from "../http/http-types";
 import { pageOf, readPageRequest } from "../http/paging";
+import { isoSeconds } from "../records/event-log";
 
-import type { AtlasState } from "../state";
+import type { AtlasState } from "../state/state";
 
 export function servePublicGroups(
   request: HttpRequest,

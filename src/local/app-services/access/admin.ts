@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { sameText } from "../../admin-api/access/digest";
 import type { ProjectRole } from "../../admin-api/model";
-import type { AtlasState } from "../../admin-api/state";
+import type { AtlasState } from "../../admin-api/state/state";
 import { invalidSession, ServiceError } from "../errors";
 
 export interface Admin {

@@ -1,6 +1,6 @@
 /** What a route of the App Services Admin API is made of, and what its handler gets to see. */
 import type { Project } from "../../admin-api/model";
-import type { AtlasState } from "../../admin-api/state";
+import type { AtlasState } from "../../admin-api/state/state";
 import type { Hold } from "../../clock/clock";
 import type { Admin } from "../access/admin";
 import type { Sessions } from "../access/sessions";

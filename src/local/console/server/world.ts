@@ -1,7 +1,7 @@
 /** What the console shows and changes: one local Atlas, until another takes its place behind the same port. */
-import type { Faults } from "../../admin-api/faults";
+import type { Faults } from "../../admin-api/faults/faults";
 import type { Cluster } from "../../admin-api/model";
-import type { AtlasState } from "../../admin-api/state";
+import type { AtlasState } from "../../admin-api/state/state";
 import type { HostedApp } from "../../app-services/apps/hosted-app";
 import type { AppServices } from "../../app-services/service";
 import type { TimeKeeper } from "../../clock/time-keeper";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { newCluster } from "../../../../src/local/admin-api/clusters/new-cluster";
 import type { ClusterType, Shard } from "../../../../src/local/admin-api/model";
-import { createAtlasState } from "../../../../src/local/admin-api/state";
+import { createAtlasState } from "../../../../src/local/admin-api/state/state";
 import { createSteppedClock } from "../../../../src/local/clock/stepped-clock";
 
 const PROJECT = "5e1ec444970199272441a214";

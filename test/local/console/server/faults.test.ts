@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import { type FaultRule, Faults } from "../../../../src/local/admin-api/faults";
+import { type FaultRule, Faults } from "../../../../src/local/admin-api/faults/faults";
 import type { HttpRequest } from "../../../../src/local/admin-api/http/http-types";
 import { sayRule } from "../../../../src/local/console/server/faults/rule-words";
 import { digestCall } from "../../admin-api/local-atlas";

@@ -1,8 +1,8 @@
 /** A cluster in the words of the Admin API: ClusterDescription20240805, and 2023-02-01 where it can say the same. */
 
-import { isoSeconds } from "../../event-log";
 import { ApiError } from "../../http/errors";
 import type { AutoScaling, Cluster, NodeSpecs, Region, Shard } from "../../model";
+import { isoSeconds } from "../../records/event-log";
 import { describeConnections, isFree } from "./connections";
 
 export interface DescribeOptions {

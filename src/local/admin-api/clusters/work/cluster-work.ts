@@ -5,10 +5,10 @@
 
 import type { Clock, Timer } from "../../../clock/clock";
 import { MINUTE_MS, SECOND_MS } from "../../../clock/units";
-import type { EventLog } from "../../event-log";
-import { type HistoryEntry, Usage } from "../../history";
 import { PAUSED_AT_MOST_MS } from "../../limits";
 import type { Cluster } from "../../model";
+import type { EventLog } from "../../records/event-log";
+import { type HistoryEntry, Usage } from "../../records/history";
 import type { Settings } from "../../settings";
 import { describeTiers, needsInitialSync } from "../hardware/nodes";
 import { laneOf, type NodeChange, pendingChanges } from "./node-changes";

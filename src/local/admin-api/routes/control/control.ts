@@ -2,11 +2,11 @@
 import type { HttpBindings } from "@hono/node-server";
 import type { Context, Hono } from "hono";
 import { isDescription } from "../../clusters/descriptions/described-cluster";
-import type { Faults } from "../../faults";
+import type { Faults } from "../../faults/faults";
 import { ApiError, errorBody } from "../../http/errors";
 import type { RequestRecord } from "../../http/http-types";
 import { type JsonObject, readObject } from "../../http/json-reading";
-import type { AtlasState } from "../../state";
+import type { AtlasState } from "../../state/state";
 import { RULES_MAX, readFaultRule, readRandomFaults } from "./fault-rules";
 import { newest } from "./newest";
 import { readSettings } from "./read-settings";

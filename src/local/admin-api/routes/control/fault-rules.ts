@@ -1,5 +1,5 @@
 /** Fault rules as the control routes take them: of the right shape, few, short and soon over. */
-import type { Fault, FaultRule, RandomFaults } from "../../faults";
+import type { Fault, FaultRule, RandomFaults } from "../../faults/faults";
 import { validationError } from "../../http/errors";
 import {
   type JsonObject,

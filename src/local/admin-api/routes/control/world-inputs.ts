@@ -19,7 +19,7 @@ import { keep } from "../../http/keep";
 import { PROJECT_ROLES, type ProjectRole, type RolesByProject, type Tag } from "../../model";
 import { isObjectId } from "../../object-ids";
 import type { ProjectInput } from "../../projects";
-import type { Person } from "../../state";
+import type { Person } from "../../state/state";
 
 export function readProject(body: JsonObject): ProjectInput {
   refuseUnknownAttributes(body, ["id", "name", "orgId", "extendedStorage", "tags", "maintenanceWindow"]);

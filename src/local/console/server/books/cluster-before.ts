@@ -1,7 +1,7 @@
 /** A cluster as it was just before a PATCH, reduced to what the body names. */
 import { describeCluster } from "../../../admin-api/clusters/descriptions/description";
 import type { HttpRequest } from "../../../admin-api/http/http-types";
-import type { AtlasState } from "../../../admin-api/state";
+import type { AtlasState } from "../../../admin-api/state/state";
 
 const ONE_CLUSTER = /^\/api\/atlas\/v2\/groups\/([^/]+)\/clusters\/([^/]+)$/;
 

@@ -1,7 +1,7 @@
 /** The requests of the Admin API as they are answered, with what somebody may want to know of one. */
 import type { AnsweredRequest, RequestWatcher } from "../../../admin-api/exchange";
 import type { HttpRequest, RequestRecord } from "../../../admin-api/http/http-types";
-import type { AtlasState } from "../../../admin-api/state";
+import type { AtlasState } from "../../../admin-api/state/state";
 import type { RequestState } from "../../protocol";
 import { clusterBefore } from "./cluster-before";
 import { Recent } from "./recent";

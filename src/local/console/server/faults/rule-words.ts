@@ -1,5 +1,5 @@
 /** A fault rule in one sentence, for people. */
-import type { FaultRule } from "../../../admin-api/faults";
+import type { FaultRule } from "../../../admin-api/faults/faults";
 
 /** "The next PATCH of cluster shop gets a 409 OUT_OF_CAPACITY, before it has had its effect." */
 export function sayRule(rule: FaultRule): string {

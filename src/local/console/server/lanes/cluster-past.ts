@@ -1,5 +1,5 @@
 /** What one cluster ran as since local Atlas began, put together from its history, entry by entry. */
-import type { HistoryEntry } from "../../../admin-api/history";
+import type { HistoryEntry } from "../../../admin-api/records/history";
 import type { ActualStretch } from "../../lanes/model";
 
 interface Change {

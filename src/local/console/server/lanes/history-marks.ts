@@ -1,5 +1,5 @@
 /** What of a cluster's history deserves a mark on its lane. */
-import type { HistoryEntry } from "../../../admin-api/history";
+import type { HistoryEntry } from "../../../admin-api/records/history";
 import type { Mark } from "../../lanes/model";
 
 /** null: it deserves none. `isOwn`: whether an actor is the app itself. */

@@ -1,6 +1,6 @@
 /** Marks a run that failed on the lanes of the clusters that it concerns. */
 import type { Cluster } from "../../../admin-api/model";
-import type { AtlasState } from "../../../admin-api/state";
+import type { AtlasState } from "../../../admin-api/state/state";
 import type { RequestState, RunDetail } from "../../protocol";
 import { clusterOfPath } from "../books/cluster-before";
 import { selectableOf } from "../feed/clusters-part";

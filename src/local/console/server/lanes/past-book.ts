@@ -1,8 +1,8 @@
 /** The past of every cluster: each entry of the history is read once, when somebody next looks. */
 
 import { pendingChanges } from "../../../admin-api/clusters/work/node-changes";
-import type { HistoryEntry } from "../../../admin-api/history";
-import type { AtlasState } from "../../../admin-api/state";
+import type { HistoryEntry } from "../../../admin-api/records/history";
+import type { AtlasState } from "../../../admin-api/state/state";
 import type { ActualStretch, Mark } from "../../lanes/model";
 import { ClusterPast } from "./cluster-past";
 import { markOfEntry } from "./history-marks";

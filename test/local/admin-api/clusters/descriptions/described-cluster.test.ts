@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { buildDescribed } from "../../../../../src/local/admin-api/clusters/descriptions/described-cluster";
 import { describeCluster } from "../../../../../src/local/admin-api/clusters/descriptions/description";
-import { createAtlasState } from "../../../../../src/local/admin-api/state";
+import { createAtlasState } from "../../../../../src/local/admin-api/state/state";
 import { createSteppedClock } from "../../../../../src/local/clock/stepped-clock";
 
 const PROJECT = "5e1ec444970199272441a214";

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import type { ClusterInput } from "../../../../../src/local/admin-api/clusters/cluster-input";
 import { PLAIN_NAMES } from "../../../../../src/local/admin-api/clusters/requests/cluster-patch";
 import { ApiError } from "../../../../../src/local/admin-api/http/errors";
-import { type AtlasState, createAtlasState } from "../../../../../src/local/admin-api/state";
+import { type AtlasState, createAtlasState } from "../../../../../src/local/admin-api/state/state";
 import { createSteppedClock } from "../../../../../src/local/clock/stepped-clock";
 import { PROJECT, START } from "../../local-atlas";
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import type { ClusterInput } from "../../../../../src/local/admin-api/clusters/cluster-input";
-import { type AtlasState, createAtlasState } from "../../../../../src/local/admin-api/state";
+import { type AtlasState, createAtlasState } from "../../../../../src/local/admin-api/state/state";
 import { createSteppedClock, type SteppedClock } from "../../../../../src/local/clock/stepped-clock";
 import { MINUTE, PROJECT, START } from "../../local-atlas";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import type { HistoryEntry } from "../../../../../src/local/admin-api/history";
+import type { HistoryEntry } from "../../../../../src/local/admin-api/records/history";
 import { ClusterPast } from "../../../../../src/local/console/server/lanes/cluster-past";
 
 type Told = readonly [at: number, what: HistoryEntry["what"], from: string, to: string];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { createFaults, type FaultRule } from "../../../../../../src/local/admin-api/faults";
+import { createFaults, type FaultRule } from "../../../../../../src/local/admin-api/faults/faults";
 import { presetGroups } from "../../../../../../src/local/console/page/views/faults/presets";
 import { aCluster, PROJECT } from "../../a-world";
 

@@ -1,5 +1,5 @@
 /** Alert configurations of every project, as they were sent, with what Atlas adds (recorded). */
-import { missingAttribute, wrongJsonAttribute } from "./http/errors";
+import { missingAttribute, wrongJsonAttribute } from "../http/errors";
 import {
   type JsonObject,
   optional,
@@ -9,7 +9,7 @@ import {
   readText,
   readWhole,
   refuseUnknownAttributes,
-} from "./http/json-reading";
+} from "../http/json-reading";
 
 export interface AlertConfig {
   readonly id: string;

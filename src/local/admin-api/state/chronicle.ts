@@ -1,11 +1,11 @@
 /** What is told of the clusters: to clients as events, and to tests and timelines as history. */
-import { describeTiers, targetTiers } from "./clusters/hardware/nodes";
-import { type PlannedChange, plannedTiers } from "./clusters/planning/update-cluster";
-import type { ClusterPatch } from "./clusters/requests/cluster-patch";
-import { actorName, EventLog } from "./event-log";
-import type { HistoryEntry } from "./history";
-import type { Actor, Cluster } from "./model";
-import type { Settings } from "./settings";
+import { describeTiers, targetTiers } from "../clusters/hardware/nodes";
+import { type PlannedChange, plannedTiers } from "../clusters/planning/update-cluster";
+import type { ClusterPatch } from "../clusters/requests/cluster-patch";
+import type { Actor, Cluster } from "../model";
+import { actorName, EventLog } from "../records/event-log";
+import type { HistoryEntry } from "../records/history";
+import type { Settings } from "../settings";
 
 const ATLAS: Actor = { kind: "atlas" };
 

@@ -1,7 +1,7 @@
 /** Project events as the Admin API lists them: newest first, to the second, with the actor where there is one. */
-import { SECOND_MS } from "../clock/units";
-import type { Actor } from "./model";
-import type { Settings } from "./settings";
+import { SECOND_MS } from "../../clock/units";
+import type { Actor } from "../model";
+import type { Settings } from "../settings";
 
 export interface AtlasEvent {
   readonly id: string;

@@ -1,10 +1,10 @@
 /** What of the Admin API outlives a restart: plain data, which a state that has nothing yet takes up again. */
-import type { ApiKey, ServiceAccount } from "./access/credentials";
-import type { AlertConfig } from "./alert-configs";
-import type { AtlasEvent } from "./event-log";
-import type { HistoryEntry } from "./history";
-import type { Project } from "./model";
-import type { Settings } from "./settings";
+import type { ApiKey, ServiceAccount } from "../access/credentials";
+import type { Project } from "../model";
+import type { AlertConfig } from "../records/alert-configs";
+import type { AtlasEvent } from "../records/event-log";
+import type { HistoryEntry } from "../records/history";
+import type { Settings } from "../settings";
 import type { AtlasState, SavedCluster } from "./state";
 
 export interface SavedAdminApi {

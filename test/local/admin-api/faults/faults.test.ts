@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import type { Fault, FaultRule } from "../../../src/local/admin-api/faults";
-import { type LocalAtlas, PROJECT, START, send, startLocalAtlas } from "./local-atlas";
+import type { Fault, FaultRule } from "../../../../src/local/admin-api/faults/faults";
+import { type LocalAtlas, PROJECT, START, send, startLocalAtlas } from "../local-atlas";
 
 let atlas: LocalAtlas;
 const cluster0 = `/groups/${PROJECT}/clusters/Cluster0`;

@@ -1,6 +1,6 @@
 /** Faults on the way to local Atlas: by rule, and at random by seed. Slow and stuck scaling: `AtlasState.setPace`. */
-import type { HttpRequest } from "./http/http-types";
-import { isLike } from "./http/path-pattern";
+import type { HttpRequest } from "../http/http-types";
+import { isLike } from "../http/path-pattern";
 
 export type Fault =
   /** The answer takes that much longer, on the emulator's clock. */

@@ -1,6 +1,6 @@
 /** What happened to the clusters, for a timeline and for assertions; not part of the Admin API. */
 
-import { HOUR_MS } from "../clock/units";
+import { HOUR_MS } from "../../clock/units";
 
 export interface HistoryEntry {
   readonly at: number;

@@ -1,8 +1,8 @@
 import { STATUS_CODES } from "node:http";
+import { errorReply } from "../http/error-reply";
+import { ApiError } from "../http/errors";
+import type { Reply } from "../http/http-types";
 import type { Fault } from "./faults";
-import { errorReply } from "./http/error-reply";
-import { ApiError } from "./http/errors";
-import type { Reply } from "./http/http-types";
 
 const CODES: Record<number, readonly [code: string, detail: string]> = {
   429: ["RATE_LIMITED", "Resource is limited to a number of requests every minute."],
