@@ -8,17 +8,19 @@ interface LaneReadingProps {
   /** Where the cursor is, in pixels of the stage, and how wide that is. */
   readonly x: number;
   readonly width: number;
+  /** Below the lane, which stays in sight. */
+  readonly top: number;
 }
 
 /** What the lane says at the cursor, beside it. Those who do not see it are told by the view's live region. */
-export function LaneReading({ sentences, load, x, width }: LaneReadingProps) {
+export function LaneReading({ sentences, load, x, width, top }: LaneReadingProps) {
   const isLeft = x > width / 2;
   // The sheet decides whether there is room beside the cursor.
-  const place = isLeft
+  const beside = isLeft
     ? { "--reading-left": "auto", "--reading-right": `${Math.max(width - x + 8, 0)}px` }
     : { "--reading-left": `${x + 8}px`, "--reading-right": "auto" };
   return (
-    <div class="reading" style={place} aria-hidden="true">
+    <div class="reading" style={{ ...beside, "--reading-top": `${top}px` }} aria-hidden="true">
       {linesOf(sentences, load).map((line, index) => (
         <p key={line} class={index === 0 ? "reading-at" : undefined}>
           {line}

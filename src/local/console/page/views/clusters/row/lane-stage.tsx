@@ -3,7 +3,7 @@ import { useRef } from "preact/hooks";
 import type { Lane } from "../../../../lanes/model";
 import { xOf } from "../../../../lanes/scale";
 import { visibleText } from "../../../../lanes/visible-text";
-import { GUTTER, LanePicture } from "../../../charts/lane/lane-picture";
+import { GUTTER, LanePicture, MARKS_PX } from "../../../charts/lane/lane-picture";
 import { laneSentences } from "../../../charts/lane/lane-sentences";
 import { utcText } from "../../../state/instants";
 import type { AxisControl } from "../axis/use-view-axis";
@@ -85,6 +85,7 @@ export function LaneStage(props: LaneStageProps) {
                 load={load}
                 x={GUTTER + xOf(own.at, axis, width)}
                 width={GUTTER + width}
+                top={MARKS_PX + height + 2}
               />
             )}
           </>
