@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { describeInBrowser, everyLook } from "../../a-browser";
 import { type Asked, aConsole, type TestConsole } from "../../a-console";
-import { aClock, aFrame, HOUR, NOW } from "../a-world";
+import { aClock, aFrame, aLane, HOUR, NOW } from "../a-world";
 
 describeInBrowser("the frame of the page", (browser) => {
   let local: TestConsole;
@@ -12,6 +12,7 @@ describeInBrowser("the frame of the page", (browser) => {
       local.tell({ clock: aClock({ speed }) });
     },
     "POST /clock/step": () => undefined,
+    "GET /lanes": () => ({ lanes: [aLane()] }),
   };
   beforeAll(async () => {
     local = await aConsole(aFrame(), answers);

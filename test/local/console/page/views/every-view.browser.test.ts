@@ -43,6 +43,8 @@ const check: ScheduleCheck = {
 
 const error = { name: "Error", message: HOSTILE, stack: HOSTILE };
 const answers = {
+  "GET /lanes": () => ({ lanes: [aLane(), aLane(HOSTILE)] }),
+  "GET /load": () => ({ at: [], operationsPerSecond: [], latencyMs: [] }),
   "GET /runs/failed": () => aRunDetail("failed", { isFailed: true, result: null, error, logs: [HOSTILE] }),
   "GET /runs/changed": () => aRunDetail("changed", { result: JSON.stringify({ [HOSTILE]: HOSTILE }) }),
   "GET /requests/3": () => aPatch(3, { reason: HOSTILE, body: JSON.stringify({ [HOSTILE]: HOSTILE }) }),
@@ -51,6 +53,8 @@ const answers = {
 
 /** An address, and a text that is there once the view is drawn. */
 const views = [
+  ["#clusters", "M10 as scheduled"],
+  [`#clusters/${encodeURIComponent(keyOf(HOSTILE))}`, "Change by hand"],
   ["#triggers", "Fires next"],
   ["#functions", "Recent runs"],
   ["#functions/run/failed", "Stack"],

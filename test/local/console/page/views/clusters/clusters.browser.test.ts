@@ -125,6 +125,18 @@ describeInBrowser("the clusters view", (browser) => {
     });
   });
 
+  it("says why there are no lanes, and wraps what is long in it", async () => {
+    await local.stop();
+    local = await aConsole(aFrame(), {
+      "GET /lanes": () => {
+        throw new Error(`not ${"x".repeat(300)}`);
+      },
+    });
+    const { page, overflow } = await browser.open(local.url, everyLook[2]);
+    await page.getByText(/^The lanes could not be read: not x+$/).waitFor();
+    expect(await overflow()).toBe(0);
+  });
+
   it("finds clusters, and draws only those in sight of many", async () => {
     await local.stop();
     await serve({ clusters: Array.from({ length: 200 }, (_, index) => aCluster(`dev-${index}`)) });

@@ -49,6 +49,8 @@ export function usePlotGestures(
   return {
     onPointerDown(event) {
       pointers.current.set(event.pointerId, event.clientX);
+      // A fast pointer is over another lane before it has moved over this one.
+      element.current?.setPointerCapture(event.pointerId);
       dragged.current = 0;
       if (pointers.current.size === 1) onRead(atX(xIn(event.clientX)));
     },
@@ -61,7 +63,6 @@ export function usePlotGestures(
       }
       dragged.current += Math.abs(event.clientX - before);
       if (dragged.current < TREMBLE_PX) return;
-      element.current?.setPointerCapture(event.pointerId);
       pinchOrDrag(event, before);
       pointers.current.set(event.pointerId, event.clientX);
     },
