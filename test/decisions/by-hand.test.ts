@@ -72,6 +72,37 @@ describe("scaleUp", () => {
     expect(decisionsOf(await world.status())).toEqual({ shop: "held: by-tag" });
   });
 
+  it.each([["scaleUp"], ["scaleDown"]] as const)(
+    "%s looks again when Atlas took long to answer the look",
+    async (how) => {
+      const world = await aShop({ clusters: [{ name: "shop", tier: "M20" }] });
+      world.api.faults.add({ method: "GET", path: "*/clusters/shop", fault: { kind: "latency", ms: 40_000 } });
+      const before = world.api.requests.length;
+      const { report } = await scale(world, how);
+      const ofShop = world.api.requests
+        .slice(before)
+        .filter(({ path, status }) => path.endsWith("/clusters/shop") && status !== 401);
+      expect(ofShop.map(({ method }) => method)).toEqual(["GET", "GET", "PATCH"]);
+      expect(report.clusters[0]?.outcome?.result).toBe("accepted");
+    },
+  );
+
+  it("sends nothing while Atlas answers looks too slowly, and says so", async () => {
+    const world = await aShop();
+    const slow = {
+      method: "GET",
+      path: "*/clusters/shop",
+      times: "always",
+      fault: { kind: "latency", ms: 40_000 },
+    } as const;
+    world.api.faults.add(slow);
+    const execution = await world.call("scaleUp");
+    expect(world.api.requests.some(({ method }) => method === "PATCH")).toBe(false);
+    expect(execution.error?.message).toContain(
+      `deferred: ${project}/shop: this call had no time or operations left for it. Run this function again`,
+    );
+  });
+
   it("is told as held by a status of that cluster alone, as by one of all", async () => {
     const world = await aShop({ clusters: [{ name: "shop" }, { name: "other" }] });
     await scale(world, "scaleUp", { cluster: "shop" });

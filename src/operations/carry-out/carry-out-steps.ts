@@ -4,6 +4,7 @@ import { idlePollMs, idleWaitMs } from "../run/limits";
 import type { Outcome, Sent } from "../run/outcome";
 import type { Run } from "../run/run";
 import { observeCluster } from "../survey/observe";
+import { isFresh } from "./looks";
 import { outcomeOf } from "./outcome-of";
 import type { Step } from "./scale-steps";
 import { sendPatch } from "./send-patch";
@@ -49,11 +50,17 @@ async function carryOutStep(
   }
 }
 
-/** Waits a while for IDLE where the step needs it. After that Atlas itself says that it is too early. */
+/**
+ * Waits a while for IDLE where the step needs it; after that Atlas itself says that it is too early. A look that took
+ * too long to be answered is taken again.
+ */
 async function lookFor(run: Run, projectId: string, clusterName: string, step: Step): Promise<Cluster> {
-  for (let waitedMs = 0; ; waitedMs += idlePollMs) {
+  for (let waitedMs = 0; ; ) {
+    const look = { askedMs: run.ports.nowMs() };
     const cluster = await observeCluster(run.client, projectId, clusterName);
+    if (!isFresh(look, run.ports.nowMs())) continue;
     if (!step.waitsForIdle || cluster.stateName === "IDLE" || waitedMs >= idleWaitMs) return cluster;
     if (!(await run.client.wait(idlePollMs))) return cluster;
+    waitedMs += idlePollMs;
   }
 }
