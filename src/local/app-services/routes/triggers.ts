@@ -1,46 +1,17 @@
 /** Triggers one by one, as the console and Terraform do (OpenAPI document, BaseTrigger). */
 import { type AppDocument, type Entry, functionNameOf, nameOf, normalTrigger } from "../configuration/document";
 import { badRequest, ServiceError } from "../errors";
-import { type AppCall, created, noContent, ok, param, type Reply, type Route } from "../http/route";
+import type { AppCall } from "../http/route";
 import { isJsonObject, type JsonObject, readText, without } from "../json";
-import { entryWithId, withEntry, withoutEntry } from "./entries";
+import { entryRoutes } from "./entry-routes";
 
-const TRIGGERS = "/groups/:groupId/apps/:appId/triggers";
-
-export const TRIGGER_ROUTES: readonly Route[] = [
-  { method: "GET", path: TRIGGERS, scope: "app", handle: listTriggers },
-  { method: "POST", path: TRIGGERS, scope: "app", handle: createTrigger },
-  { method: "GET", path: `${TRIGGERS}/:triggerId`, scope: "app", handle: getTrigger },
-  { method: "PUT", path: `${TRIGGERS}/:triggerId`, scope: "app", handle: updateTrigger },
-  { method: "DELETE", path: `${TRIGGERS}/:triggerId`, scope: "app", handle: deleteTrigger },
-];
-
-function listTriggers({ document }: AppCall): Reply {
-  return ok(document.triggers.map((entry) => triggerOf(entry, document)));
-}
-
-function getTrigger(call: AppCall): Reply {
-  return ok(triggerOf(entryWithId(call.document, "triggers", param(call, "triggerId")), call.document));
-}
-
-async function createTrigger(call: AppCall): Promise<Reply> {
-  const entry = readTrigger(call, call.newId());
-  const document = withEntry(call.document, "triggers", entry);
-  await call.app.change(call.admin.userId, document);
-  return created(triggerOf(entry, document));
-}
-
-async function updateTrigger(call: AppCall): Promise<Reply> {
-  const known = entryWithId(call.document, "triggers", param(call, "triggerId"));
-  await call.app.change(call.admin.userId, withEntry(call.document, "triggers", readTrigger(call, known.id)));
-  return noContent;
-}
-
-async function deleteTrigger(call: AppCall): Promise<Reply> {
-  const known = entryWithId(call.document, "triggers", param(call, "triggerId"));
-  await call.app.change(call.admin.userId, withoutEntry(call.document, "triggers", known.id));
-  return noContent;
-}
+export const TRIGGER_ROUTES = entryRoutes({
+  kind: "triggers",
+  idParam: "triggerId",
+  read: readTrigger,
+  describe: triggerOf,
+  describeCreated: triggerOf,
+});
 
 /** The function may be named by its id or its name, at the top or in `event_processors`. */
 function readTrigger({ document, readBody }: AppCall, id: string): Entry {
