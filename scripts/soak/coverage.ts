@@ -95,6 +95,7 @@ const floors: Readonly<Record<string, number>> = {
   "shapes: bystanders": 0.3,
   "shapes: shadowed": 0.15,
   "shapes: short pages": 0.2,
+  "shapes: for all projects": 0.2,
   "shapes: quiet": 0.06,
   "shapes: calendar": 0.35,
   "shapes: mode off": 0.08,

@@ -149,7 +149,8 @@ function addShapes(figures: Figures, soakCase: SoakCase): void {
     add("analytics auto-scaled", input.analyticsAutoScaling !== undefined);
   }
   for (const { schedules } of documents) {
-    for (const { mode, windows, except } of schedules) {
+    for (const { mode, windows, except, isForAll } of schedules) {
+      add("for all projects", isForAll === true);
       add(`mode ${mode}`, mode !== undefined);
       add(
         "lead",

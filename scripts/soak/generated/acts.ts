@@ -61,7 +61,7 @@ const anAct: fc.Arbitrary<Act> = fc.oneof(
     weight: 3,
     arbitrary: fc.record({
       does: fc.constant("outage" as const),
-      of: fc.constantFrom<Outage>("events", "events", "lists", "writes", "tokens", "project", "cluster"),
+      of: fc.constantFrom<Outage>("events", "events", "lists", "projects", "writes", "tokens", "project", "cluster"),
       status: fc.constantFrom<OutageAnswer>(500, 503, 429, "never", "never", "slow"),
       hours: fc.integer({ min: 1, max: 30 }),
     }),

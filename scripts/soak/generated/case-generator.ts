@@ -79,23 +79,27 @@ const settings: fc.Arbitrary<Partial<Settings>> = fc.record({
   serviceAccountNamedAs: fc.constantFrom("publicKey" as const, "username" as const, "none" as const),
 });
 
-type Fixed = Pick<SoakSchedule, "name" | "selectsBy" | "project"> & { readonly kind: ClusterKind };
+type Fixed = Pick<SoakSchedule, "name" | "selectsBy" | "project" | "isForAll"> & { readonly kind: ClusterKind };
 
-const fixed = fc
-  .array(fc.tuple(kind, fc.constantFrom("name" as const, "glob" as const, "tags" as const), fc.nat({ max: 1 })), {
-    minLength: 1,
-    maxLength: 2,
-  })
-  .map((some) =>
-    some.map(
-      ([ofKind, selectsBy, project], index): Fixed => ({
-        name: `s${index}`,
-        kind: ofKind,
-        selectsBy,
-        project: projectIds[project as 0 | 1],
-      }),
-    ),
-  );
+const selection = fc.constantFrom<Pick<SoakSchedule, "selectsBy" | "isForAll">>(
+  { selectsBy: "name" },
+  { selectsBy: "name" },
+  { selectsBy: "glob" },
+  { selectsBy: "glob", isForAll: true },
+  { selectsBy: "tags" },
+  { selectsBy: "tags", isForAll: true },
+);
+
+const fixed = fc.array(fc.tuple(kind, selection, fc.nat({ max: 1 })), { minLength: 1, maxLength: 2 }).map((some) =>
+  some.map(
+    ([ofKind, selects, project], index): Fixed => ({
+      name: `s${index}`,
+      kind: ofKind,
+      ...selects,
+      project: projectIds[project as 0 | 1],
+    }),
+  ),
+);
 
 function documentOf(parts: readonly Fixed[], startMs: number, days: number): fc.Arbitrary<SoakDocument> {
   return fc.record({

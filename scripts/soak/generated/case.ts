@@ -33,7 +33,10 @@ export interface SoakWindow {
 export interface SoakSchedule {
   readonly name: string;
   readonly selectsBy: "name" | "glob" | "tags";
+  /** Where its clusters are. */
   readonly project: string;
+  /** Whether it is for all projects that Atlas lists, and not for that one alone; never with clusters that are named. */
+  readonly isForAll?: boolean;
   readonly timezone: string;
   readonly baseline: Target;
   readonly windows: readonly SoakWindow[];
@@ -61,7 +64,7 @@ export interface SoakCluster {
 }
 
 /** What is out of order: everywhere, or for the project of one cluster, or for that cluster alone. */
-export type Outage = "events" | "lists" | "writes" | "tokens" | "project" | "cluster";
+export type Outage = "events" | "lists" | "projects" | "writes" | "tokens" | "project" | "cluster";
 
 /** The status of every answer; or it takes half a minute, which is within the limit of a request; or it never comes. */
 export type OutageAnswer = number | "slow" | "never";
@@ -165,11 +168,11 @@ export function writtenDocument(
 }
 
 function writtenSchedule(schedule: SoakSchedule, clusters: readonly SoakCluster[]): object {
-  const { name, project, timezone, baseline, windows, except, mode } = schedule;
+  const { name, project, isForAll, timezone, baseline, windows, except, mode } = schedule;
   return {
     name,
     clusters: selectorsOf(schedule, clusters),
-    projects: [project],
+    projects: isForAll === true ? "all" : [project],
     timezone,
     baseline,
     windows: windows.map(({ target, ...window }) => ({ ...window, ...target })),

@@ -141,7 +141,7 @@ function timesIn(startMs: number, days: number): fc.Arbitrary<Times> {
 const opens = ({ start, end }: Times) => end === undefined || start?.split(" ", 2).join() !== end.split(" ", 2).join();
 
 export function scheduleOf(
-  fixed: Pick<SoakSchedule, "name" | "selectsBy" | "project">,
+  fixed: Pick<SoakSchedule, "name" | "selectsBy" | "project" | "isForAll">,
   kind: ClusterKind,
   startMs: number,
   days: number,
@@ -173,7 +173,7 @@ export const quietDays = 45;
 
 /** A schedule with a window in the first days and another after more than a month. */
 export function quietScheduleOf(
-  fixed: Pick<SoakSchedule, "name" | "selectsBy" | "project">,
+  fixed: Pick<SoakSchedule, "name" | "selectsBy" | "project" | "isForAll">,
   kind: ClusterKind,
   startMs: number,
 ): fc.Arbitrary<SoakSchedule> {

@@ -103,7 +103,11 @@ function requestsGivenUp(record: SoakRecord): readonly Finding[] {
         atMs <= faulted.atMs,
     );
     if (earlier.length >= mostAttempts(faulted) || isWithoutToken(record, run, faulted)) return [];
-    const waitedMs = earlier.length > 1 ? faulted.atMs - (earlier[0]?.atMs ?? 0) : 0;
+    const firstMs = Math.min(
+      faulted.atMs,
+      ...[...earlier, ...lostLooksBefore(record, run, faulted)].map(({ atMs }) => atMs),
+    );
+    const waitedMs = faulted.atMs - firstMs;
     if (waitedMs + 2_000 * 2 ** earlier.length > waitBudgetMs) return [];
     const isFollowed = record.requests.some(
       ({ at, path }) => path === faulted.path && at > faulted.atMs && at <= run.execution.endedAtMs,
@@ -112,6 +116,19 @@ function requestsGivenUp(record: SoakRecord): readonly Finding[] {
     const { method, path, fault, atMs } = faulted;
     return [{ says: `${method} ${path} at ${instant(atMs)} met ${JSON.stringify(fault)} and was not repeated`, atMs }];
   });
+}
+
+/** A write and the look ahead of it have their time together, and the list of its project can be that look. */
+function lostLooksBefore({ faults }: SoakRecord, run: RunRecord, { method, path, atMs }: FaultRecord) {
+  if (method !== "PATCH") return [];
+  return faults.filter(
+    (other) =>
+      isUnanswered(other.fault) &&
+      other.method === "GET" &&
+      (path === other.path || path.startsWith(`${other.path}/`)) &&
+      other.atMs >= run.execution.startedAtMs &&
+      other.atMs <= atMs,
+  );
 }
 
 /** Its token had expired and no other could be had: the request for a token has attempts of its own. */

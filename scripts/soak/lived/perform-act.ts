@@ -177,6 +177,7 @@ function withoutCapacity({ atlas }: Stage, { shards }: Cluster, tier: string, ho
 const broken: Readonly<Record<Outage, (cluster: Cluster) => Pick<FaultRule, "method" | "path">>> = {
   events: () => ({ path: "*/events" }),
   lists: () => ({ path: "*/clusters" }),
+  projects: () => ({ path: "*/groups" }),
   writes: () => ({ method: "PATCH" }),
   tokens: () => ({ path: "/api/oauth/token" }),
   project: ({ projectId }) => ({ path: `*/groups/${projectId}/*` }),

@@ -149,4 +149,22 @@ export const mutantsInOperations: readonly Mutant[] = [
     "if (given.until !== undefined) return Math.min(given.until, latestMs);",
     "",
   ),
+  one(
+    "projects that cannot be listed passed over in silence",
+    "operations/survey/listed-projects.ts",
+    'failure: failureOf("all", null, error) };',
+    "failure: null };",
+  ),
+  one(
+    "all projects taken for the one that the app lives in",
+    "operations/survey/listed-projects.ts",
+    "projects.map(idOf).filter((id) => id !== null)",
+    "[run.ports.appProjectId]",
+  ),
+  one(
+    "a late look used all the same, by hand",
+    "operations/carry-out/carry-out-steps.ts",
+    "if (!isFresh(look, run.ports.nowMs())) continue;",
+    "",
+  ),
 ];

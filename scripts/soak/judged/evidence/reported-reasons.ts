@@ -45,7 +45,7 @@ function reasonsInLine(line: string, cluster: string, project: string): readonly
   const [, head, code = ""] = statement.exec(line) ?? [];
   const isNamed = (name: string) => new RegExp(`(?:: |, )${name}(?:: |, |$)`).test(line);
   if (head === "FAILED") {
-    if (isNamed(`project ${project}`)) return [`project ${code}`];
+    if (isNamed(`project ${project}`) || isNamed("project all")) return [`project ${code}`];
     return isNamed(`${project}/${cluster}`) ? [reasonOfFailure(code, line)] : [];
   }
   if (head === undefined || !(isNamed(cluster) || isNamed(`${project}/${cluster}`))) return [];

@@ -1,7 +1,7 @@
 /** The reasons that truly hold for a cluster not to be at its target when a run ends: from what was seen, whatever the run says. */
 
 import type { RequestRecord } from "../../../../src/local/admin-api/http/http-types";
-import { modeOf, type SoakCluster, type SoakDocument } from "../../generated/case";
+import { modeOf, projectIds, type SoakCluster, type SoakDocument } from "../../generated/case";
 import { dayMs, minuteMs } from "../../generated/time";
 import { strangersName } from "../../lived/perform-act";
 import type { RunRecord, Seen, SoakRecord } from "../../lived/record";
@@ -19,6 +19,17 @@ export interface Question {
 }
 
 /** The reasons in the words of reported-reasons.ts. */
+/**
+ * Reasons for a run to fail that lie in another project: a schedule for all of them reads each, and says so when it
+ * cannot.
+ */
+export function reasonsElsewhere(question: Question): readonly string[] {
+  const { oracle, run, cluster } = question;
+  const { schedules } = oracle.documentAt(run.execution.startedAtMs);
+  if (!schedules.some(({ name, isForAll }) => name === cluster.schedule && isForAll === true)) return [];
+  return projectIds.flatMap((project) => requestReasons({ ...question, cluster: { ...cluster, project } }));
+}
+
 export function trueReasons(question: Question): ReadonlySet<string> {
   const { oracle, run, cluster } = question;
   const { startedAtMs, endedAtMs } = run.execution;
@@ -119,12 +130,26 @@ function requestReasons({ record, run, cluster }: Question): readonly string[] {
     status: 0,
     fault: "never",
   }));
-  return [...during, ...lost].flatMap((request) => reasonsOfRequest(request, cluster));
+  const isRenewed = (request: RequestRecord) => isChallenge(request) && !hasExpiredAgain(record, run);
+  return [...during, ...lost]
+    .filter((request) => !isRenewed(request))
+    .flatMap((request) => reasonsOfRequest(request, cluster));
+}
+
+/** A digest challenge, or a token that somebody else's request found expired: asked again, it is answered. */
+function isChallenge({ status, actor, fault }: RequestRecord): boolean {
+  return status === 401 && actor === undefined && fault === undefined;
+}
+
+/** Every request in flight loses its token with the one that is hit, and a request renews its token only once. */
+function hasExpiredAgain({ faults, soakCase }: SoakRecord, run: RunRecord): boolean {
+  if (soakCase.identity === "api-key") return false;
+  return faults.filter(({ atMs, fault }) => fault.kind === "expire-tokens" && isIn(run, atMs)).length > 1;
 }
 
 function reasonsOfRequest(request: RequestRecord, cluster: SoakCluster): readonly string[] {
   const { path, status, errorCode, fault } = request;
-  const isBad = status >= 400 && !(status === 401 && request.actor === undefined && fault === undefined);
+  const isBad = status >= 400;
   const isLost = fault !== undefined && fault !== "latency" && fault !== "expire-tokens";
   if (!isBad && !isLost) return [];
   const codes = [errorCode ?? "UNEXPECTED_ERROR", ...(isLost ? ["NO_ANSWER", "UNEXPECTED_ERROR"] : [])];
@@ -135,6 +160,8 @@ function reasonsOfRequest(request: RequestRecord, cluster: SoakCluster): readonl
       ...(isLater(status) ? [`waits ${code}`] : []),
     ]);
   }
+  // Whether the schedule is for all projects does not matter here: no other run asks for them.
+  if (path.endsWith("/groups")) return codes.map((code) => `project ${code}`);
   if (!path.includes(cluster.project)) return [];
   if (path.endsWith("/clusters")) return codes.map((code) => `project ${code}`);
   if (path.endsWith("/events")) return ["wait history-unreadable", ...codes.map((code) => `project ${code}`)];

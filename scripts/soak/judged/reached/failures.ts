@@ -18,7 +18,7 @@ import {
   requestsDuring,
   runsAt,
 } from "../evidence/record-queries";
-import { looksDuring, trueReasons } from "../evidence/true-reasons";
+import { looksDuring, reasonsElsewhere, trueReasons } from "../evidence/true-reasons";
 import { isOursStuck, isPersonsOwn, longestChangeMs, mayBeStuck, mayTakeItsTime } from "../evidence/under-way";
 import { everyRule, type Finding } from "../finding";
 
@@ -41,6 +41,7 @@ function mayFail(record: SoakRecord, oracle: Oracle, run: RunRecord, cluster: So
   const question = { record, oracle, run, cluster };
   const reasons = trueReasons(question);
   if ([...reasons].some((reason) => /^(?:failed|project|refuse|wait history)/.test(reason))) return true;
+  if (reasonsElsewhere(question).some((reason) => reason.startsWith("project"))) return true;
   if (looksDuring(question).some(({ isHoldMisspelt }) => isHoldMisspelt)) return true;
   if (inForceDuring(run).some((ms) => mayBeStuck(record, name, endedAtMs, longestChangeMs(oracle.documentAt(ms)))))
     return true;
@@ -156,12 +157,12 @@ function mistakenHolds(record: SoakRecord, oracle: Oracle, run: RunRecord): read
     .map(({ input }) => input.name);
 }
 
-/** Lists of clusters and events that a run requested and never got. */
+/** Lists of projects, clusters and events that a run requested and never got. */
 function unreadPaths(record: SoakRecord, run: RunRecord): readonly string[] {
   const { startedAtMs, endedAtMs } = run.execution;
   if (runsAt(record, startedAtMs).length > 1 || runsAt(record, endedAtMs).length > 1) return [];
   const during = record.requests.filter(
-    ({ at, path }) => at >= startedAtMs && at <= endedAtMs && /\/(?:clusters|events)$/.test(path),
+    ({ at, path }) => at >= startedAtMs && at <= endedAtMs && /\/(?:groups|clusters|events)$/.test(path),
   );
   const paths = [...new Set(during.map(({ path }) => path))];
   const isRead = (path: string) =>
@@ -209,5 +210,8 @@ function unreadClusters(record: SoakRecord, oracle: Oracle): readonly Finding[] 
 
 /** A page of the list was lost, so that the run may not know of the cluster. */
 function isFailedList({ faults }: SoakRecord, run: RunRecord, project: string): boolean {
-  return faults.some(({ atMs, path }) => isIn(run, atMs) && (path.includes(project) || path.startsWith("/api/oauth/")));
+  return faults.some(
+    ({ atMs, path }) =>
+      isIn(run, atMs) && (path.includes(project) || path.endsWith("/groups") || path.startsWith("/api/oauth/")),
+  );
 }
