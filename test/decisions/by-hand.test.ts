@@ -315,7 +315,7 @@ describe("by hand", () => {
     world.runtime.change({ values: { ATLAS_BASE_URL: world.api.baseUrl, schedule: "" } });
     const { report } = await scale(world, "scaleUp", { cluster: "shop", tier: "M20" });
     expect(report.clusters[0]).toMatchObject({ schedule: null, heldUntil: null, outcome: { result: "accepted" } });
-    expect((await scale(world, "scaleUp")).error).toContain("no cluster is scheduled: name one in `cluster`");
+    expect((await scale(world, "scaleUp")).error).toContain("argument: no cluster is scheduled: name one in `cluster`");
   });
 
   it("fails, and says that it must be run again, where Atlas says not yet", async () => {

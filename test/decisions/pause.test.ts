@@ -114,6 +114,16 @@ describe("what Atlas does not do yet", () => {
     expect((await world.reconcile()).report.clusters[0]?.outcome).toMatchObject({ result: "accepted" });
   });
 
+  it("is done where Atlas says that the cluster is paused already", async () => {
+    const world = await aWorld({ schedules: [aSchedule("dev", M10, paused)], clusters: [{ name: "dev" }], from: noon });
+    const fault = { kind: "status", status: 409, code: "CLUSTER_ALREADY_PAUSED" } as const;
+    world.api.faults.add({ method: "PATCH", fault });
+    const { report, logs } = await world.reconcile();
+    expect(report.clusters[0]?.outcome).toEqual({ result: "accepted", sent: [] });
+    expect(report.failures).toEqual([]);
+    expect(logs.join("\n")).toContain("ACCEPTED: dev: pause: as scheduled since 2026-12-01T12:00Z");
+  });
+
   it("is a pause while a member lags behind", async () => {
     const world = await aWorld({
       schedules: [aSchedule("dev", M10, paused)],

@@ -157,7 +157,11 @@ describe("an import that Atlas would refuse", () => {
     ["environments that are no object", { environments: "qa" }, "environments must be an object"],
     ["endpoints that are no object", { endpoints: [] }, "endpoints must be an object"],
     ["an environment that is none", { environments: { "moon.json": { values: {} } } }, "moon is no environment"],
-    ["another version of the configuration", { config_version: 1 }, "config_version: must be one of"],
+    [
+      "another version of the configuration",
+      { config_version: 1 },
+      "realm_config.json: config_version: must be one of",
+    ],
   ])("has %s", async (_, changes, message) => {
     await send("POST", REPLACE, anImport());
     for (const path of [DIFF, REPLACE]) {

@@ -106,6 +106,7 @@ describe("the request", () => {
       "{ url: URL, headers: { Accept: ['application/vnd.atlas.2024-08-05+json'], 'X-Two': ['a', 'b'] } }",
     );
     expect(asked[0]?.headers).toMatchObject({ accept: "application/vnd.atlas.2024-08-05+json", "x-two": "a, b" });
+    expect(asked[0]?.headers).not.toHaveProperty("cookie");
   });
 
   it.each(["{ a: '1', b: '2' }", "'a=1; b=2'"])("sends cookies: %s", async (cookies) => {

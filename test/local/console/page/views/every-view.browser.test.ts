@@ -107,6 +107,10 @@ describeInBrowser("every view, of what is hostile to it", (browser) => {
       await opened.page.getByText("Waiting for local Atlas").first().waitFor();
       waits.push(name);
     }
+    await opened.page.goto(`${empty.url}/#state`);
+    const save = opened.page.getByRole("button", { name: "Export to a file" });
+    // Its file is named by the emulator's clock.
+    const couldSave = await save.isEnabled();
     empty.tell(aFrame({ apps: [], clusters: [] }));
     for (const [name, text] of [
       ["triggers", "No triggers"],
@@ -117,7 +121,9 @@ describeInBrowser("every view, of what is hostile to it", (browser) => {
       await opened.page.goto(`${empty.url}/#${name}`);
       await opened.page.getByText(`${text}`).waitFor();
     }
+    await opened.page.goto(`${empty.url}/#state`);
+    const canSave = await save.isEnabled();
     await empty.stop();
-    expect(waits).toHaveLength(5);
+    expect({ waits: waits.length, couldSave, canSave }).toEqual({ waits: 5, couldSave: false, canSave: true });
   });
 });

@@ -4,11 +4,11 @@ import type { Action } from "../../parts/use-action";
 import { useWorld } from "../../state/feed";
 
 export function ExportState({ action }: { readonly action: Action }) {
-  const minute = useWorld((world) => Math.floor((world.clock?.now ?? 0) / 60_000));
+  const minute = useWorld((world) => world.clock && Math.floor(world.clock.now / 60_000));
   const save = () =>
     action.run(async () => {
       const text = await exported();
-      const name = fileName(minute * 60_000);
+      const name = fileName((minute ?? 0) * 60_000);
       download(text, name);
       return `The browser saves ${name}.`;
     });
@@ -18,7 +18,7 @@ export function ExportState({ action }: { readonly action: Action }) {
       <p>
         Clusters, apps, history, faults and the clock as one JSON file. It holds the credentials that local Atlas made.
       </p>
-      <Button kind="main" onClick={save} isBusy={action.isBusy}>
+      <Button kind="main" onClick={save} isBusy={action.isBusy} isDisabled={minute === null}>
         Export to a file
       </Button>
     </section>
