@@ -140,9 +140,10 @@ describeInBrowser("the clusters view", (browser) => {
   it("finds clusters, and draws only those in sight of many", async () => {
     await local.stop();
     await serve({ clusters: Array.from({ length: 200 }, (_, index) => aCluster(`dev-${index}`)) });
-    const { page } = await browser.open(local.url);
+    const { page, axeFindings } = await browser.open(local.url);
     await page.getByRole("slider", { name: "History and plan of dev-0", exact: true }).waitFor();
     expect(await page.getByRole("slider").count()).toBeLessThan(20);
+    expect(await axeFindings()).toEqual([]);
     expect(local.asked.flatMap(clustersOf).length).toBeLessThan(40);
     expect(
       await page

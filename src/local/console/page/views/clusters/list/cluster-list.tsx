@@ -35,8 +35,12 @@ export function ClusterList({ clusters, control, width, looks }: ClusterListProp
     <>
       {lanes.failure !== null && <p class="bad">The lanes could not be read: {lanes.failure}</p>}
       {clusters.length === 0 && <EmptyState title="No cluster is like this">Search for less, or show all.</EmptyState>}
-      <ul ref={list} class="clusters" aria-label="Clusters">
-        {above > 0 && <li class="clusters-room" role="presentation" style={{ height: `${above}px` }} />}
+      <ul
+        ref={list}
+        class="clusters"
+        aria-label="Clusters"
+        style={{ paddingTop: `${above}px`, paddingBottom: `${below}px` }}
+      >
         {inSight.map((cluster, index) => (
           <ClusterRow
             key={cluster.key}
@@ -49,7 +53,6 @@ export function ClusterList({ clusters, control, width, looks }: ClusterListProp
             onToggle={() => toggle(cluster.key)}
           />
         ))}
-        {below > 0 && <li class="clusters-room" role="presentation" style={{ height: `${below}px` }} />}
       </ul>
       <CursorAloud cursor={cursor} lane={cursor === null ? null : lanes.laneOf(cursor.key)} axis={control.axis} />
     </>
