@@ -61,9 +61,15 @@ export function wordFlag<Word extends string>(
   const read = (text: string): FlagReading<Word> => {
     const word = words.find((one) => one === text);
     if (word !== undefined) return { value: word };
-    return { problem: `is not one of ${words.join(", ")}${didYouMean(text, words)}` };
+    return { problem: `is not one of ${words.join(", ")}${meant(text, words)}` };
   };
   return { placeholder, help, absent: null, read };
+}
+
+/** A short form such as `prod` is too far from its word for a guess by letters. */
+function meant(text: string, words: readonly string[]): string {
+  const longer = text.length < 2 ? [] : words.filter((word) => word.startsWith(text.toLowerCase()));
+  return didYouMean(longer.length === 1 ? (longer[0] ?? text) : text, words);
 }
 
 /** A tier that Atlas has. */

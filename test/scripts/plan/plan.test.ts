@@ -57,10 +57,12 @@ describe("npm run plan", () => {
   it("shows the schedule of an environment, which is the app's own where that has none", async () => {
     const args = ["--from", "2026-11-29T00:00Z", "--json", "--environment"];
     expect(JSON.parse((await endOf(plan, [...args, "qa"])).out)).toMatchObject({ projects: { billing: null } });
-    expect(await endOf(plan, [...args, "prodution"])).toMatchObject({
-      code: 2,
-      err: "--environment prodution: is not one of no-environment, development, testing, qa, production: did you mean production?\n",
-    });
+    for (const typed of ["prodution", "Prod"]) {
+      expect(await endOf(plan, [...args, typed])).toMatchObject({
+        code: 2,
+        err: `--environment ${typed}: is not one of no-environment, development, testing, qa, production: did you mean production?\n`,
+      });
+    }
     expect(await endOf(plan, [...args, "qa", "--schedule", "x.json"])).toMatchObject({
       code: 2,
       err: "--environment cannot be combined with --schedule\n",
