@@ -74,7 +74,9 @@ export async function aConsole(first: Frame, answers: Answers = {}): Promise<Tes
       return c.json({ error: (error as Error).message }, 400);
     }
   });
-  const server = createAdaptorServer({ fetch: app.fetch });
+  // The emulator's mark of an answer that was sent already must be a Response of Node's own: the library takes one of
+  // those that it puts in their place for an answer still to be sent. So none is put there before the emulator is loaded.
+  const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false });
   await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", () => resolve()));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
