@@ -6,8 +6,8 @@ import type { AddressInfo } from "node:net";
 import { createAdaptorServer, type HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
 import { CONSOLE, type Frame } from "../../../src/local/console/protocol";
-import { bundlePage, type PageFiles } from "../../../src/local/console/server/page/bundle-page";
 import { registerPageRoutes } from "../../../src/local/console/server/page/page-routes";
+import { bundledPage } from "../../set-up/bundled-page";
 
 export interface Asked {
   readonly method: string;
@@ -33,8 +33,6 @@ export interface TestConsole {
   stop(): Promise<void>;
 }
 
-let files: Promise<PageFiles> | undefined;
-
 /** Of a page that connects, the frames told so far are the first it hears. */
 export async function aConsole(first: Frame, answers: Answers = {}): Promise<TestConsole> {
   const app = new Hono<{ Bindings: HttpBindings }>();
@@ -42,10 +40,7 @@ export async function aConsole(first: Frame, answers: Answers = {}): Promise<Tes
   const asked: Asked[] = [];
   const watchers = new Set<() => void>();
   const feeds = new Set<ReadableStreamDefaultController<Uint8Array>>();
-  registerPageRoutes(app, () => {
-    files ??= bundlePage();
-    return files;
-  });
+  registerPageRoutes(app, bundledPage);
   app.get(`${CONSOLE}/feed`, (c) => {
     let own: ReadableStreamDefaultController<Uint8Array> | undefined;
     const stream = new ReadableStream<Uint8Array>({
