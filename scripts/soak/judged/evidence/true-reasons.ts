@@ -152,7 +152,8 @@ function reasonsOfRequest(request: RequestRecord, cluster: SoakCluster): readonl
   const isBad = status >= 400;
   const isLost = fault !== undefined && fault !== "latency" && fault !== "expire-tokens";
   if (!isBad && !isLost) return [];
-  const codes = [errorCode ?? "UNEXPECTED_ERROR", ...(isLost ? ["NO_ANSWER", "UNEXPECTED_ERROR"] : [])];
+  // An answer without a code of Atlas, such as that of a gateway, is told as "unknown".
+  const codes = [errorCode ?? "unknown", ...(isLost ? ["NO_ANSWER", "UNEXPECTED_ERROR"] : [])];
   if (path.startsWith("/api/oauth/")) {
     return codes.flatMap((code) => [
       `project ${code}`,
