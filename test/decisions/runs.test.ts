@@ -315,3 +315,16 @@ describe("a service account", () => {
     expect(requests.filter(({ path }) => path === "/api/oauth/token")).toHaveLength(2);
   });
 });
+
+describe("the log of a run", () => {
+  it("holds what there is to know of the schedule, below what was done", async () => {
+    const past = { name: "past", from: "2026-10-01T00:00", until: "2026-10-02T00:00", tier: "M40" };
+    const schedule = { ...day, windows: [...(day as { windows: object[] }).windows, past] };
+    const { logs } = await (await aShop({ schedules: [schedule] })).reconcile();
+    expect(logs.slice(2)).toEqual([
+      "ACCEPTED: shop: resize M10 to M50: as scheduled since 2026-12-01T12:00Z",
+      "schedule: schedules[0].windows[1]: lies wholly in the past: it will not open again, so it can be removed",
+      "schedule: edited since the build, so its boundaries may be one heartbeat late until the next deploy",
+    ]);
+  });
+});
