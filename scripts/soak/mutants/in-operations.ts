@@ -161,10 +161,4 @@ export const mutantsInOperations: readonly Mutant[] = [
     "projects.map(idOf).filter((id) => id !== null)",
     "[run.ports.appProjectId]",
   ),
-  one(
-    "a late look used all the same, by hand",
-    "operations/carry-out/carry-out-steps.ts",
-    "if (!isFresh(look, run.ports.nowMs())) continue;",
-    "",
-  ),
 ];
