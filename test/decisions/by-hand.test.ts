@@ -40,6 +40,7 @@ describe("scaleUp", () => {
       { key: "scheduler-hold", value: "20261201T1200Z" },
     ]);
     expect(report.clusters[0]).toMatchObject({ heldUntil: "2026-12-01T12:00Z", outcome: { result: "accepted" } });
+    expect(logs[0]).toBe("scaleUp for 2026-12-01T08:00Z");
     expect(logs).toContain("ACCEPTED: shop: M10 to M50, held until 2026-12-01T12:00Z");
   });
 

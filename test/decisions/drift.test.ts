@@ -129,6 +129,15 @@ describe("somebody's change since the boundary", () => {
     expect(logs.join("\n")).toContain("; held until 2026-12-02T12:00Z");
   });
 
+  it("is held for 30 days where no boundary is ahead", async () => {
+    const once = { name: "once", from: "2026-12-01T12:00", until: "2026-12-01T14:00", tier: "M50" };
+    const schedule = { name: "shop", clusters: ["shop"], baseline: M10, windows: [once] };
+    const world = await aShop({ schedules: [schedule], from: "2026-12-01T15:00Z" });
+    resize(world, "M30");
+    await world.until("2026-12-01T16:00Z");
+    expect((await world.reconcile()).logs.join("\n")).toContain("; held until 2026-12-31T15:00Z");
+  });
+
   it("is respected for 30 days, and no longer", async () => {
     const long = aSchedule("shop", M10, { ...M50, until: "2027-03-01T00:00" });
     const world = await aShop({ schedules: [long] });
