@@ -2,8 +2,10 @@
 import type { RemoteApp } from "../lib/app-services/apps";
 import { findProgram, type Program } from "../lib/app-services/deploy-programs";
 import { type LiveConfiguration, pathOf, readLiveApp } from "../lib/app-services/live-app";
+import type { ServiceSession } from "../lib/app-services/session";
+import { beforeInterruption } from "../lib/before-interruption";
 import { CommandFailed, type Shell, UsageError } from "../lib/command";
-import { discardDrafts, pushOurselves } from "./client/own-push";
+import { awaitDeployments, discardDrafts, pushOurselves } from "./client/own-push";
 import { pushWith } from "./client/run-program";
 import { makeClientHome, stageApp } from "./client/staging";
 import { type Difference, differencesBetween } from "./differences";
@@ -47,8 +49,13 @@ export interface PushJob {
 }
 
 /** Resolves to what is live, which is what was pushed. */
-export async function push(job: PushJob, place: Place, { env }: Pick<Shell, "env">): Promise<LiveConfiguration> {
-  const { target, areTriggersDisabled } = job;
+export async function push(
+  job: PushJob,
+  place: Place,
+  { env, stderr }: Pick<Shell, "env" | "stderr">,
+): Promise<LiveConfiguration> {
+  const { target, areTriggersDisabled, app } = job;
+  const forget = beforeInterruption(() => stderr.write(`${interruptedState(app)}\n`));
   const staged = stageApp(place.appDir, { environment: target.environment, areTriggersDisabled });
   try {
     const wanted = readWanted(staged.dir);
@@ -56,16 +63,22 @@ export async function push(job: PushJob, place: Place, { env }: Pick<Shell, "env
       () => null,
       (error: unknown) => error,
     );
-    return await readBack(job, wanted, failure);
+    return await readBack(job, wanted, failure, place);
   } finally {
+    forget();
     staged.remove();
   }
+}
+
+/** App Services takes over a whole draft or none of it. */
+function interruptedState({ clientAppId }: RemoteApp): string {
+  return `Interrupted while pushing to ${clientAppId}: what is live there is the former app, or the new one as a whole. Run the command again; with --dry-run it shows which.`;
 }
 
 async function pushFolder({ target, app, client }: PushJob, dir: string, place: Place, env: Shell["env"]) {
   const { session, serviceUrl } = target;
   if (client === null) return await pushOurselves(session, app, dir, place.sleep);
-  const home = makeClientHome(serviceUrl, session.tokens());
+  const home = makeClientHome(serviceUrl, await session.newAccessToken());
   try {
     await pushWith(client, { dir, home: home.dir, app }, env);
   } finally {
@@ -78,18 +91,24 @@ async function readBack(
   { target: { session }, app, client, former }: PushJob,
   wanted: WantedApp,
   failure: unknown,
+  { sleep }: Pick<Place, "sleep">,
 ): Promise<LiveConfiguration> {
   const why = failure === null ? null : (failure as Error).message;
-  if (why !== null) await discardDrafts(session, pathOf(app)).catch(() => 0);
+  if (why !== null) await settle(session, app, sleep).catch(() => undefined);
   const live = await readLiveApp(session, app).catch((error: Error) => {
-    if (why === null) throw error;
-    throw new CommandFailed(`${why}\nWhat is live could not be read: ${error.message}\nRun the command again.`);
+    const what = why ?? `The push to ${app.clientAppId} succeeded.`;
+    throw new CommandFailed(`${what}\nWhat is live could not be read: ${error.message}\nRun the command again.`);
   });
   const missing = differencesBetween(live, wanted);
   if (missing.length === 0) return live;
   const hint =
     client === null || why === null ? [] : ["With --client own the same requests are sent without that client."];
   throw new CommandFailed([...(why === null ? [] : [why]), ...stateOf(live, former, missing, app), ...hint].join("\n"));
+}
+
+async function settle(session: ServiceSession, app: RemoteApp, sleep: Place["sleep"]): Promise<void> {
+  await awaitDeployments(session, pathOf(app), sleep);
+  await discardDrafts(session, pathOf(app));
 }
 
 function stateOf(

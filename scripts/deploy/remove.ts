@@ -4,34 +4,40 @@ import { readAccess } from "../lib/app-services/credentials";
 import { type LiveConfiguration, pathOf } from "../lib/app-services/live-app";
 import { runRemotely, withoutStack } from "../lib/app-services/run-function";
 import type { ServiceSession } from "../lib/app-services/session";
-import { CommandFailed, type Shell, UsageError } from "../lib/command";
+import { CommandFailed, failingWith, type Shell, UsageError } from "../lib/command";
 import { readEnvironment } from "../lib/environment/environment";
 import { describeForeign, foreignEntries } from "./foreign";
 import { confirm, type DeployOptions } from "./options";
 import type { Place } from "./place";
 import { findTarget } from "./target";
+import { describeTarget } from "./texts";
 import { readWanted } from "./wanted";
 
 export async function removeApp(shell: Shell, options: DeployOptions, { appDir }: Place): Promise<void> {
   const environment = readEnvironment(shell.env, options.environment);
   const wanted = readWanted(appDir);
-  const { session, app, name, live, projectId } = await findTarget(options, wanted, readAccess(environment));
+  const target = await findTarget(options, wanted, readAccess(environment)).catch(failingWith("Nothing was changed."));
+  const { session, app, name, live, projectId } = target;
   if (app === null) throw new UsageError(`the project ${projectId} has no app ${name}: there is nothing to remove`);
   const foreign = foreignEntries(live, wanted);
   if (options.deletesApp && foreign.length > 0 && !options.mayTakeShared) {
     const lines = [`The app ${app.clientAppId} holds what others put there, so it is not deleted:`];
     throw new UsageError([...lines, ...describeForeign(foreign), "Leave --delete-app out."].join("\n"));
   }
-  tell(shell, [`App ${app.clientAppId}, project ${projectId}`, ...(await describeClusters(session, app, "is"))]);
-  if (options.isDryRun) return tell(shell, ["Dry run: nothing was changed."]);
+  tell(shell, [...describeTarget(target), ...(await describeClusters(session, app, "is"))]);
+  if (options.isDryRun) return tell(shell, [describeEnabled(live), "Dry run: nothing was changed."]);
   const isAlone = foreign.length === 0 || options.mayTakeShared;
   const steps = await chooseSteps(shell, options, { live, isAlone });
   if (steps === null) return tell(shell, ["Nothing was changed."]);
-  await disableTriggers(shell, session, app, live);
+  await disableTriggers(shell, session, app, live).catch(
+    failingWith(`Triggers of ${app.clientAppId} may still fire, and nothing else was changed. Run the command again.`),
+  );
   if (steps.bringsToBaseline) await bringToBaseline(shell, session, app);
   tell(shell, await describeClusters(session, app, "is left"));
   if (!steps.deletesApp) return;
-  await session.send("DELETE", pathOf(app));
+  await session
+    .send("DELETE", pathOf(app))
+    .catch(failingWith(`The triggers of ${app.clientAppId} are disabled. Run the command again to delete it.`));
   tell(shell, [`Deleted the app ${app.clientAppId} with its Secrets. The API key in them still exists in Atlas.`]);
 }
 
@@ -64,9 +70,16 @@ function ourTriggers({ triggers }: LiveConfiguration) {
   return triggers.filter(({ functionName }) => functionName === "reconcile");
 }
 
+const firingTriggers = (live: LiveConfiguration) => ourTriggers(live).filter(({ isDisabled }) => !isDisabled);
+
+function describeEnabled(live: LiveConfiguration): string {
+  const names = firingTriggers(live).map(({ name }) => name);
+  return names.length === 0 ? "No trigger is enabled." : `Would disable ${names.join(", ")}.`;
+}
+
 /** First of all, so that no run undoes what follows. */
 async function disableTriggers(shell: Shell, session: ServiceSession, app: RemoteApp, live: LiveConfiguration) {
-  const firing = ourTriggers(live).filter(({ isDisabled }) => !isDisabled);
+  const firing = firingTriggers(live);
   for (const { id, content } of firing) {
     await session.send("PUT", `${pathOf(app)}/triggers/${id}`, { ...content, disabled: true });
   }

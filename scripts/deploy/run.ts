@@ -1,7 +1,7 @@
 import type { RemoteApp } from "../lib/app-services/apps";
 import { readAccess } from "../lib/app-services/credentials";
 import { type LiveConfiguration, pathOf } from "../lib/app-services/live-app";
-import { CommandFailed, type Shell } from "../lib/command";
+import { CommandFailed, failingWith, type Shell } from "../lib/command";
 import { type Environment, readEnvironment } from "../lib/environment/environment";
 import { discardDrafts } from "./client/own-push";
 import { type Difference, differencesBetween } from "./differences";
@@ -12,7 +12,14 @@ import type { Place } from "./place";
 import { type Chosen, chooseClient, push } from "./push";
 import { planSecrets, type SecretPlan, writeSecrets } from "./secrets";
 import { createApp, findTarget, type Target } from "./target";
-import { describeDifferences, describeFirings, describeSchedule, describeTarget, describeUnknown } from "./texts";
+import {
+  describeDifferences,
+  describeFirings,
+  describeOtherSchedulers,
+  describeSchedule,
+  describeTarget,
+  describeUnknown,
+} from "./texts";
 import { readWanted, type WantedApp } from "./wanted";
 
 interface Plan {
@@ -26,7 +33,7 @@ interface Plan {
 /** Builds, compares, asks, pushes, and compares again. Every check comes before the first change. */
 export async function deployApp(shell: Shell, options: DeployOptions, place: Place): Promise<void> {
   const environment = readEnvironment(shell.env, options.environment);
-  const plan = await makePlan(shell, options, place, environment);
+  const plan = await makePlan(shell, options, place, environment).catch(failingWith("Nothing was changed."));
   if (options.isDryRun) return tell(shell, ["Dry run: nothing was changed."]);
   if (!(await confirm(shell.prompts, options, "Deploy this?"))) return tell(shell, ["Nothing was changed."]);
   const app = await prepareApp(plan, environment, (lines) => tell(shell, lines));
@@ -51,6 +58,7 @@ async function makePlan(shell: Shell, options: DeployOptions, place: Place, envi
     ...describeTarget(target),
     ...describeSchedule(wanted, target.environment),
     ...warnings.map((warning) => `warning: ${warning}`),
+    ...describeOtherSchedulers(target),
     ...describeDifferences(differences, secrets),
     ...describeUnknown(target.live, wanted),
     ...(foreign.length === 0 ? [] : ["Of others in this app, because of --into-shared:", ...describeForeign(foreign)]),
@@ -65,20 +73,22 @@ async function prepareApp(
   environment: Environment,
   say: (lines: readonly string[]) => void,
 ): Promise<RemoteApp> {
-  const app = target.app ?? (await createApp(target, wanted));
-  if (target.app === null) say([`Created the app ${app.clientAppId}.`]);
-  await writeSecrets(target.session, app, secrets, target.secrets, environment).catch((error: Error) => {
-    const state =
-      target.app === null
-        ? `The app ${app.clientAppId} exists now and is empty; no trigger fires.`
-        : `The former app is still live in ${app.clientAppId}; some of its Secrets may be new.`;
-    throw new CommandFailed(`${error.message}\n${state} Run the command again.`);
-  });
-  const drafts = await discardDrafts(target.session, pathOf(app));
+  const isNew = target.app === null;
+  const app = target.app ?? (await createApp(target, wanted).catch(failingWith(notCreated)));
+  if (isNew) say([`Created the app ${app.clientAppId}.`]);
+  const state = isNew
+    ? `The app ${app.clientAppId} exists now and is empty; no trigger fires.`
+    : `The former app is still live in ${app.clientAppId}; some of its Secrets may be new.`;
+  const failing = failingWith(`${state} Run the command again.`);
+  await writeSecrets(target.session, app, secrets, target.secrets, environment).catch(failing);
+  const drafts = await discardDrafts(target.session, pathOf(app)).catch(failing);
   if (drafts > 0)
     say(["Discarded changes that were made with this key in the App Services console and never deployed."]);
   return app;
 }
+
+const notCreated =
+  "The app was not created, or is empty: no trigger fires. Run the command again, which finds it if it is there.";
 
 /** Where none of our triggers fires yet, they are pushed disabled, and enabled once the first run was looked at. */
 async function goLive(shell: Shell, options: DeployOptions, place: Place, plan: Plan, app: RemoteApp): Promise<void> {
@@ -99,9 +109,9 @@ function firesAlready({ triggers }: LiveConfiguration): boolean {
 }
 
 async function lookAtFirstRun(shell: Shell, options: DeployOptions, target: Target, app: RemoteApp): Promise<void> {
-  const { wouldFail, lines } = await tryFirstRun(target.session, app);
-  tell(shell, lines);
   const state = `The app ${app.clientAppId} is deployed, and its triggers are disabled: nothing will be changed. Run the command again to go on.`;
+  const { wouldFail, lines } = await tryFirstRun(target.session, app).catch(failingWith(state));
+  tell(shell, lines);
   if (wouldFail && options.asksNothing) throw new CommandFailed(state);
   const question = wouldFail ? "Enable the triggers all the same?" : "Enable the triggers?";
   if (!(await confirm(shell.prompts, options, question))) throw new CommandFailed(state);

@@ -1,4 +1,5 @@
 /** The app that is deployed to: found in the project, or still to be created. */
+import { ENVIRONMENT_TAGS } from "../../src/local/app-folder/model";
 import { appIn, appNameFor, findApp, listApps, type RemoteApp } from "../lib/app-services/apps";
 import type { Access } from "../lib/app-services/credentials";
 import { type LiveConfiguration, type RemoteSecret, readLiveApp, readSecrets } from "../lib/app-services/live-app";
@@ -14,6 +15,8 @@ export interface Target {
   readonly name: string;
   /** null: it is to be created. */
   readonly app: RemoteApp | null;
+  /** Other apps of the project that are named as deploy names them: schedulers too. */
+  readonly otherSchedulers: readonly RemoteApp[];
   readonly live: LiveConfiguration;
   readonly secrets: readonly RemoteSecret[];
   /** The environment that the app has or is given: an app that has one keeps it unless another is named. */
@@ -29,13 +32,16 @@ export async function findTarget(
 ): Promise<Target> {
   const session = await openSession(serviceUrl, key);
   const name = options.app ?? appNameFor(wanted.name, options.environment);
-  const app = findApp(await listApps(session, projectId), name);
+  const apps = await listApps(session, projectId);
+  const app = findApp(apps, name);
+  const ownNames = ENVIRONMENT_TAGS.map((tag) => appNameFor(wanted.name, tag));
   return {
     session,
     serviceUrl,
     projectId,
     name,
     app,
+    otherSchedulers: apps.filter((one) => one.id !== app?.id && ownNames.includes(one.name)),
     live: app === null ? emptyApp : await readLiveApp(session, app),
     secrets: app === null ? [] : await readSecrets(session, app),
     environment: options.environment ?? app?.environment ?? "no-environment",

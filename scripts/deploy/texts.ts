@@ -13,6 +13,14 @@ export function describeTarget({ projectId, name, app, environment, serviceUrl }
   return [`App ${name} (${kept}), project ${projectId}, ${tag}${changes}, at ${serviceUrl}`];
 }
 
+/** Each takes the other's changes for those of a person with its key, or undoes them. */
+export function describeOtherSchedulers({ otherSchedulers }: Pick<Target, "otherSchedulers">): string[] {
+  return otherSchedulers.map(
+    ({ clientAppId }) =>
+      `warning: the project has another scheduler, ${clientAppId}. Let no cluster be in the schedules of both, or take that one out of service: npm run deploy -- --remove --app ${clientAppId}`,
+  );
+}
+
 /** Which of the documents is in force: the environment's wins (design of the functions: operations/run/settings). */
 export function describeSchedule(wanted: Pick<WantedApp, "environments">, environment: string): string[] {
   const values = wanted.environments[environment] ?? {};

@@ -27,6 +27,13 @@ export class CommandFailed extends Error {
   }
 }
 
+/** For `catch`: a failure whose message goes on with what it leaves behind. A bug of ours stays what it is. */
+export function failingWith(state: string): (error: unknown) => never {
+  return (error) => {
+    throw error instanceof CommandFailed ? new CommandFailed(`${error.message}\n${state}`) : error;
+  };
+}
+
 /** The user asked for --help, which is the message. Exit code 0. */
 export class HelpWanted extends Error {
   constructor(help: string) {

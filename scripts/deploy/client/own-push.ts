@@ -47,6 +47,26 @@ export async function discardDrafts(session: ServiceSession, path: string): Prom
   return ids.length;
 }
 
+/** After a failure: the deployment may have been asked for all the same. */
+const settlingPolls = 60;
+
+/** Waits until no deployment of the app is under way, for a minute at most: what is live is about to change until then. */
+export async function awaitDeployments(
+  session: Pick<ServiceSession, "send">,
+  path: string,
+  sleep: (ms: number) => Promise<void>,
+): Promise<void> {
+  for (let poll = 0; poll < settlingPolls; poll += 1) {
+    const deployments = await session.send("GET", `${path}/deployments`);
+    if (!Array.isArray(deployments) || !deployments.some(isUnderWay)) return;
+    await sleep(pollMs);
+  }
+}
+
+function isUnderWay(deployment: { readonly status?: unknown } | null): boolean {
+  return deployment?.status === "created" || deployment?.status === "pending";
+}
+
 async function deployDraft(
   session: ServiceSession,
   path: string,

@@ -2,7 +2,6 @@
 import { cpSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { atlasUrlBeside } from "../../lib/app-services/address";
-import type { Tokens } from "../../lib/app-services/session";
 import { formatJson, readJsonFile } from "../../lib/json-file";
 import { temporaryFolder } from "../../lib/temporary-folder";
 
@@ -58,15 +57,15 @@ export interface ClientHome {
 }
 
 /**
- * A home for the client with a profile that holds a session, which lives 30 minutes, and no key: the client does not log
- * in. The form is that of realm-cli 2.6.2 (its source, user/profile.go); appservices succeeds it.
+ * A home for the client with a profile that holds an access token, which lives 30 minutes, and neither a key nor the refresh
+ * token, which lives 60 days: the client does not log in, and never needs to again. The form is that of realm-cli 2.6.2 (its
+ * source, user/profile.go); appservices succeeds it.
  */
-export function makeClientHome(serviceUrl: string, { accessToken, refreshToken }: Tokens): ClientHome {
+export function makeClientHome(serviceUrl: string, accessToken: string): ClientHome {
   const { dir, remove } = temporaryFolder("atlas-cluster-scheduler-push-");
   const profile = {
     default: {
       access_token: accessToken,
-      refresh_token: refreshToken,
       realm_base_url: serviceUrl,
       atlas_base_url: atlasUrlBeside(serviceUrl),
       telemetry_mode: "off",

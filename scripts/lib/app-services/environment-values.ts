@@ -6,15 +6,13 @@ import { textFilesIn } from "./unzip";
 
 const ofEnvironment = /^(?:.*\/)?environments\/[\w-]+\.json$/;
 
-/** The form of the app's folder that realm-cli asks for (its source, internal/cloud/realm/export.go). */
-const configVersion = 20210101;
+/** What `realm-cli pull` asks for: its form of the app's folder (its source, internal/cloud/realm/export.go). */
+const asPulled = "source_control=true&version=20210101";
 
 /** By name, "schedule in production"; null: the service gives out no export that can be read. */
 export async function readEnvironmentValues(session: ServiceSession, path: string): Promise<LiveValue[] | null> {
   try {
-    const files = textFilesIn(await session.download(`${path}/export?version=${configVersion}`), (file) =>
-      ofEnvironment.test(file),
-    );
+    const files = textFilesIn(await session.download(`${path}/export?${asPulled}`), (file) => ofEnvironment.test(file));
     const written = [...files].map(([file, text]) => [basename(file, ".json"), JSON.parse(text)] as const);
     return environmentValues(Object.fromEntries(written.map(([tag, content]) => [tag, content?.values ?? {}])));
   } catch (error) {

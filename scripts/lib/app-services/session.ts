@@ -6,7 +6,7 @@ export interface DeployingKey {
   readonly privateKey: string;
 }
 
-export interface Tokens {
+interface Tokens {
   readonly accessToken: string;
   readonly refreshToken: string;
 }
@@ -18,8 +18,8 @@ export interface ServiceSession {
   send(method: Method, path: string, body?: unknown): Promise<unknown>;
   /** Resolves to the bytes of the answer. Rejects with `ServiceRefused`. */
   download(path: string): Promise<Buffer>;
-  /** For a client that goes on with this session. */
-  tokens(): Tokens;
+  /** A new one, which lives 30 minutes, for a client that goes on with this session. */
+  newAccessToken(): Promise<string>;
 }
 
 /** The service answered something else than a success, or did not answer; `status` is null then. */
@@ -51,7 +51,10 @@ export async function openSession(url: string, key: DeployingKey): Promise<Servi
   }
 
   return {
-    tokens: () => tokens,
+    async newAccessToken() {
+      tokens = await refreshed(url, tokens, key);
+      return tokens.accessToken;
+    },
     async send(method, path, body) {
       return await contentOf(await sendWithToken(method, path, body), `${method} ${path}`);
     },
@@ -68,7 +71,7 @@ async function logIn(url: string, { publicKey, privateKey }: DeployingKey): Prom
   const answer = await request(url, "POST", path, { body: { username: publicKey, apiKey: privateKey } });
   if (answer.status === 401 || answer.status === 403) {
     throw new ServiceRefused(
-      `App Services does not accept the API key ${publicKey}. Check both halves of it (DEPLOY_PUBLIC_KEY and DEPLOY_PRIVATE_KEY, or ATLAS_PUBLIC_KEY and ATLAS_PRIVATE_KEY), that it was not deleted, and that this machine's address is on its API access list.`,
+      `App Services at ${url} does not accept the API key ${publicKey}. Check both halves of it (DEPLOY_PUBLIC_KEY and DEPLOY_PRIVATE_KEY, or ATLAS_PUBLIC_KEY and ATLAS_PRIVATE_KEY), that it was not deleted, and that this machine's address is on its API access list.`,
       answer.status,
       null,
     );
@@ -92,34 +95,46 @@ function tokensIn(content: unknown): Tokens {
   throw new ServiceRefused("App Services answered a login without tokens: try again later", 200, null);
 }
 
-async function request(
-  url: string,
-  method: Method,
-  path: string,
-  { token, body }: { token?: string; body?: unknown },
-): Promise<Response> {
+interface Sent {
+  readonly token?: string;
+  readonly body?: unknown;
+}
+
+const readTries = 3;
+
+/** A connection that was kept open may be closed by the time the next request goes out: a read is sent again. */
+async function request(url: string, method: Method, path: string, sent: Sent): Promise<Response> {
+  for (let triesLeft = method === "GET" ? readTries : 1; ; triesLeft -= 1) {
+    try {
+      return await requestOnce(url, method, path, sent);
+    } catch (error) {
+      if (triesLeft > 1 && (error as Error).name !== "TimeoutError") continue;
+      throw new ServiceRefused(`${url} did not answer ${method} ${path}: ${reasonOf(error)}`, null, null);
+    }
+  }
+}
+
+async function requestOnce(url: string, method: Method, path: string, { token, body }: Sent): Promise<Response> {
   const headers = {
     ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
     ...(body === undefined ? {} : { "Content-Type": "application/json" }),
   };
-  try {
-    return await fetch(`${url}${API}${path}`, {
-      method,
-      headers,
-      // A redirect would carry the key to another host.
-      redirect: "error",
-      signal: AbortSignal.timeout(patienceMs),
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-  } catch (error) {
-    throw new ServiceRefused(`${url} did not answer ${method} ${path}: ${reasonOf(error)}`, null, null);
-  }
+  return await fetch(`${url}${API}${path}`, {
+    method,
+    headers,
+    // A redirect would carry the key to another host.
+    redirect: "error",
+    signal: AbortSignal.timeout(patienceMs),
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
 }
 
-/** fetch says why in the cause of its error. */
+/** fetch says why in the cause of its error, and what the system says has the code in it. */
 function reasonOf(error: unknown): string {
   const { message, cause } = error as { message: string; cause?: { code?: string; message?: string } };
-  return cause?.code ?? cause?.message ?? message;
+  const why = cause?.message || cause?.code || message;
+  const code = cause?.code ?? "";
+  return why.includes(code) ? why : `${why} (${code})`;
 }
 
 async function contentOf(answer: Response, what: string): Promise<unknown> {
@@ -129,12 +144,16 @@ async function contentOf(answer: Response, what: string): Promise<unknown> {
   const { error, error_code } = (content ?? {}) as { error?: unknown; error_code?: unknown };
   const said = typeof error === "string" ? error : `HTTP status ${answer.status}`;
   const code = typeof error_code === "string" ? error_code : null;
-  const remedy = answer.status === 403 ? ". The key that deploys needs the role Project Owner in this project" : "";
   throw new ServiceRefused(
-    `App Services refused ${what}: ${said}${code === null ? "" : ` (${code})`}${remedy}`,
+    `App Services refused ${what}: ${said}${code === null ? "" : ` (${code})`}${remedyFor(answer.status)}`,
     answer.status,
     code,
   );
+}
+
+function remedyFor(status: number): string {
+  if (status === 403) return ". The key that deploys needs the role Project Owner in this project";
+  return status === 429 || status >= 500 ? ". App Services has a problem of its own: try again in a few minutes" : "";
 }
 
 function parsed(text: string): unknown {

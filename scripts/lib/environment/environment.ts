@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseEnv } from "node:util";
+import { UsageError } from "../command";
 import { projectDir } from "../paths";
 
 /** Names that commands read from the environment, or else from `.env`. An empty value counts as not set. */
@@ -39,5 +40,17 @@ export function readEnvironment(
 
 function readEnvFile(name: string): Record<string, string | undefined> {
   const file = join(projectDir, name);
-  return existsSync(file) ? parseEnv(readFileSync(file, "utf8")) : {};
+  return existsSync(file) ? parseEnv(envText(file, name)) : {};
+}
+
+/** As editors on Windows save it: with a mark at its start, which is no part of the first name, or in UTF-16. */
+export function envText(file: string, name: string): string {
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(file);
+  } catch (error) {
+    throw new UsageError(`${name} cannot be read: ${(error as NodeJS.ErrnoException).code}`);
+  }
+  const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
+  return bytes.toString(isUtf16 ? "utf16le" : "utf8").replace(/^\uFEFF/, "");
 }

@@ -1,5 +1,7 @@
 /** A local Atlas without an app, an app folder to deploy, and a realm-cli that stands in for the real one. */
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildApp } from "../../../scripts/build/build-app";
@@ -19,6 +21,12 @@ export interface Deploying {
   readonly env: Readonly<Record<string, string>>;
   /** With these answers to what is asked; without any there is no terminal. */
   deploy(args: readonly string[], given?: Given): Promise<Ended>;
+  /** Through a proxy that loses the connection of these requests ("POST /path"), before or after they are answered. */
+  throughProxy(
+    loses: (request: string) => boolean,
+    args: readonly string[],
+    after?: "nothing" | "answers",
+  ): Promise<Ended>;
   /** Every app of the project. */
   apps(): readonly HostedApp[];
   app(name?: string): HostedApp;
@@ -83,21 +91,30 @@ export async function aDeploying(built: string): Promise<Deploying> {
     writeFileSync(join(folder, file), JSON.stringify(content, null, 2));
   };
   const apps = () => atlas.services.apps.apps;
+  async function deploy(args: readonly string[], { env: changes = {}, answers }: Given = {}): Promise<Ended> {
+    const ended = { out: "", err: "" };
+    const code = await exitCodeOf(command, {
+      args,
+      env: { ...env, ...changes },
+      stdout: { write: (text) => (ended.out += text) },
+      stderr: { write: (text) => (ended.err += text) },
+      ...(answers === undefined ? {} : { prompts: answering(answers, (question) => (ended.out += `${question}\n`)) }),
+    });
+    return { ...ended, code };
+  }
   return {
     appDir: folder,
     env,
     atlas,
     apps,
-    async deploy(args, { env: changes = {}, answers } = {}) {
-      const ended = { out: "", err: "" };
-      const code = await exitCodeOf(command, {
-        args,
-        env: { ...env, ...changes },
-        stdout: { write: (text) => (ended.out += text) },
-        stderr: { write: (text) => (ended.err += text) },
-        ...(answers === undefined ? {} : { prompts: answering(answers, (question) => (ended.out += `${question}\n`)) }),
-      });
-      return { ...ended, code };
+    deploy,
+    async throughProxy(loses, args, after = "nothing") {
+      const proxy = await aProxy(atlas.url, loses, after);
+      try {
+        return await deploy(args, { env: { APP_SERVICES_URL: proxy.url } });
+      } finally {
+        proxy.stop();
+      }
     },
     app(name = "atlas-cluster-scheduler") {
       const found = apps().find(({ facts }) => facts.name === name);
@@ -124,6 +141,31 @@ export async function aDeploying(built: string): Promise<Deploying> {
     async stop() {
       await started.stop();
       rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}
+
+async function aProxy(target: string, loses: (request: string) => boolean, after: "nothing" | "answers") {
+  const server = createServer(async (request, response) => {
+    const { method = "", url = "", headers } = request;
+    const isLost = loses(`${method} ${url}`);
+    const body = Buffer.concat(await request.toArray());
+    if (isLost && after === "nothing") return request.socket.destroy();
+    const { host: _host, connection: _connection, "content-length": _length, ...kept } = headers;
+    const sent = { method, headers: kept as Record<string, string>, ...(body.length > 0 && { body }) };
+    const answer = await fetch(`${target}${url}`, sent);
+    const content = Buffer.from(await answer.arrayBuffer());
+    if (isLost) return request.socket.destroy();
+    response.writeHead(answer.status, { "Content-Type": answer.headers.get("Content-Type") ?? "" });
+    return response.end(content);
+  }).listen(0, "127.0.0.1");
+  await new Promise((resolve) => server.once("listening", resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    stop() {
+      server.closeAllConnections();
+      server.close();
     },
   };
 }

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from "@jest/globals";
 import { localKey } from "../../../scripts/start/defaults";
 import { aSchedule } from "../start/a-start";
 import { aDeploying, builtFolder, type Deploying, disabledTriggers } from "./a-deployment";
@@ -52,9 +52,7 @@ describe("npm run deploy with realm-cli", () => {
       ["push", "600"],
       ["push", "600"],
     ]);
-    expect(seen[0]?.profile).toEqual([
-      ...["access_token", "refresh_token", "realm_base_url", "atlas_base_url", "telemetry_mode"],
-    ]);
+    expect(seen[0]?.profile).toEqual([...["access_token", "realm_base_url", "atlas_base_url", "telemetry_mode"]]);
     expect(JSON.stringify(seen) + out).not.toContain(localKey.privateKey);
     expect(seen[0]?.env).not.toContain("ATLAS_PRIVATE_KEY");
     expect(readFileSync(join(at.appDir, "realm_config.json"), "utf8")).toBe(config);
@@ -94,6 +92,50 @@ describe("npm run deploy with realm-cli", () => {
       expect((await at.deploy(["--yes", "--client", "realm-cli"])).code).toBe(2);
     },
   );
+});
+
+describe("a connection that is lost", () => {
+  const isFirstRun = /execute_function/;
+
+  it.each([
+    ["before anything was sent", 1, /^GET .*\/apps$/, "Nothing was changed."],
+    ["while the app is created", 1, /^POST .*\/apps$/, "The app was not created, or is empty: no trigger fires."],
+    ["while Secrets are written", 1, /^POST .*\/secrets$/, "exists now and is empty; no trigger fires."],
+    ["at the first run", 1, isFirstRun, "is deployed, and its triggers are disabled: nothing will be changed."],
+    ["before it is read back", 2, /^GET .*\/triggers$/, /The push to \S+ succeeded\.\nWhat is live could not be read/],
+  ])("%s: the message says what is live", async (_when, from, requests, state) => {
+    const seen: string[] = [];
+    const loses = (request: string) => requests.test(request) && seen.push(request) >= from;
+    const { code, err } = await at.throughProxy(loses, ["--yes", "--client", "own"]);
+    expect(code).toBe(1);
+    expect(err).toContain("did not answer");
+    expect(err).toEqual(typeof state === "string" ? expect.stringContaining(state) : expect.stringMatching(state));
+    expect((await at.deploy(["--yes"])).code).toBe(0);
+  });
+
+  it("is no failure where the deployment was asked for all the same", async () => {
+    await at.deploy(["--yes"]);
+    at.writeSchedule(aSchedule("sharded"));
+    const loses = (request: string) => /^POST .*\/deployment$/.test(request);
+    const { code, out } = await at.throughProxy(loses, ["--yes", "--client", "own"], "answers");
+    expect({ code, out }).toEqual({ code: 0, out: expect.stringContaining("Live in ") });
+  });
+});
+
+describe("Ctrl-C", () => {
+  it("says what is live when it stops a push", async () => {
+    const stop = jest.spyOn(process, "kill").mockReturnValue(true);
+    const interrupts = (request: string) => {
+      if (request.includes("/import?strategy")) process.emit("SIGINT", "SIGINT");
+      return false;
+    };
+    const { err } = await at.throughProxy(interrupts, ["--yes", "--client", "own"]);
+    expect(stop).toHaveBeenCalledWith(process.pid, "SIGINT");
+    stop.mockRestore();
+    expect(err).toContain(
+      `Interrupted while pushing to ${at.app().facts.clientAppId}: what is live there is the former app, or the new one as a whole.`,
+    );
+  });
 });
 
 describe("what is asked", () => {

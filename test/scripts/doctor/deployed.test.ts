@@ -97,7 +97,7 @@ describe("the check of what is deployed", () => {
     );
     expect(none[0]).toMatchObject({ level: "skipped" });
     expect((await told({ ATLAS_PRIVATE_KEY: "wrong" }))[0]).toMatch(
-      /^warning: App Services does not accept the API key/,
+      /^warning: App Services at \S+ does not accept the API key/,
     );
   });
 });
