@@ -21,13 +21,13 @@ export function appServicesUrl({ APP_SERVICES_URL, ATLAS_BASE_URL }: Environment
   );
 }
 
-/** An address that was mistyped must not become that of the real Atlas. */
+/** An address that was mistyped must not become that of the real Atlas. It is not shown: a key may have been pasted there. */
 function serviceBeside(baseUrl: string | undefined): string {
   if (baseUrl === undefined || apiOfAtlas.test(baseUrl)) return serviceOfAtlas;
   const local = loopback.exec(baseUrl)?.[0];
   if (local !== undefined) return local;
   throw new UsageError(
-    `ATLAS_BASE_URL is ${baseUrl}, which is neither at https://cloud.mongodb.com nor on this machine (http://127.0.0.1:8765/api/atlas/v2): mend it, or set APP_SERVICES_URL to where its App Services is`,
+    "ATLAS_BASE_URL is neither at https://cloud.mongodb.com nor on this machine (http://127.0.0.1:8765/api/atlas/v2): mend it, or set APP_SERVICES_URL to where its App Services is",
   );
 }
 

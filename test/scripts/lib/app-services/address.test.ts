@@ -18,6 +18,17 @@ describe("appServicesUrl", () => {
     "https://cloud.mongodb.com.example/api/atlas/v2",
     "https://cloud.mongodbgov.com/api/atlas/v2",
   ])("does not take the real Atlas for what ATLAS_BASE_URL=%s may have meant", (address) => {
-    expect(() => appServicesUrl({ ATLAS_BASE_URL: address })).toThrow(`ATLAS_BASE_URL is ${address}, which is neither`);
+    expect(() => appServicesUrl({ ATLAS_BASE_URL: address })).toThrow(
+      /^ATLAS_BASE_URL is neither at https:\/\/cloud\.mongodb\.com nor on this machine .*: mend it, or set APP_SERVICES_URL/,
+    );
   });
+
+  it.each(["0a1b2c3d-secret-in-the-wrong-place", "https://user:0a1b2c3d-secret@proxy.example"])(
+    "does not show what may be a key that was pasted into the wrong variable",
+    (pasted) => {
+      expect(() => appServicesUrl({ ATLAS_BASE_URL: pasted })).toThrow(
+        expect.objectContaining({ message: expect.not.stringContaining("0a1b2c3d") }),
+      );
+    },
+  );
 });
