@@ -69,7 +69,8 @@ export function wordFlag<Word extends string>(
 /** A short form such as `prod` is too far from its word for a guess by letters. */
 function meant(text: string, words: readonly string[]): string {
   const longer = text.length < 2 ? [] : words.filter((word) => word.startsWith(text.toLowerCase()));
-  return didYouMean(longer.length === 1 ? (longer[0] ?? text) : text, words);
+  const [only = text, ...others] = longer;
+  return didYouMean(others.length === 0 ? only : text, words);
 }
 
 /** A tier that Atlas has. */

@@ -8,6 +8,7 @@ import {
   type ClusterKind,
   type FiringShares,
   projectIds,
+  type Selection,
   type SoakCase,
   type SoakDocument,
   type SoakSchedule,
@@ -79,7 +80,7 @@ const settings: fc.Arbitrary<Partial<Settings>> = fc.record({
   serviceAccountNamedAs: fc.constantFrom("publicKey" as const, "username" as const, "none" as const),
 });
 
-type Fixed = Pick<SoakSchedule, "name" | "selectsBy" | "project" | "isForAll"> & { readonly kind: ClusterKind };
+type Fixed = Selection & { readonly kind: ClusterKind };
 
 const selection = fc.constantFrom<Pick<SoakSchedule, "selectsBy" | "isForAll">>(
   { selectsBy: "name" },

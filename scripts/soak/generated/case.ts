@@ -45,6 +45,9 @@ export interface SoakSchedule {
   readonly mode?: Mode;
 }
 
+/** What the documents of a case have in common of a schedule: an edit leaves it as it is. */
+export type Selection = Pick<SoakSchedule, "name" | "selectsBy" | "project" | "isForAll">;
+
 export interface SoakDocument {
   readonly drift: "respect" | "correct";
   readonly mode: "on" | "report";

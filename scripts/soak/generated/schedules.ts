@@ -2,7 +2,7 @@
 
 import fc from "fast-check";
 import type { Mode, SizeTarget, Target } from "../../../src/schedule/model";
-import type { ClusterKind, SoakDocument, SoakSchedule, SoakWindow } from "./case";
+import type { ClusterKind, Selection, SoakDocument, SoakSchedule, SoakWindow } from "./case";
 import { dayMs, hourMs, minuteMs, minuteText } from "./time";
 
 export const tiers = ["M30", "M40", "M50", "M60"] as const;
@@ -141,7 +141,7 @@ function timesIn(startMs: number, days: number): fc.Arbitrary<Times> {
 const opens = ({ start, end }: Times) => end === undefined || start?.split(" ", 2).join() !== end.split(" ", 2).join();
 
 export function scheduleOf(
-  fixed: Pick<SoakSchedule, "name" | "selectsBy" | "project" | "isForAll">,
+  fixed: Selection,
   kind: ClusterKind,
   startMs: number,
   days: number,
@@ -172,11 +172,7 @@ export function scheduleOf(
 export const quietDays = 45;
 
 /** A schedule with a window in the first days and another after more than a month. */
-export function quietScheduleOf(
-  fixed: Pick<SoakSchedule, "name" | "selectsBy" | "project" | "isForAll">,
-  kind: ClusterKind,
-  startMs: number,
-): fc.Arbitrary<SoakSchedule> {
+export function quietScheduleOf(fixed: Selection, kind: ClusterKind, startMs: number): fc.Arbitrary<SoakSchedule> {
   const once = (fromHour: number) => {
     const fromMs = startMs + fromHour * hourMs;
     return { from: minuteText(fromMs), until: minuteText(fromMs + 12 * hourMs) };

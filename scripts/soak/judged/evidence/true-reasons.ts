@@ -18,7 +18,6 @@ export interface Question {
   readonly cluster: SoakCluster;
 }
 
-/** The reasons in the words of reported-reasons.ts. */
 /**
  * Reasons for a run to fail that lie in another project: a schedule for all of them reads each, and says so when it
  * cannot.
@@ -30,6 +29,7 @@ export function reasonsElsewhere(question: Question): readonly string[] {
   return projectIds.flatMap((project) => requestReasons({ ...question, cluster: { ...cluster, project } }));
 }
 
+/** The reasons in the words of reported-reasons.ts. */
 export function trueReasons(question: Question): ReadonlySet<string> {
   const { oracle, run, cluster } = question;
   const { startedAtMs, endedAtMs } = run.execution;
