@@ -115,6 +115,23 @@ async function openIn(context: BrowserContext, url: string): Promise<OpenPage> {
 /** Long enough for a machine with other work. */
 const MOST_WAIT_MS = 20_000;
 
+/**
+ * Checks until it holds. What is read of a page once is what stood there at that moment, and a page shows a moment later
+ * what was done to it.
+ *
+ * @throws what the last check said, once it has failed for as long as a test waits.
+ */
+export async function eventually(check: () => Promise<void>): Promise<void> {
+  const end = performance.now() + MOST_WAIT_MS;
+  for (;;) {
+    try {
+      return await check();
+    } catch (error) {
+      if (performance.now() > end) throw error;
+    }
+  }
+}
+
 function isForeign(asked: string, own: string): boolean {
   const { protocol, origin } = new URL(asked);
   return protocol !== "data:" && protocol !== "blob:" && origin !== new URL(own).origin;

@@ -28,8 +28,9 @@ export interface TestConsole {
   whenAsked(method: string, path: string, since?: number): Promise<Asked>;
   /** Tells every page that listens, and those that come later. */
   tell(frame: Frame): void;
-  /** Ends the feeds that are open; the page comes again. */
-  dropFeeds(): void;
+  /** Ends the feeds that are open, and hangs up on those that come, until `comeBack`. */
+  goAway(): void;
+  comeBack(): void;
   stop(): Promise<void>;
 }
 
@@ -40,8 +41,10 @@ export async function aConsole(first: Frame, answers: Answers = {}): Promise<Tes
   const asked: Asked[] = [];
   const watchers = new Set<() => void>();
   const feeds = new Set<ReadableStreamDefaultController<Uint8Array>>();
+  let isAway = false;
   registerPageRoutes(app, bundledPage);
   app.get(`${CONSOLE}/feed`, (c) => {
+    if (isAway) c.env.incoming.destroy();
     let own: ReadableStreamDefaultController<Uint8Array> | undefined;
     const stream = new ReadableStream<Uint8Array>({
       start(controller) {
@@ -91,9 +94,13 @@ export async function aConsole(first: Frame, answers: Answers = {}): Promise<Tes
       told.push(frame);
       for (const feed of feeds) feed.enqueue(eventOf(frame));
     },
-    dropFeeds() {
+    goAway() {
+      isAway = true;
       for (const feed of feeds) feed.close();
       feeds.clear();
+    },
+    comeBack() {
+      isAway = false;
     },
     stop: () =>
       new Promise((resolve) => {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect, it } from "@jest/globals";
 import { reportPage } from "../../../../scripts/demo/report/report-page";
-import { describeInBrowser, everyLook } from "../../../local/console/a-browser";
+import { describeInBrowser, eventually, everyLook } from "../../../local/console/a-browser";
 import { aResult, aStory, asked, noon } from "./a-report";
 
 const file = join(mkdtempSync(join(tmpdir(), "report-page-")), "report.html");
@@ -41,11 +41,13 @@ describeInBrowser("the report of a demo", (browser) => {
     const { page } = await browser.open(address);
     await page.locator("summary").first().focus();
     await page.keyboard.press("Enter");
-    expect(await page.getByText("electableSpecs.instanceSize").first().isVisible()).toBe(true);
+    await page.getByText("electableSpecs.instanceSize").first().waitFor();
     await page.getByRole("region", { name: "Clusters: lanes" }).focus();
     for (let turn = 0; turn < 2; turn += 1) await page.keyboard.press("Shift+ArrowRight");
-    expect(await page.locator(".lanes-reading li").allTextContents()).toEqual([
-      "Cluster0: M50 (month-start); it was M10, M50, changing to M50, 1 of 3 nodes done",
-    ]);
+    await eventually(async () =>
+      expect(await page.locator(".lanes-reading li").allTextContents()).toEqual([
+        "Cluster0: M50 (month-start); it was M10, M50, changing to M50, 1 of 3 nodes done",
+      ]),
+    );
   });
 });

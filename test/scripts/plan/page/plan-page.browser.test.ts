@@ -7,7 +7,7 @@ import { comparePlans } from "../../../../scripts/lib/planning/diff";
 import type { Plan } from "../../../../scripts/lib/planning/schedule";
 import { diffPage } from "../../../../scripts/plan/shown/page/diff-page";
 import { planPage } from "../../../../scripts/plan/shown/page/plan-page";
-import { describeInBrowser, everyLook } from "../../../local/console/a-browser";
+import { describeInBrowser, eventually, everyLook } from "../../../local/console/a-browser";
 import { aDocument, aSchedule, officeHours, planOf } from "../builders";
 
 const hostile = `</script><script>document.title="run"</script>\u202e"'`;
@@ -77,19 +77,21 @@ describeInBrowser("the page of a plan", (browser) => {
     const whole = await rows.count();
     await page.getByLabel("Filter boundaries").focus();
     await page.keyboard.type("m60 billing");
-    expect(await rows.allTextContents()).toEqual([
-      expect.stringContaining("M10M60launch"),
-      expect.stringContaining("M60M50month-start"),
-    ]);
-    expect(await page.getByText(`2 of ${whole} rows`).count()).toBe(1);
+    await eventually(async () =>
+      expect(await rows.allTextContents()).toEqual([
+        expect.stringContaining("M10M60launch"),
+        expect.stringContaining("M60M50month-start"),
+      ]),
+    );
+    await page.getByText(`2 of ${whole} rows`).waitFor();
     const head = page
       .getByRole("region", { name: "Boundaries, as a table" })
       .getByRole("columnheader", { name: "UTC" });
     await head.getByRole("button").focus();
     await page.keyboard.press("Enter");
     await page.keyboard.press("Space");
-    expect(await head.getAttribute("aria-sort")).toBe("descending");
-    expect((await rows.first().textContent()) ?? "").toContain("M60M50month-start");
+    await eventually(async () => expect(await head.getAttribute("aria-sort")).toBe("descending"));
+    await rows.first().and(page.locator(":has-text('M60M50month-start')")).waitFor();
   });
 
   it("reads its lanes at an instant by keyboard, in both zones, from change to change with Shift", async () => {
@@ -98,14 +100,15 @@ describeInBrowser("the page of a plan", (browser) => {
     const reading = page.locator(".lanes-reading").first();
     await page.keyboard.press("Home");
     for (let turn = 0; turn < 2; turn += 1) await page.keyboard.press("Shift+ArrowRight");
-    const texts = await reading.locator("p, li").allTextContents();
-    expect(texts).toEqual([
-      "Sat 2026-11-21 00:00 UTC · Fri 2026-11-20 19:00 America/New_York",
-      "billing: M10 (baseline)",
-      "office-hours: paused (baseline)",
-      "auto: M30-M60 (baseline)",
-      "other: unmanaged (baseline)",
-    ]);
+    await eventually(async () =>
+      expect(await reading.locator("p, li").allTextContents()).toEqual([
+        "Sat 2026-11-21 00:00 UTC · Fri 2026-11-20 19:00 America/New_York",
+        "billing: M10 (baseline)",
+        "office-hours: paused (baseline)",
+        "auto: M30-M60 (baseline)",
+        "other: unmanaged (baseline)",
+      ]),
+    );
     expect(await reading.getAttribute("aria-live")).toBe("polite");
   });
 
@@ -113,7 +116,7 @@ describeInBrowser("the page of a plan", (browser) => {
     const { page } = await browser.open(planAddress);
     await page.locator("svg.lane").nth(2).hover();
     const reading = page.locator(".lanes-reading").first();
-    expect(await reading.locator("li").count()).toBe(4);
+    await eventually(async () => expect(await reading.locator("li").count()).toBe(4));
     expect(await reading.getAttribute("aria-live")).toBe("off");
   });
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
-import { describeInBrowser, everyLook } from "../../a-browser";
+import { describeInBrowser, eventually, everyLook } from "../../a-browser";
 import { type Asked, aConsole, type TestConsole } from "../../a-console";
 import { aClock, aFrame, aLane, HOUR, NOW } from "../a-world";
 
@@ -89,16 +89,17 @@ describeInBrowser("the frame of the page", (browser) => {
     await page.getByRole("link", { name: "State" }).click();
     await page.waitForURL(/#state$/);
     await page.getByRole("main", { name: "State" }).waitFor();
-    expect(await page.title()).toBe("State · Local Atlas");
+    await eventually(async () => expect(await page.title()).toBe("State · Local Atlas"));
   });
 
   it("says when local Atlas is gone, keeps what it knew, and comes again by itself", async () => {
     const own = await aConsole(aFrame());
     const { page } = await browser.open(own.url);
     await page.getByText("2026-12-01 12:10:00 UTC").waitFor();
-    own.dropFeeds();
+    own.goAway();
     await page.getByText("Local Atlas does not answer").waitFor();
     await page.getByText("2026-12-01 12:10:00 UTC").waitFor();
+    own.comeBack();
     await page.getByText("Local Atlas does not answer").waitFor({ state: "detached" });
     await own.stop();
   });

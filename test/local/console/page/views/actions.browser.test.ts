@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { describeInBrowser } from "../../a-browser";
+import { describeInBrowser, eventually } from "../../a-browser";
 import { type Asked, aConsole, type TestConsole } from "../../a-console";
 import { aRun, aRunDetail, aTrigger } from "../a-history";
 import { aFrame, anApp, HOUR, keyOf, NOW } from "../a-world";
@@ -61,7 +61,7 @@ describeInBrowser("what the views ask of local Atlas", (browser) => {
       await heartbeat.getByText("A firing was lost").waitFor();
       await heartbeat.getByText("every hour at :07, :22, :37 and :52, UTC").waitFor();
       await opens.getByRole("link", { name: "✗ failed: Cluster0: 409 OUT_OF_CAPACITY" }).waitFor();
-      expect(await opens.getByText("Disabled").count()).toBe(1);
+      await opens.getByText("Disabled").waitFor();
     });
 
     it("are fired now, at an instant ahead, and enabled", async () => {
@@ -80,11 +80,14 @@ describeInBrowser("what the views ask of local Atlas", (browser) => {
       await dialog.getByLabel("Zone").selectOption("Europe/Berlin");
       await dialog.getByLabel("Instant").fill("2026-11-01T12:00");
       await dialog.getByText("the clock does not go back").waitFor();
-      expect(await dialog.getByRole("button", { name: "Fire at this instant" }).isDisabled()).toBe(true);
+      await dialog.locator("button:disabled", { hasText: "Fire at this instant" }).waitFor();
       await dialog.getByLabel("Instant").fill("2026-12-02T12:00");
+      const before = local.asked.length;
       await dialog.getByRole("button", { name: "Fire at this instant" }).click();
       await page.getByText("heartbeat fires once more at Wed 2026-12-02 11:00 UTC.").waitFor();
-      expect(local.asked.at(-1)?.body).toMatchObject({ at: Date.parse("2026-12-02T11:00Z") });
+      expect((await local.whenAsked("POST", "/triggers/fire", before)).body).toMatchObject({
+        at: Date.parse("2026-12-02T11:00Z"),
+      });
     });
   });
 
@@ -119,11 +122,11 @@ describeInBrowser("what the views ask of local Atlas", (browser) => {
       const page = await at("#functions/runs/opens");
       const runs = page.getByRole("region", { name: "Recent runs" }).getByRole("row");
       await page.getByText("✗ failed: Cluster0").waitFor();
-      expect(await runs.count()).toBe(2);
+      await eventually(async () => expect(await runs.count()).toBe(2));
       await page.getByLabel("Cause").selectOption("any");
       await page.getByLabel("Result").selectOption("changed");
       await page.getByText("asked for 2 changes").waitFor();
-      expect(await runs.count()).toBe(2);
+      await eventually(async () => expect(await runs.count()).toBe(2));
     });
   });
 
@@ -133,7 +136,8 @@ describeInBrowser("what the views ask of local Atlas", (browser) => {
       const since = local.asked.length;
       await page.getByRole("button", { name: "Lose the next firing" }).click();
       await page.getByText("Armed: The next firing of any trigger").waitFor();
-      expect(local.asked.at(-1)?.body).toEqual({ fate: "lost", times: 1 });
+      const lost = await local.whenAsked("POST", "/faults/firing", since);
+      expect(lost.body).toEqual({ fate: "lost", times: 1 });
       await page.getByLabel("Cluster").first().selectOption("Cluster0");
       await page.getByRole("button", { name: "Stuck scaling" }).click();
       const pace = await local.whenAsked("PUT", "/faults/pace", since);
@@ -179,7 +183,7 @@ describeInBrowser("what the views ask of local Atlas", (browser) => {
       await page.getByRole("button", { name: "Import…" }).click();
       await page.getByRole("dialog").getByRole("button", { name: "Replace everything" }).click();
       await page.getByText("This file was written by another version of local Atlas.").waitFor();
-      expect(local.asked.at(-1)).toMatchObject({ method: "PUT", path: "/state", body: { old: true } });
+      expect((await local.whenAsked("PUT", "/state")).body).toEqual({ old: true });
     });
 
     it("is reset only after a question, which Escape answers with no", async () => {
@@ -190,7 +194,7 @@ describeInBrowser("what the views ask of local Atlas", (browser) => {
       await page.getByRole("dialog").waitFor();
       await page.keyboard.press("Escape");
       await page.getByRole("dialog").waitFor({ state: "detached" });
-      expect(await page.evaluate("document.activeElement.textContent")).toBe("Reset…");
+      await eventually(async () => expect(await page.evaluate("document.activeElement.textContent")).toBe("Reset…"));
       expect(local.asked.slice(since)).toEqual([]);
       await reset.click();
       await page.getByRole("dialog").getByRole("button", { name: "Reset" }).click();

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import type { Frame } from "../../../../../../src/local/console/protocol";
-import { describeInBrowser, everyLook } from "../../../a-browser";
+import { describeInBrowser, eventually, everyLook } from "../../../a-browser";
 import { type Asked, aConsole, type TestConsole } from "../../../a-console";
 import { aClock, aCluster, aFrame, aLane, HOUR, keyOf, NOW } from "../../a-world";
 
@@ -83,11 +83,11 @@ describeInBrowser("the clusters view", (browser) => {
       await aloud.getByText("The firing of heartbeat was lost.").waitFor();
       await page.keyboard.press("]");
       await aloud.getByText("Should be M50 (window month-start)").waitFor();
-      expect(await lane.getAttribute("aria-valuetext")).toBe("Tue 2026-12-01 12:00 UTC");
+      await eventually(async () => expect(await lane.getAttribute("aria-valuetext")).toBe("Tue 2026-12-01 12:00 UTC"));
       await page.keyboard.press("Enter");
       await page.getByText("Operations a second (simulated)").waitFor();
       await page.keyboard.press("Escape");
-      expect(await aloud.textContent()).toBe("");
+      await eventually(async () => expect(await aloud.textContent()).toBe(""));
     });
 
     it("shows other times by a drag, by the wheel with Ctrl, and by the buttons, until it follows now again", async () => {
@@ -95,21 +95,22 @@ describeInBrowser("the clusters view", (browser) => {
       const lane = page.getByRole("slider", { name: "History and plan of Cluster0" });
       const follow = page.getByRole("button", { name: "Follow now" });
       const minutes = async (name: string) => Number(await lane.getAttribute(`aria-value${name}`));
+      const inSight = async () => (await minutes("max")) - (await minutes("min"));
       const before = await minutes("min");
       await lane.hover();
       await page.mouse.down();
       await page.mouse.move(700, 400);
       await page.mouse.up();
       await page.locator("button[aria-pressed=false]", { hasText: "Follow now" }).waitFor();
-      expect(await minutes("min")).toBeGreaterThan(before);
+      await eventually(async () => expect(await minutes("min")).toBeGreaterThan(before));
       await follow.click();
       await page.getByRole("button", { name: "Year" }).click();
-      expect((await minutes("max")) - (await minutes("min"))).toBe(366 * 1_440);
+      await eventually(async () => expect(await inSight()).toBe(366 * 1_440));
       await lane.hover();
       await page.keyboard.down("Control");
       await page.mouse.wheel(0, -200);
       await page.keyboard.up("Control");
-      expect((await minutes("max")) - (await minutes("min"))).toBe(183 * 1_440);
+      await eventually(async () => expect(await inSight()).toBe(183 * 1_440));
     });
 
     it("is asked for again when its cluster changed, and grows while time runs without being asked for", async () => {
@@ -157,7 +158,7 @@ describeInBrowser("the clusters view", (browser) => {
     await page.keyboard.press("/");
     await page.keyboard.type("dev-150 billing");
     await page.getByRole("slider", { name: "History and plan of dev-150" }).waitFor();
-    expect(await page.getByRole("slider").count()).toBe(1);
+    await eventually(async () => expect(await page.getByRole("slider").count()).toBe(1));
     await page.getByLabel("Clusters shown").selectOption("badges");
     await page.getByText("No cluster is like this").waitFor();
   });

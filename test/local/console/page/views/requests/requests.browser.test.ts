@@ -55,14 +55,14 @@ describeInBrowser("the requests", (browser) => {
     const { page } = await browser.open(`${local.url}/#requests`);
     const pause = page.getByRole("button", { name: "Pause the list" });
     await pause.click();
-    expect(await pause.getAttribute("aria-pressed")).toBe("true");
+    await page.locator("button[aria-pressed=true]", { hasText: "Pause the list" }).waitFor();
     come();
     await page.getByRole("button", { name: "1 newer: show" }).waitFor();
     await page.getByLabel("Writes only").check();
     await page.getByRole("region", { name: "4 requests, the newest first" }).waitFor();
     await page.getByLabel("Search").fill("nothing like it");
     await page.getByText("No request is like that").waitFor();
-    expect(await page.getByText("1 newer: show").count()).toBe(1);
+    await page.getByText("1 newer: show").waitFor();
   });
 
   it("show of a change why it was sent and what it altered, and are gone through by arrow keys", async () => {
@@ -72,9 +72,10 @@ describeInBrowser("the requests", (browser) => {
     expect((await row.innerText()).replaceAll(/\s+/g, " ")).toBe(
       'replicationSpecs[0].regionConfigs[0].electableSpecs.instanceSize "M10" "M50"',
     );
-    await page.getByRole("region", { name: /requests, the newest first/ }).focus();
+    const list = page.getByRole("region", { name: /requests, the newest first/ });
+    await list.focus();
     await page.keyboard.press("ArrowDown");
     await page.waitForURL(/#requests\/1999$/);
-    expect(await page.locator('[aria-current="true"]').innerText()).toMatch(/^GET/);
+    await list.locator('[aria-current="true"]', { hasText: /^GET/ }).waitFor();
   });
 });

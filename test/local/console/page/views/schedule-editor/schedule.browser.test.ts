@@ -45,8 +45,8 @@ describeInBrowser("the schedule", (browser) => {
     await type("M10", "M11");
     const finding = page.getByRole("button", { name: /error: tier: there is no tier M11/ });
     await finding.waitFor();
-    expect(await page.locator(".cm-lintRange-error").innerText()).toBe("M11");
-    expect(await page.getByRole("button", { name: "Apply" }).isDisabled()).toBe(true);
+    await page.locator(".cm-lintRange-error").getByText("M11", { exact: true }).waitFor();
+    await page.locator("button:disabled", { hasText: "Apply" }).waitFor();
     await finding.click();
     await page.keyboard.type("M10");
     await page.getByText("No errors, no warnings.").waitFor();
