@@ -127,7 +127,7 @@ function pageOf(clusters: readonly (readonly [string, string])[], pageNum: numbe
   return { results, links: [], totalCount: clusters.length };
 }
 
-function described(name: string, tier: string): object {
+export function described(name: string, tier: string): object {
   const specs = (nodeCount: number) => ({ instanceSize: tier, nodeCount, diskSizeGB: 40, ebsVolumeType: "STANDARD" });
   const region = {
     providerName: "AWS",

@@ -47,7 +47,7 @@ function printableBody(body: string): string {
 }
 
 /** An error of the Admin API is far shorter; more is not read. */
-const maxErrorLength = 100_000;
+const maxErrorLength = 20_000;
 
 function cleanRefusal({ status, headers, body }: HttpResponse, redactor: Redactor): HttpResponse {
   const text = (one: string) => redactor.redact(printable(one));

@@ -2,7 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import type { Fault } from "../../src/local/admin-api/faults/faults";
 import { aDocument, anAtlas, billing, type Journey, project } from "./an-app";
 
-const names = Array.from({ length: 14 }, (_, index) => `cluster-${index}`);
+const names = Array.from({ length: 15 }, (_, index) => `cluster-${index}`);
 const schedule = aDocument([{ ...billing, clusters: names }]);
 
 let atlas: Journey;
@@ -48,6 +48,7 @@ describe("a PATCH that goes wrong", () => {
     ["429 with Retry-After", { kind: "status", status: 429, retryAfterSeconds: 20 }, 429],
     ["429 without Retry-After", { kind: "status", status: 429, code: "RATE_LIMITED_TOKEN_BUCKET" }, 429],
     ["a connection reset", { kind: "reset" }, 0],
+    ["200 with JSON that is not about the cluster", { kind: "status", status: 200 }, 200],
   ])("before it had its effect (%s) is sent again after a fresh look", async (_name, fault, status) => {
     const { exchanges, seconds, submitted, ...ended } = await runFor(fault, "PATCH");
     expect(ended).toEqual(accepted);

@@ -5,6 +5,8 @@ import { createRedactor } from "../../src/runtime/redaction/redactor";
 import { secretsOf } from "../../src/runtime/redaction/secret-values";
 import { aSecret, leaksOf } from "./secrets";
 
+const inBase64 = (text: string) => Buffer.from(text).toString("base64");
+
 const key = "0d4e3b1c-5a6f-4c2e-9f0a-7d1be2c3f405";
 
 function redact(text: string, ...secrets: readonly string[]): string {
@@ -78,6 +80,9 @@ describe("what looks like a credential", () => {
 
   it.each([
     ["a Basic header", "sent Basic c2NoZWR1bHI6MTIz to it", "sent Basic [redacted] to it"],
+    ["a Digest header in base64", `x ${inBase64(`Digest username="abc", response="${response}"`)} y`, "x [redacted] y"],
+    ["a Basic header in base64", `x ${inBase64("Basic c2NoZWR1bHI6MTIz")} y`, "x [redacted] y"],
+    ["a Bearer header in base64", `x=${inBase64("Bearer ab-cd")}`, "x=[redacted]"],
     ["a Bearer header", "Authorization: Bearer abc.def-123", "Authorization: [redacted]"],
     ["a header in JSON", '{"authorization":"Bearer x","a":1}', '{"authorization":[redacted],"a":1}'],
     ["a bearer token", "Bearer zZ9yY8xX7", "Bearer [redacted]"],

@@ -6,6 +6,7 @@ import type { QuickJSContext, QuickJSHandle, QuickJSRuntime } from "quickjs-emsc
 import type { Engine } from "./engine";
 import type { ContextFacts, ErrorFacts } from "./guest/host";
 import { OWN_FILE } from "./guest/stack";
+import { isTooDeep } from "./json-depth";
 import type { RuntimeLimits } from "./limits";
 import { refuseRegExp, refuseSource } from "./source-check";
 
@@ -191,6 +192,7 @@ class QuickJsRealm implements Realm {
       bytesOf: (value, encoding) => Buffer.from(textOfJson(text(value)), text(encoding) as BufferEncoding),
       refuseRegExp: (pattern, flags) => this.#refuse(text(pattern), (source) => refuseRegExp(source, text(flags))),
       refuseSource: (source) => this.#refuse(text(source), refuseSource),
+      isTooDeep: (json) => (isTooDeep(text(json)) ? "yes" : undefined),
       appValue: (name) => this.#client?.appValue(text(name)),
       loadFunction: (name) => this.#loadFunction(text(name)),
       newObjectId: () => this.#client?.newObjectId(),

@@ -47,6 +47,7 @@ export async function readClusters(
 export async function observeCluster(client: AtlasClient, projectId: string, clusterName: string): Promise<Cluster> {
   const read = readCluster(await client.call(getCluster(projectId, clusterName)));
   if ("problem" in read) throw new UnreadableCluster(read.problem);
+  if (read.cluster.name !== clusterName) throw new UnreadableCluster("name is that of another cluster");
   return read.cluster;
 }
 

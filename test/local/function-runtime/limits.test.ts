@@ -125,6 +125,24 @@ describe("the stack", () => {
     expect(error?.stack?.split("\n").length).toBeLessThanOrEqual(11);
   });
 
+  it.each([
+    ["lists", '"[".repeat(n) + "]".repeat(n)'],
+    ["lists that do not end", '"[".repeat(n)'],
+    ["objects", '\'{"a":\'.repeat(n) + 1 + "}".repeat(n)'],
+    ["lists of lists", '"[[],".repeat(n) + 0 + "]".repeat(n)'],
+  ])("ends in an error that can be caught where JSON is deeper than it: %s", async (_name, text) => {
+    const source = `exports = (n) => { try { JSON.parse(${text}); } catch (e) { return e.name + ": " + e.message } };`;
+    expect(await runOnce(source, {}, [100_000])).toMatchObject({ result: "RangeError: stack overflow" });
+  });
+
+  it("is enough for JSON of 2,000 levels, and for brackets within its texts", async () => {
+    const source = `exports = (n) => [
+      JSON.parse("[".repeat(n) + "]".repeat(n)).length, JSON.parse(JSON.stringify(["\\"" + "[".repeat(9 * n)])).length,
+      JSON.parse("[" + "[],".repeat(9 * n) + "[]]", (key, value) => (key === "0" ? undefined : value)).length,
+      JSON.parse.length, JSON.parse.name ];`;
+    expect(await runOnce(source, {}, [2_000])).toMatchObject({ result: [1, 1, 18_001, 2, "parse"] });
+  });
+
   it("ends in a range error in the engine's own recursion too", async () => {
     const source = `exports = () => {
       let deep = []; for (let i = 0; i < 1e5; i += 1) deep = [deep];

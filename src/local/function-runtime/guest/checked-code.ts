@@ -40,6 +40,26 @@ function checkFunctionMaker(host: Host, prototype: { constructor: Maker }, keywo
   if (keyword === "function") define(globalThis, "Function", checked);
 }
 
+/**
+ * The engine reads JSON by recursion on the host's stack, which ends at some 5,000 levels and takes the engine with it;
+ * more than this many are an error that the function can catch. A number of local Atlas's own: nobody documented the
+ * platform's.
+ */
+export const DEEPEST_JSON = 2_000;
+
+/** A text cannot be deeper than it is long. */
+export function checkJson(host: Host): void {
+  const { parse } = JSON;
+  const checked = {
+    parse(text: unknown, reviver?: (key: string, value: unknown) => unknown): unknown {
+      const json = `${text as string}`;
+      if (json.length > DEEPEST_JSON && host.isTooDeep(json) === "yes") throw new RangeError("stack overflow");
+      return parse(json, reviver);
+    },
+  };
+  define(JSON, "parse", checked.parse);
+}
+
 export function checkRegularExpressions(host: Host): void {
   const Original = RegExp;
   const construct = Reflect.construct;

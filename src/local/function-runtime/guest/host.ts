@@ -13,6 +13,7 @@ export interface Host {
   bytesOf(textJson: string, encoding: string): ArrayBuffer;
   refuseRegExp(pattern: string, flags: string): string | undefined;
   refuseSource(source: string): string | undefined;
+  isTooDeep(json: string): "yes" | undefined;
   /** The Value as Extended JSON. */
   appValue(name: string): string | undefined;
   /** The source of a function wrapped as `function (exports) { …; return exports; }`; undefined when there is none. */

@@ -2,7 +2,7 @@
 import { OFFERED_GLOBALS } from "./allowed";
 import { createBson } from "./bson";
 import { createBuffer } from "./buffer";
-import { checkRegularExpressions, checkRuntimeCode } from "./checked-code";
+import { checkJson, checkRegularExpressions, checkRuntimeCode } from "./checked-code";
 import { createConsole } from "./console";
 import { createAbsentGlobals, createContext } from "./context";
 import { createEjson, type Ejson } from "./ejson";
@@ -18,6 +18,7 @@ export function install(host: Host): Bridge {
   const root = globalThis;
   checkRegularExpressions(host);
   checkRuntimeCode(host);
+  checkJson(host);
   stripRealm();
 
   const bson = createBson(host);

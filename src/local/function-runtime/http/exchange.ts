@@ -100,14 +100,21 @@ async function readResponse(message: IncomingMessage, room: ResponseRoom): Promi
   };
 }
 
-/** Leaving the loop early ends the connection. */
+/** Leaving the loop early ends the connection. What was read of a body that does not come to its end takes no room. */
 async function readBody(message: IncomingMessage, room: ResponseRoom): Promise<Buffer> {
   const chunks: Buffer[] = [];
-  for await (const chunk of message) {
-    const bytes = chunk as Buffer;
-    room.left -= bytes.length;
-    if (room.left < 0) throw new Error(TOO_LARGE);
-    chunks.push(bytes);
+  let taken = 0;
+  try {
+    for await (const chunk of message) {
+      const bytes = chunk as Buffer;
+      room.left -= bytes.length;
+      taken += bytes.length;
+      if (room.left < 0) throw new Error(TOO_LARGE);
+      chunks.push(bytes);
+    }
+  } catch (error) {
+    room.left += taken;
+    throw error;
   }
   return Buffer.concat(chunks);
 }
@@ -119,6 +126,7 @@ function unzipped(encoded: Buffer, room: ResponseRoom): Buffer {
     room.left -= body.length - encoded.length;
     return body;
   } catch (error) {
+    room.left += encoded.length;
     throw (error as { code?: unknown }).code === "ERR_BUFFER_TOO_LARGE" ? new Error(TOO_LARGE) : error;
   }
 }

@@ -410,11 +410,13 @@ describe("a response that is too large", () => {
       "packed small",
       (_, response) => void response.writeHead(200, { "content-encoding": "gzip" }).end(gzipSync(Buffer.alloc(big))),
     ],
-  ])("is refused: %s", async (_, answer) => {
+  ])("is refused, and leaves room for others: %s", async (_, answer) => {
     const small = await aBench({}, { limits: { memoryBytes: 4_000_000 } });
-    const server = await started(answer);
-    const { error } = await small.evaluate(`exports = () => context.http.get({ url: "${server.url}" });`);
-    expect(error?.message).toBe(`Get "${server.url}/": the response is larger than the memory of the call`);
+    const [server, other] = [await started(answer), await started((_, response) => void response.end("small"))];
+    const { result } = await small.evaluate(`exports = async () => {
+      const refusal = await context.http.get({ url: "${server.url}" }).catch((error) => error.message);
+      return [refusal, (await context.http.get({ url: "${other.url}" })).body.text()]; };`);
+    expect(result).toEqual([`Get "${server.url}/": the response is larger than the memory of the call`, "small"]);
     await small.dispose();
   });
 
