@@ -34,7 +34,7 @@ export function findJsonMistake(text: string): JsonMistake | null {
     return null;
   } catch (error) {
     if (error instanceof RangeError)
-      return { line: 1, column: 1, at: 0, message: "it is nested too deeply to be read" };
+      return { line: 1, column: 1, at: 0, message: "it is nested too deeply, or holds too long a text, to be read" };
     if (!(error instanceof MistakeAt)) throw error;
     const before = text.slice(0, error.at);
     const lineStart = before.lastIndexOf("\n") + 1;

@@ -28,8 +28,12 @@ describe("findJsonMistake", () => {
     expect(told(text)).toBe(expected);
   });
 
-  it("refuses what is nested too deeply", () => {
-    expect(told("[".repeat(200_000))).toBe("line 1, column 1: it is nested too deeply to be read");
+  it.each([
+    ["is nested too deeply", "[".repeat(200_000)],
+    ["holds a text of many megabytes", `["${"x".repeat(30_000_000)}"]`],
+  ])("refuses what %s", (_what, text) => {
+    const problem = "it is nested too deeply, or holds too long a text, to be read";
+    expect(told(text)).toBe(`line 1, column 1: ${problem}`);
   });
 
   it("finds none in JSON", () => {
