@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { checkDeployed } from "./doctor/checks/deployed";
-import { checkClient } from "./doctor/checks/local";
+import { checkClient, checkEnvFiles } from "./doctor/checks/local";
 import { testNotification } from "./doctor/checks/notification";
 import { openWhatIsRight, readSchedule } from "./doctor/configuration";
 import { type Cloud, cloudOf } from "./doctor/egress/addresses";
@@ -16,7 +16,7 @@ import { readEnvironment } from "./lib/environment/environment";
 import { readChosenDocument } from "./lib/environment/environment-tag";
 import { readJsonFile } from "./lib/json-file";
 import { paintFor } from "./lib/paint";
-import { appDir } from "./lib/paths";
+import { appDir, projectDir } from "./lib/paths";
 
 export async function doctor({ args, env, stdout, stderr }: Shell): Promise<void> {
   const options = readDoctorOptions(args);
@@ -48,7 +48,7 @@ async function examine(
 ): Promise<void> {
   const configuration = readSchedule(() => readChosenDocument({ schedule: null, environment: tag }));
   examineFiles(configuration, Date.now(), tell);
-  tell([checkClient(await findProgram(programFolders(env.PATH)))]);
+  tell([checkClient(await findProgram(programFolders(env.PATH))), ...checkEnvFiles(projectDir, tag)]);
   const environment = readEnvironment(env, tag);
   const { document } = configuration;
   const { atlas, findings } = openWhatIsRight({ appDir, tag, environment, document, nowMs: Date.now });

@@ -10,9 +10,9 @@ import { deployedApp, localAtlas, type Source } from "./status/sources";
 export function statusWith(pause: (ms: number) => Promise<boolean>): Command {
   return async (shell) => {
     const options = readStatusOptions(shell.args);
-    const ask = await sourceOf(shell, options);
-    let failures = await show(shell, options, await ask());
-    while (options.watches && (await pause(options.pauseMs))) failures = await showAgain(shell, options, ask);
+    const source = await sourceOf(shell, options);
+    let failures = await show(shell, options, source);
+    while (options.watches && (await pause(options.pauseMs))) failures = await showAgain(shell, options, source);
     if (failures === 0) return;
     throw new CommandFailed(failures === 1 ? "there is a failure" : `there are ${failures} failures`);
   };
@@ -24,24 +24,21 @@ async function sourceOf({ env }: Shell, options: StatusOptions): Promise<Source>
 }
 
 /** Resolves to the number of failures. */
-async function show(
-  { stdout, env }: Shell,
-  { asJson, watches }: StatusOptions,
-  status: Awaited<ReturnType<Source>>,
-): Promise<number> {
+async function show({ stdout, env }: Shell, { asJson, watches }: StatusOptions, source: Source): Promise<number> {
+  const status = await source.ask();
   // A terminal that can be coloured can be cleared too; a pipe gets one answer after the other.
   const clear = watches && stdout.hasColors !== undefined && !asJson ? "\u001b[2J\u001b[H" : "";
   const text = asJson
     ? `${JSON.stringify(status, null, watches ? 0 : 2)}\n`
-    : printStatus(status, paintFor(env, stdout));
+    : printStatus(source.name, status, paintFor(env, stdout), stdout.columns);
   stdout.write(clear + text);
   return status.failures.length;
 }
 
 /** One answer that could not be had must not end the watch. */
-async function showAgain(shell: Shell, options: StatusOptions, ask: Source): Promise<number> {
+async function showAgain(shell: Shell, options: StatusOptions, source: Source): Promise<number> {
   try {
-    return await show(shell, options, await ask());
+    return await show(shell, options, source);
   } catch (error) {
     if (!(error instanceof CommandFailed)) throw error;
     shell.stderr.write(`${error.message}\n`);

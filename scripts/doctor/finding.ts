@@ -3,6 +3,7 @@ export const CHECKS = [
   "schedule",
   "zone-data",
   "client",
+  "env-files",
   "credentials",
   "own-address",
   "project",

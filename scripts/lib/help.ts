@@ -1,6 +1,7 @@
 /** What --help prints, laid out from the description of a command. */
 
 import type { FlagTable } from "./flags";
+import { linesOf } from "./lines";
 
 export interface CommandDescription<Table extends FlagTable> {
   /** How the command is called: "npm run plan [-- OPTIONS]". */
@@ -36,14 +37,4 @@ function wrapped(text: string, indent: number): string {
     .flatMap((paragraph) => linesOf(paragraph, width - indent))
     .map((line) => " ".repeat(indent) + line)
     .join("\n");
-}
-
-function linesOf(paragraph: string, room: number): string[] {
-  const lines: string[] = [];
-  for (const word of paragraph.split(" ")) {
-    const last = lines[lines.length - 1];
-    if (last === undefined || last.length + 1 + word.length > room) lines.push(word);
-    else lines[lines.length - 1] = `${last} ${word}`;
-  }
-  return lines;
 }

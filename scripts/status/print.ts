@@ -2,21 +2,24 @@
 import type { Status } from "../../src/operations/status";
 import { describeTarget } from "../../src/schedule/target";
 import type { Paint, Style } from "../lib/paint";
-import { alignColumns, type Cell } from "../lib/table";
+import { alignColumns, breakColumn, type Cell } from "../lib/table";
 
 type ClusterStatus = Status["clusters"][number];
 
 const heads = ["cluster", "is", "should be", "why", "since", "next"];
 
-export function printStatus(status: Status, paint: Paint): string {
+/** `columns` are those of the terminal; where there is none, every cluster has one line. */
+export function printStatus(whose: string, status: Status, paint: Paint, columns = Number.POSITIVE_INFINITY): string {
   const { summary, schedule, clusters, failures, warnings } = status;
   const severalProjects = new Set(clusters.map(({ project }) => project)).size > 1;
   const head: Cell[] = heads.map((text) => [text, "bold"]);
-  const rows = clusters.map((cluster) => rowOf(cluster, severalProjects));
+  const rows = [head, ...clusters.map((cluster) => rowOf(cluster, severalProjects))];
+  const table = breakColumn(rows, heads.indexOf("why"), columns);
   return `${[
+    `Status of ${whose}`,
     summary,
     ...scheduleLines(schedule, paint),
-    ...(rows.length === 0 ? [] : ["", ...alignColumns([head, ...rows], paint)]),
+    ...(clusters.length === 0 ? [] : ["", ...alignColumns(table, paint)]),
     ...(failures.length === 0 ? [] : ["", ...failures.flatMap((failure) => failureLines(failure, paint))]),
     ...(warnings.length === 0 ? [] : ["", ...warnings.map((warning) => paint("yellow", `warning: ${warning}`))]),
   ].join("\n")}\n`;

@@ -16,8 +16,12 @@ import { sampleClusters } from "../lib/sample/sample-clusters";
 import { readAppDocuments } from "../lib/schedule-documents";
 import type { StatusOptions } from "./options";
 
-/** Each call asks anew. */
-export type Source = () => Promise<Status>;
+export interface Source {
+  /** Whose status it is. */
+  readonly name: string;
+  /** Each call asks anew. */
+  ask(): Promise<Status>;
+}
 
 type Asked = Pick<StatusOptions, "environment" | "app" | "cluster">;
 
@@ -34,7 +38,10 @@ export async function deployedApp(asked: Asked, environment: Environment): Promi
       `the project ${projectId} has no app ${wanted}: deploy it with npm run deploy, or name another with --app`,
     );
   }
-  return async () => (await readRemotely(session, app, "status", argumentsFor(asked))) as Status;
+  return {
+    name: `the app ${app.name} of the project ${projectId}`,
+    ask: async () => (await readRemotely(session, app, "status", argumentsFor(asked))) as Status,
+  };
 }
 
 const sampleProjectId = "5e1ec444970199272441a214";
@@ -43,12 +50,15 @@ export async function localAtlas(asked: Asked): Promise<Source> {
   const documents = readAppDocuments(appDir);
   const { document } = documentOfEnvironment(documents, asked.environment ?? "no-environment");
   await buildFunctions(appDir, documents);
-  return async () => {
-    const startMs = Date.now();
-    const clusters = sampleClusters(document, sampleProjectId, startMs);
-    const sample = { dir: appDir, projectId: sampleProjectId, clusters, startMs, environment: asked.environment };
-    const { error, result } = await runInSample({ ...sample, functionName: "status", args: argumentsFor(asked) });
-    if (error !== undefined) throw new CommandFailed(error.message);
-    return result as Status;
+  return {
+    name: "a local Atlas made for this call, which says nothing of real clusters",
+    async ask() {
+      const startMs = Date.now();
+      const clusters = sampleClusters(document, sampleProjectId, startMs);
+      const sample = { dir: appDir, projectId: sampleProjectId, clusters, startMs, environment: asked.environment };
+      const { error, result } = await runInSample({ ...sample, functionName: "status", args: argumentsFor(asked) });
+      if (error !== undefined) throw new CommandFailed(error.message);
+      return result as Status;
+    },
   };
 }

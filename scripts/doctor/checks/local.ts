@@ -1,4 +1,6 @@
 /** What can be checked without Atlas. */
+import { statSync } from "node:fs";
+import { join } from "node:path";
 import { zoneDataEnd, zoneDataVersion } from "../../../src/schedule/calendar/zone";
 import { FAR, warningsOf } from "../../../src/schedule/document/warnings";
 import { type ClientSearch, programNames } from "../../lib/app-services/deploy-programs";
@@ -30,6 +32,24 @@ export function checkZoneData(nowMs: number): Finding {
   if (nowMs > zoneDataEnd - 5 * YEAR_MS) return failed("zone-data", `${says}: they end too soon`, remedy);
   const months = (now.getUTCFullYear() - year) * 12 + now.getUTCMonth();
   return months >= MONTHS_OLD ? warning("zone-data", `${says}: they are old`, remedy) : ok("zone-data", says);
+}
+
+/** Windows has no such modes, and tells every file to be everybody's. */
+const isModeKept = process.platform !== "win32";
+
+/** The files of credentials that commands read in this folder. */
+export function checkEnvFiles(dir: string, tag: string | null): readonly Finding[] {
+  const names = tag === null ? [".env"] : [".env", `.env.${tag}`];
+  const modes = names.map((name) => [name, statSync(join(dir, name), { throwIfNoEntry: false })?.mode] as const);
+  const open = modes.flatMap(([name, mode = 0]) => {
+    const says = `others on this machine can read ${name} (mode ${(mode & 0o777).toString(8)})`;
+    return isModeKept && (mode & 0o077) > 0 ? [warning("env-files", says, `Run chmod 600 ${name}`)] : [];
+  });
+  const found = modes.filter(([, mode]) => mode !== undefined).map(([name]) => name);
+  return orElse(
+    open,
+    ok("env-files", found.length === 0 ? "there is no .env" : `${found.join(" and ")}: its owner's alone`),
+  );
 }
 
 export function checkClient({ program, tried }: ClientSearch): Finding {

@@ -1,7 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { checkEnvFiles } from "../../../scripts/doctor/checks/local";
 import { openWhatIsRight, readSchedule } from "../../../scripts/doctor/configuration";
 import { examineAtlas } from "../../../scripts/doctor/examine";
 import type { Finding } from "../../../scripts/doctor/finding";
@@ -107,5 +108,32 @@ describe("ATLAS_BASE_URL", () => {
       settings: null,
       told: [expect.stringMatching(/ATLAS_BASE_URL\.json: not JSON/)],
     });
+  });
+});
+
+describe("the files of credentials", () => {
+  const told = (tag: string | null) =>
+    checkEnvFiles(appDir, tag).map(({ level, says, remedy }) => [level, says, remedy]);
+  const writeWithMode = (name: string, mode: number) => {
+    writeFileSync(join(appDir, name), "");
+    chmodSync(join(appDir, name), mode);
+  };
+
+  it("are their owner's alone, or there are none", () => {
+    expect(told(null)).toEqual([["ok", "there is no .env", ""]]);
+    writeWithMode(".env", 0o600);
+    writeWithMode(".env.production", 0o400);
+    expect(told("production")).toEqual([["ok", ".env and .env.production: its owner's alone", ""]]);
+  });
+
+  it("are warned of where others can read them, those of other environments apart", () => {
+    writeWithMode(".env", 0o640);
+    writeWithMode(".env.production", 0o644);
+    const open = ["warning", "others on this machine can read .env (mode 640)", "Run chmod 600 .env"];
+    expect(told(null)).toEqual([open]);
+    expect(told("production")).toEqual([
+      open,
+      ["warning", "others on this machine can read .env.production (mode 644)", "Run chmod 600 .env.production"],
+    ]);
   });
 });

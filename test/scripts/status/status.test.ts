@@ -35,6 +35,7 @@ describe("npm run status", () => {
     expect({ code, err }).toEqual({ code: 0, err: "" });
     expect(out).toBe(
       [
+        "Status of the app atlas-cluster-scheduler of the project 5e1ec444970199272441a214",
         "1 cluster for 2026-11-01T00:00Z (dry run): 1 unchanged, 0 failures",
         "Schedule: the Value schedule",
         "",
@@ -67,6 +68,7 @@ describe("npm run status", () => {
   it("needs no deployed app with --local", async () => {
     const { code, out } = await endOf(once, ["--local"]);
     expect(code).toBe(0);
+    expect(out).toMatch(/^Status of a local Atlas made for this call, which says nothing of real clusters\n/);
     expect(out).toMatch(/^ {2}Cluster0 {2}M\d\d /m);
   });
 });
@@ -102,8 +104,9 @@ describe("printStatus", () => {
 
   it("says everything that an operator must not miss", () => {
     const why = "resize M10 to M50: the window opened (mode report: nothing is sent)";
-    expect(printStatus(aStatus({}), plain)).toBe(
+    expect(printStatus("the app", aStatus({}), plain)).toBe(
       [
+        "Status of the app",
         "1 cluster",
         "Schedule: the environment's value schedule; it was edited since the build, so a change may come up to 15 minutes late until the next npm run deploy",
         "",
@@ -116,10 +119,36 @@ describe("printStatus", () => {
     );
   });
 
+  it.each([
+    [
+      80,
+      [
+        "  shop     M10, analytics M20, UPDATING  M50        resize M10 to M50: the    always  never",
+        "                                                    window opened (mode",
+        "                                                    report: nothing is sent)",
+      ],
+    ],
+    [
+      110,
+      [
+        "  shop     M10, analytics M20, UPDATING  M50        resize M10 to M50: the window opened (mode  always  never",
+        "                                                    report: nothing is sent)",
+      ],
+    ],
+    [
+      140,
+      [
+        "  shop     M10, analytics M20, UPDATING  M50        resize M10 to M50: the window opened (mode report: nothing is sent)  always  never",
+      ],
+    ],
+  ])("breaks the reason into lines in a terminal of %i columns", (columns, lines) => {
+    expect(printStatus("the app", aStatus({}), plain, columns).split("\n").slice(5, -3)).toEqual(lines);
+  });
+
   it("colours by what is to be done", () => {
     const styles: unknown[] = [];
     for (const decision of ["nothing", "resize", "held", "refuse"]) {
-      printStatus(aStatus({ decision: { do: decision } }), (style, text) => {
+      printStatus("the app", aStatus({ decision: { do: decision } }), (style, text) => {
         if (text.startsWith("M10")) styles.push(style);
         return text;
       });
