@@ -51,6 +51,27 @@ describe("names that Atlas does not list", () => {
     );
   });
 
+  it("are said to be in another project that the document names, or one letter away", async () => {
+    const other = "5e1ec444970199272441a215";
+    const [shop] = schedule.schedules;
+    const both = [
+      { ...shop, clusters: ["gone", "shpo"] },
+      { ...shop, name: "elsewhere", projects: [other], clusters: ["mine"] },
+    ];
+    const fleet = aFleet({
+      schedule: { ...schedule, schedules: both },
+      clusters: {
+        [project]: [{ name: "shop", tier: "M10" }],
+        [other]: ["mine", "gone"].map((name) => ({ name, tier: "M10" })),
+      },
+      from: "2026-12-01T12:00:00Z",
+      instead: ({ url }) => (/\/clusters\/(?:gone|shpo)$/.test(url) ? (answers.gone ?? null) : null),
+    });
+    const { error } = await fleet.run((ports) => reconcile(ports, undefined));
+    expect(error).toContain(`no such cluster. Project ${other} has it: list that project in the schedule`);
+    expect(error).toContain("no such cluster. Correct the name, or the projects of the schedule: did you mean shop?");
+  });
+
   it.each<[string, HttpResponse | "never"]>([
     ["JSON that is no object", { status: 200, headers: {}, body: "null" }],
     ["half an answer", { status: 200, headers: {}, body: '{"name":' }],

@@ -209,6 +209,10 @@ describe("Buffer", () => {
 describe("BSON.Binary and BSON.ObjectId", () => {
   it.each([
     ["BSON.Binary.fromHex('6869').text()", "hi"],
+    [
+      "[BSON.Binary.fromHex('6869').sub_type, BSON.Binary.fromText('a').sub_type, BSON.Binary.fromBase64('aGk=', 5).sub_type].join()",
+      "0,0,5",
+    ],
     ["BSON.Binary.fromBase64('w6Q=').text() + BSON.Binary.fromText('ä').toHex()", "äc3a4"],
     ["BSON.Binary.fromText('hi').length()", 2],
     ["BSON.ObjectId('5e58667d902d38559c802b13').equals(new BSON.ObjectId('5e58667d902d38559c802b13'))", true],

@@ -2,6 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { capacityOf, illustrate } from "../../../src/local/workload/illustration";
 import { loadAt } from "../../../src/local/workload/load-curve";
+import { knownTiers, tierClass, tierNumber } from "../../../src/schedule/tiers";
 
 describe("a load", () => {
   const noon = Date.parse("2026-12-01T12:00:00Z");
@@ -38,6 +39,17 @@ describe("the illustration", () => {
     [0, "M30", 1, { utilisation: 0, latencyMs: 2, saturated: false }],
   ])("of %i operations on %s × %i", (load, tier, shards, expected) => {
     expect(illustrate(load, tier, shards)).toEqual(expected);
+  });
+
+  it("knows every dedicated tier, and more of them do more", () => {
+    const dedicated = knownTiers.filter((tier) => tierNumber(tier) >= 10);
+    expect(dedicated.length).toBeGreaterThan(30);
+    for (const tier of dedicated) {
+      const class_ = tierClass(tier);
+      const larger = dedicated.filter((one) => tierClass(one) === class_ && tierNumber(one) > tierNumber(tier));
+      expect([tier, capacityOf(tier) > capacityOf("M0")]).toEqual([tier, true]);
+      expect([tier, larger.filter((one) => capacityOf(one) < capacityOf(tier))]).toEqual([tier, []]);
+    }
   });
 
   it("never gets slower on a larger tier, or faster with more load", () => {

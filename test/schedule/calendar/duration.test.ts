@@ -1,5 +1,13 @@
 import { describe, expect, it } from "@jest/globals";
-import { type Duration, readDuration, readElapsed } from "../../../src/schedule/calendar/duration";
+import fc from "fast-check";
+import {
+  addDuration,
+  type Duration,
+  firstReaching,
+  readDuration,
+  readElapsed,
+} from "../../../src/schedule/calendar/duration";
+import { findZone, instantOf, steadySpan, utc } from "../../../src/schedule/calendar/zone";
 
 const form = "is not an ISO 8601 duration in whole minutes such as PT11H15M or P2D";
 const varies = "names years or months, whose length varies: use days, such as P30D";
@@ -35,6 +43,36 @@ describe("readDuration", () => {
     ["P12MT1H", varies],
   ])("of %j is %j", (text, expected) => {
     expect(readDuration(text)).toEqual(expected);
+  });
+});
+
+describe("firstReaching", () => {
+  const berlin = findZone("Europe/Berlin") ?? utc;
+  const hour = 60;
+  // Around both changes of 2026 in Berlin, and where there is none.
+  const aMinute = fc
+    .constantFrom("2026-03-29T01:00Z", "2026-10-25T01:00Z", "2026-06-15T12:00Z")
+    .chain((instant) =>
+      fc.integer({ min: -3 * 24 * hour, max: 3 * 24 * hour }).map((offset) => Date.parse(instant) / 60_000 + offset),
+    );
+  const aDuration = fc.record({ days: fc.nat(3), minutes: fc.nat(30 * hour) });
+  const isFirst = (minute: number) => {
+    const civil = minute + steadySpan(berlin, minute).offset;
+    return instantOf(berlin, civil) === minute;
+  };
+
+  it("is the first instant from which a duration reaches another, through changes of the clock", () => {
+    fc.assert(
+      fc.property(aMinute, aDuration, (minute, duration) => {
+        const first = firstReaching(berlin, minute, duration);
+        expect(addDuration(berlin, first, duration)).toBeGreaterThanOrEqual(minute);
+        for (const before of [1, 2, 59, 60, 61, 119, 120, 121]) {
+          if (!isFirst(first - before)) continue;
+          expect(addDuration(berlin, first - before, duration)).toBeLessThan(minute);
+        }
+      }),
+      { numRuns: 500 },
+    );
   });
 });
 

@@ -248,6 +248,18 @@ describe("a request", () => {
       body,
     });
 
+  it("is told with the size that auto-scaling had given the cluster, not with the one last asked for", async () => {
+    const sized = (instanceSize: string) => {
+      const specs = { instanceSize, nodeCount: 3 };
+      const region = { providerName: "AWS", regionName: "US_EAST_1", priority: 7, electableSpecs: specs };
+      return { replicationSpecs: [{ regionConfigs: [region] }] };
+    };
+    console.atlas.state.autoScale(PROJECT, "Cluster0", "M20");
+    await patch(sized("M30"));
+    const { body } = await console.ask("GET", "/requests/2");
+    expect(JSON.parse(body.before)).toEqual(sized("M20"));
+  });
+
   it("is told with the cluster as it was before, of what the body names, and as a curl command", async () => {
     await patch({ tags: [{ key: "it's", value: "$HOME" }], replicationSpecs: [{ regionConfigs: [{ priority: 7 }] }] });
     await patch({ tags: [{ key: "it's", value: "$HOME" }] });
