@@ -1,3 +1,6 @@
+import { execFile } from "node:child_process";
+import { connect } from "node:net";
+import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { digestCall } from "../../admin-api/local-atlas";
 import { aConsole, anApp, aTrigger, KEY, MINUTE, PROJECT, START, type TestConsole, TICK } from "./a-console";
@@ -282,7 +285,7 @@ describe("a request", () => {
       reason: null,
     });
     expect(body.curl).toBe(
-      `curl --digest -u "$PUBLIC_KEY:$PRIVATE_KEY" -X PATCH -H 'Accept: application/vnd.atlas.2024-10-23+json' -H 'Content-Type: application/json' -d '{"tags":[{"key":"it'\\''s","value":"$HOME"}]}' '${console.atlas.url}/api/atlas/v2/groups/${PROJECT}/clusters/Cluster0'`,
+      `curl -g --digest -u "$PUBLIC_KEY:$PRIVATE_KEY" -X PATCH -H 'Accept: application/vnd.atlas.2024-10-23+json' -H 'Content-Type: application/json' --data-raw '{"tags":[{"key":"it'\\''s","value":"$HOME"}]}' ${console.atlas.url}/api/atlas/v2/groups/${PROJECT}/clusters/Cluster0`,
     );
     const refused = (await console.ask("GET", "/requests/2")).body;
     expect(JSON.parse(refused.before).replicationSpecs).toEqual([{ regionConfigs: [{ priority: 7 }] }]);
@@ -295,6 +298,45 @@ describe("a request", () => {
     expect(body.query).toBe("?itemsPerPage=5&pageNum=1");
     expect(body.curl.endsWith(` '${console.atlas.url}/api/atlas/v2${path}'`)).toBe(true);
   });
+
+  it.each([
+    ["a tag", { tags: [{ key: "'; $(x) `y` \\ !", value: '"' }] }],
+    ["a tag that a terminal would act on", { tags: [{ key: "\u202e\u001b[31m", value: "\u0085" }] }],
+    ["a text that curl would take for a file", "@/etc/hostname"],
+  ])("is the same request when a shell runs it, whatever is in it: %s", async (_, sent) => {
+    const text = typeof sent === "string" ? sent : JSON.stringify(sent);
+    const path = `/api/atlas/v2/groups/${PROJECT}/clusters/[1-9]{a,b}$(x)'`;
+    await send(path, text);
+    const { curl } = (await console.ask("GET", "/requests/1")).body;
+    expect(curl).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+    const words = await wordsOf(curl);
+    expect(words.slice(0, 6)).toEqual(["-g", "--digest", "-u", "public:private", "-X", "PATCH"]);
+    const body = words[words.indexOf("--data-raw") + 1] ?? "";
+    expect(typeof sent === "string" ? body : JSON.parse(body)).toEqual(sent);
+    expect(words.at(-1)).toBe(`${console.atlas.url}/api/atlas/v2/groups/${PROJECT}/clusters/[1-9]{a,b}$(x)'`);
+  });
+
+  /** As a client that encodes nothing would. */
+  const send = (path: string, body: string) =>
+    new Promise<void>((resolve, reject) => {
+      const { hostname, port } = new URL(console.atlas.url);
+      const headers = { "Content-Type": "application/json", "Content-Length": Buffer.byteLength(body) };
+      const socket = connect(Number(port), hostname, () => {
+        const lines = Object.entries({ Host: `${hostname}:${port}`, Connection: "close", ...headers });
+        const head = `PATCH ${path} HTTP/1.1\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join("")}\r\n`;
+        socket.write(Buffer.concat([Buffer.from(head, "latin1"), Buffer.from(body)]));
+      });
+      socket
+        .on("error", reject)
+        .on("close", () => resolve())
+        .resume();
+    });
+  /** What curl would be handed. */
+  const wordsOf = async (command: string) => {
+    const script = `curl() { for word in "$@"; do printf '%s\\0' "$word"; done; }; ${command}`;
+    const env = { PUBLIC_KEY: "public", PRIVATE_KEY: "private" };
+    return (await promisify(execFile)("/bin/sh", ["-c", script], { env })).stdout.split("\0").slice(0, -1);
+  };
 
   it("that nobody knows is refused", async () => {
     expect(await console.ask("GET", "/requests/99")).toMatchObject({ status: 404 });

@@ -1,6 +1,8 @@
 /** GET /requests/:id: one request with all that is known of it. */
 
+import { visibleLines, visibleText } from "../../lanes/visible-text";
 import { CONSOLE, type RequestDetail } from "../../protocol";
+import { jsonForShell, shellWord } from "../../shell-words";
 import { clusterOfPath } from "../books/cluster-before";
 import type { KeptRequest } from "../books/request-book";
 import { Refused } from "../query";
@@ -39,16 +41,20 @@ function reasonFor({ runs, port }: RequestSources["world"], { state }: KeptReque
   return port.reasonFor({ result: run.result, logs: run.logs }, keyOf(cluster));
 }
 
+/**
+ * The same request by curl. The path may hold brackets, which curl would take for a range of addresses (`-g`); a body may
+ * begin with `@`, by which curl means a file (`--data-raw`).
+ */
 function curlOf({ state, body, accept }: KeptRequest, url: string): string {
   const { method, path, query } = state;
   return [
-    `curl --digest -u "$PUBLIC_KEY:$PRIVATE_KEY"`,
+    `curl -g --digest -u "$PUBLIC_KEY:$PRIVATE_KEY"`,
     ...(method === "GET" ? [] : [`-X ${method}`]),
-    ...(accept === "" ? [] : [`-H ${quoted(`Accept: ${accept}`)}`]),
-    ...(body === undefined ? [] : [`-H 'Content-Type: application/json' -d ${quoted(JSON.stringify(body))}`]),
-    quoted(`${url}${path}${query}`),
+    ...(accept === "" ? [] : [`-H ${shellWord(`Accept: ${visibleText(accept)}`)}`]),
+    ...(body === undefined ? [] : [`-H 'Content-Type: application/json' --data-raw ${shellWord(textOf(body))}`]),
+    shellWord(`${url}${path}${query}`),
   ].join(" ");
 }
 
-/** For a POSIX shell: nothing in it is read as anything but itself. */
-const quoted = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`;
+/** What was no JSON was kept as the text that it was. */
+const textOf = (body: unknown) => (typeof body === "string" ? visibleLines(body) : jsonForShell(body));

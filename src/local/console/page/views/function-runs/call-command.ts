@@ -1,4 +1,5 @@
 /** The same call as a command of this project, to paste into a shell. Pure. */
+import { jsonForShell, shellWord } from "../../../shell-words";
 
 export type CallCommand = { readonly command: string } | { readonly problem: string };
 
@@ -11,7 +12,7 @@ export function callCommand(functionName: string, argsText: string): CallCommand
   if ("problem" in reading) return reading;
   const { argument } = reading;
   const words = ["npm", "run", "call", "--", functionName];
-  return { command: (argument === undefined ? words : [...words, asJson(argument)]).map(quoted).join(" ") };
+  return { command: (argument === undefined ? words : [...words, jsonForShell(argument)]).map(shellWord).join(" ") };
 }
 
 function onlyArgument(text: string): { readonly argument: unknown } | { readonly problem: string } {
@@ -31,18 +32,4 @@ function parsed(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** What a terminal would not show, or would act on, is written as JSON escapes. */
-function asJson(value: unknown): string {
-  return JSON.stringify(value).replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (character) =>
-    Array.from({ length: character.length }, (_, index) => escapeOf(character.charCodeAt(index))).join(""),
-  );
-}
-
-const escapeOf = (unit: number) => `\\u${unit.toString(16).padStart(4, "0")}`;
-
-/** One word of a POSIX shell: within single quotes nothing means anything but the quote itself. */
-function quoted(word: string): string {
-  return /^[\w./:=@-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }

@@ -47,7 +47,10 @@ export function RunForm({ apps, app, functionName }: RunFormProps) {
         </Button>
         <CallCommand functionName={functionName} args={args} />
       </div>
-      <p class="quiet editor-hint">Arguments as JSON: one, or an array of several. Ctrl-S runs.</p>
+      <p class="quiet editor-hint">
+        Arguments as JSON: one, or an array of several. Ctrl-S runs. What is copied runs the function against the real
+        Atlas.
+      </p>
       <div class="arguments">
         <JsonEditor label="Arguments as JSON" text={args} onText={setArgs} check={argumentProblems} onSave={run} />
       </div>

@@ -42,7 +42,12 @@ function Request({ detail }: { readonly detail: RequestDetail }) {
           {detail.runId === null ? "none: another client" : <RunLink id={detail.runId} isLook={detail.isLook} />}
         </Fact>
       </dl>
-      <CopyButton text={detail.curl}>Copy as curl</CopyButton>
+      <p class="row">
+        <CopyButton text={detail.curl}>Copy as curl</CopyButton>
+        <span class="quiet">
+          with the key in <code>$PUBLIC_KEY</code> and <code>$PRIVATE_KEY</code>
+        </span>
+      </p>
       {detail.body === null ? (
         <p class="quiet">It had no body.</p>
       ) : (
