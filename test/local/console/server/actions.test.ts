@@ -245,8 +245,8 @@ describe("a function", () => {
 });
 
 describe("a request", () => {
-  const patch = (body: unknown) =>
-    digestCall(`${console.atlas.url}/api/atlas/v2`, "PATCH", `/groups/${PROJECT}/clusters/Cluster0`, {
+  const patch = (body: unknown, name = "Cluster0") =>
+    digestCall(`${console.atlas.url}/api/atlas/v2`, "PATCH", `/groups/${PROJECT}/clusters/${name}`, {
       key: KEY,
       body,
     });
@@ -257,8 +257,9 @@ describe("a request", () => {
       const region = { providerName: "AWS", regionName: "US_EAST_1", priority: 7, electableSpecs: specs };
       return { replicationSpecs: [{ regionConfigs: [region] }] };
     };
-    console.atlas.state.autoScale(PROJECT, "Cluster0", "M20");
-    await patch(sized("M30"));
+    console.atlas.state.addCluster(PROJECT, { name: "scaled", tier: "M10", autoScaling: { min: "M10", max: "M40" } });
+    console.atlas.state.autoScale(PROJECT, "scaled", "M20");
+    await patch(sized("M30"), "scaled");
     const { body } = await console.ask("GET", "/requests/2");
     expect(JSON.parse(body.before)).toEqual(sized("M20"));
   });
