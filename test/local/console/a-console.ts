@@ -26,6 +26,8 @@ export interface TestConsole {
   readonly asked: readonly Asked[];
   /** The first such request after `since` requests, whatever its query; waits for it. */
   whenAsked(method: string, path: string, since?: number): Promise<Asked>;
+  /** Waits until so many pages are at the feed. */
+  whenListening(count: number): Promise<void>;
   /** Tells every page that listens, and those that come later. */
   tell(frame: Frame): void;
   /** Ends the feeds that are open, and hangs up on those that come, until `comeBack`. */
@@ -50,10 +52,14 @@ export async function aConsole(first: Frame, answers: Answers = {}): Promise<Tes
       start(controller) {
         own = controller;
         feeds.add(controller);
+        for (const look of watchers) look();
         controller.enqueue(new TextEncoder().encode("retry: 50\n\n"));
         for (const frame of told) controller.enqueue(eventOf(frame));
       },
-      cancel: () => void (own && feeds.delete(own)),
+      cancel() {
+        if (own) feeds.delete(own);
+        for (const look of watchers) look();
+      },
     });
     return c.body(stream, 200, { "Content-Type": "text/event-stream", "Cache-Control": "no-store" });
   });
@@ -86,6 +92,16 @@ export async function aConsole(first: Frame, answers: Answers = {}): Promise<Tes
           if (found === undefined) return;
           watchers.delete(look);
           resolve(found);
+        };
+        watchers.add(look);
+        look();
+      }),
+    whenListening: (count) =>
+      new Promise((resolve) => {
+        const look = () => {
+          if (feeds.size !== count) return;
+          watchers.delete(look);
+          resolve();
         };
         watchers.add(look);
         look();

@@ -10,27 +10,54 @@ let connection: Connection = "connecting";
 const listeners = new Set<() => void>();
 let isTold = false;
 
-/** A browser connects again by itself; the first frame of every connection has everything. */
+let source: EventSource | null = null;
+
+/** While somebody sees the page it follows the feed; what came meanwhile is all in a connection's first frame. */
 export function connectFeed(): void {
-  const source = new EventSource(`${CONSOLE}/feed`);
+  document.addEventListener("visibilitychange", followWhileSeen);
+  followWhileSeen();
+}
+
+/**
+ * Browsers keep six connections to a server, and a feed takes one for good: with more tabs than that every request would
+ * wait. So a tab in the background gives its own back.
+ */
+function followWhileSeen(): void {
+  if (document.visibilityState === "visible") {
+    source ??= connected();
+    return;
+  }
+  source?.close();
+  source = null;
+}
+
+/** A browser connects again by itself; the first frame of every connection has everything. */
+function connected(): EventSource {
+  const own = new EventSource(`${CONSOLE}/feed`);
   // Until it comes, the page goes on showing what it knew last.
   let isFirst = true;
-  source.onopen = () => {
+  own.onopen = () => {
     isFirst = true;
     connection = "live";
     tell();
   };
-  source.onerror = () => {
+  own.onerror = () => {
     connection = "lost";
     tell();
     // Where the server was away for long, browsers give up.
-    if (source.readyState === EventSource.CLOSED) setTimeout(connectFeed, RETRY_MS);
+    if (own.readyState === EventSource.CLOSED) setTimeout(() => connectAgain(own), RETRY_MS);
   };
-  source.onmessage = ({ data }) => {
+  own.onmessage = ({ data }) => {
     world = withFrame(isFirst ? emptyWorld : world, JSON.parse(String(data)) as Frame);
     isFirst = false;
     tell();
   };
+  return own;
+}
+
+/** Unless the page was out of sight meanwhile, and has another connection or needs none. */
+function connectAgain(ended: EventSource): void {
+  if (source === ended) source = connected();
 }
 
 const RETRY_MS = 2_000;
@@ -39,13 +66,10 @@ const RETRY_MS = 2_000;
 function tell(): void {
   if (isTold) return;
   isTold = true;
-  const run = () => {
+  requestAnimationFrame(() => {
     isTold = false;
     for (const listener of listeners) listener();
-  };
-  // A page in the background is given no animation frames.
-  if (document.visibilityState === "visible") requestAnimationFrame(run);
-  else setTimeout(run, RETRY_MS);
+  });
 }
 
 /** A view is drawn again when what it chose is another value, by identity. */

@@ -2,7 +2,7 @@
 import type { Lane } from "../../../../lanes/model";
 import type { LoadedLane } from "./lane-loader";
 
-export function grownLane({ lane, range }: LoadedLane, now: number): Lane {
+export function grownLane({ lane, range }: Pick<LoadedLane, "lane" | "range">, now: number): Lane {
   const last = lane.actual.at(-1);
   const end = Math.min(now, range.until);
   if (last === undefined || last.until >= end) return lane;

@@ -8,6 +8,8 @@ import { neededRange, type Range } from "./needed-range";
 
 export interface Wanted {
   readonly range: Range;
+  /** The emulator's clock. */
+  readonly now: number;
   /** The clusters in sight, each with what its lane depends on: it is asked for again when that is another text. */
   readonly clusters: ReadonlyMap<string, string>;
 }
@@ -15,6 +17,8 @@ export interface Wanted {
 export interface LoadedLane {
   readonly lane: Lane;
   readonly range: Range;
+  /** All of its time lay ahead when it was asked for. */
+  readonly isAhead: boolean;
   readonly basis: string;
 }
 
@@ -52,18 +56,21 @@ export function createLaneLoader({ ask, later, onChange }: LaneLoaderPorts): Lan
     const keys = outdated(wanted, lanes).slice(0, MOST_AT_ONCE);
     if (keys.length === 0) return;
     isBusy = true;
-    void load(keys, range, wanted.clusters);
+    void load(keys, range, wanted);
   }
 
-  async function load(keys: readonly string[], range: Range, basisOf: Wanted["clusters"]): Promise<void> {
+  async function load(keys: readonly string[], range: Range, { clusters: basisOf, now }: Wanted): Promise<void> {
+    const isAhead = now <= range.from;
     const clusters = keys.map((key) => `&cluster=${encodeURIComponent(key)}`).join("");
     try {
       const answer = await ask(`/lanes?from=${range.from}&until=${range.until}${clusters}`);
       const after = new Map(lanes);
-      for (const lane of answer.lanes) after.set(lane.key, { lane, range, basis: basisOf.get(lane.key) ?? "" });
+      for (const lane of answer.lanes)
+        after.set(lane.key, { lane, range, isAhead, basis: basisOf.get(lane.key) ?? "" });
       // One that local Atlas no longer has is not asked for again and again.
       for (const key of keys)
-        if (!answer.lanes.some((lane) => lane.key === key)) after.set(key, emptyLane(key, range, basisOf));
+        if (!answer.lanes.some((lane) => lane.key === key))
+          after.set(key, { lane: emptyLane(key), range, isAhead, basis: basisOf.get(key) ?? "" });
       lanes = after;
       failure = null;
     } catch (error) {
@@ -93,10 +100,12 @@ export function createLaneLoader({ ask, later, onChange }: LaneLoaderPorts): Lan
 }
 
 /** Those that were never seen come first. */
-function outdated({ range, clusters }: Wanted, lanes: ReadonlyMap<string, LoadedLane>): string[] {
+function outdated({ range, clusters, now }: Wanted, lanes: ReadonlyMap<string, LoadedLane>): string[] {
   const isGood = (key: string, basis: string) => {
     const loaded = lanes.get(key);
-    return loaded !== undefined && loaded.basis === basis && isEnough(loaded.range, range);
+    if (loaded === undefined || loaded.basis !== basis || !isEnough(loaded.range, range)) return false;
+    // Of what lay ahead nothing had happened yet that could go on.
+    return !loaded.isAhead || now <= loaded.range.from;
   };
   const keys = [...clusters].filter(([key, basis]) => !isGood(key, basis)).map(([key]) => key);
   return [...keys.filter((key) => !lanes.has(key)), ...keys.filter((key) => lanes.has(key))];
@@ -110,7 +119,4 @@ function isEnough(loaded: Range, wanted: Range): boolean {
   return !isCoarse && loaded.from <= wanted.from && loaded.until >= wanted.until;
 }
 
-function emptyLane(key: string, range: Range, basisOf: Wanted["clusters"]): LoadedLane {
-  const lane: Lane = { key, label: key, zone: "UTC", planned: [], actual: [], marks: [] };
-  return { lane, range, basis: basisOf.get(key) ?? "" };
-}
+const emptyLane = (key: string): Lane => ({ key, label: key, zone: "UTC", planned: [], actual: [], marks: [] });

@@ -34,7 +34,7 @@ export function useLanes(clusters: readonly ClusterState[], axis: Axis): Lanes {
   );
   useEffect(() => {
     const bases = clusters.map((cluster) => [cluster.key, laneBasis(cluster, ofAll)] as const);
-    current.want({ range: { from: axis.from, until: axis.until }, clusters: new Map(bases) });
+    current.want({ range: { from: axis.from, until: axis.until }, now: axis.now ?? 0, clusters: new Map(bases) });
   });
   const grown = useRef(new Map<string, Grown>());
   return {

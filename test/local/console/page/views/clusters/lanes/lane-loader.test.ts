@@ -9,8 +9,9 @@ import type { LanesAnswer, RunState } from "../../../../../../../src/local/conso
 import { aCluster, aLane, anApp, DAY, keyOf, NOW } from "../../../a-world";
 
 const range = { from: NOW - 4 * DAY, until: NOW + 4 * DAY };
-const wantOf = (names: readonly string[], basis = "1", wanted = range) => ({
+const wantOf = (names: readonly string[], basis = "1", wanted = range, now = NOW) => ({
   range: wanted,
+  now,
   clusters: new Map(names.map((name) => [keyOf(name), basis])),
 });
 
@@ -60,12 +61,27 @@ describe("the lanes in sight", () => {
     expect(loader.lanes().get(keyOf("a"))?.lane.label).toBe("a");
   });
 
+  it("are asked for again when the clock reaches what lay all ahead, though the cluster is as it was", async () => {
+    const ahead = { from: NOW + 30 * DAY, until: NOW + 31 * DAY };
+    loader.want(wantOf(["a"], "1", ahead));
+    await answer();
+    pass();
+    loader.want(wantOf(["a"], "1", ahead, NOW + 29 * DAY));
+    expect(asked).toHaveLength(1);
+    loader.want(wantOf(["a"], "1", ahead, NOW + 30.5 * DAY));
+    await answer();
+    pass();
+    loader.want(wantOf(["a"], "1", ahead, NOW + 30.6 * DAY));
+    expect(asked).toHaveLength(2);
+  });
+
   it("are asked for again when the cluster changed, and only that one", async () => {
     loader.want(wantOf(["a", "b"]));
     await answer();
     pass();
     loader.want({
       range,
+      now: NOW,
       clusters: new Map([
         [keyOf("a"), "1"],
         [keyOf("b"), "2"],
