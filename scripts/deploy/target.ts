@@ -50,12 +50,13 @@ export async function findTarget(
 
 /** An app is created empty. Where it runs is in the configuration, and cannot be changed later. */
 export async function createApp({ session, projectId, name, environment }: Target, { config }: WantedApp) {
-  const content = await session.send("POST", `/groups/${projectId}/apps`, {
+  const path = `/groups/${projectId}/apps`;
+  const content = await session.send("POST", path, {
     name,
     location: config.location,
     deployment_model: config.deployment_model,
     ...(config.provider_region === undefined ? {} : { provider_region: config.provider_region }),
     ...(environment === "no-environment" ? {} : { environment }),
   });
-  return appIn(content, projectId);
+  return appIn(content, `POST ${path}`, projectId);
 }

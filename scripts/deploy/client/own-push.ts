@@ -1,4 +1,5 @@
 /** The requests of a push, for when no command-line client runs: the same ones in the same order (realm-cli 2.6.2, push). */
+import { type Entry, entriesIn, entryIn } from "../../lib/app-services/answers";
 import type { RemoteApp } from "../../lib/app-services/apps";
 import { pathOf } from "../../lib/app-services/live-app";
 import { ServiceRefused, type ServiceSession } from "../../lib/app-services/session";
@@ -31,18 +32,23 @@ export async function pushOurselves(
 /** Changes of this key that were never deployed, and would go live with ours, are discarded, as realm-cli does it. */
 async function createDraft(session: ServiceSession, path: string): Promise<string> {
   try {
-    return idIn(await session.send("POST", `${path}/drafts`));
+    return await newDraft(session, path);
   } catch (error) {
     if (!(error instanceof ServiceRefused) || error.status !== 409) throw error;
     await discardDrafts(session, path);
-    return idIn(await session.send("POST", `${path}/drafts`));
+    return await newDraft(session, path);
   }
+}
+
+async function newDraft(session: ServiceSession, path: string): Promise<string> {
+  const drafts = `${path}/drafts`;
+  return idIn(entryIn(await session.send("POST", drafts), `POST ${drafts}`, ["_id"]));
 }
 
 /** Drafts of this key; others' are never listed. Resolves to how many there were. */
 export async function discardDrafts(session: ServiceSession, path: string): Promise<number> {
   const drafts = await session.send("GET", `${path}/drafts`);
-  const ids = Array.isArray(drafts) ? drafts.map(idIn) : [];
+  const ids = entriesIn(drafts, `GET ${path}/drafts`, ["_id"]).map(idIn);
   for (const id of ids) await session.send("DELETE", `${path}/drafts/${id}`);
   return ids.length;
 }
@@ -73,15 +79,17 @@ async function deployDraft(
   draftId: string,
   sleep: (ms: number) => Promise<void>,
 ): Promise<void> {
-  let deployment = await session.send("POST", `${path}/drafts/${draftId}/deployment`);
+  const asked = `${path}/drafts/${draftId}/deployment`;
+  let deployment = entryIn(await session.send("POST", asked), `POST ${asked}`, ["_id", "status"]);
   const id = idIn(deployment);
+  const polled = `${path}/deployments/${id}`;
   for (let poll = 0; poll < polls; poll += 1) {
-    const { status, status_error_message: why } = deployment as { status?: unknown; status_error_message?: unknown };
+    const { status, status_error_message: why } = deployment;
     if (status === "successful") return;
     if (status === "failed")
       throw new CommandFailed(`App Services could not deploy: ${String(why ?? "no reason given")}`);
     await sleep(pollMs);
-    deployment = await session.send("GET", `${path}/deployments/${id}`);
+    deployment = entryIn(await session.send("GET", polled), `GET ${polled}`, ["status"]);
   }
   throw new CommandFailed(
     `App Services has not finished the deployment ${id} after ${(polls * pollMs) / 60_000} minutes`,
@@ -114,6 +122,6 @@ function importBody(dir: string, app: RemoteApp): object {
   };
 }
 
-function idIn(content: unknown): string {
-  return String((content as { _id?: unknown } | undefined)?._id);
+function idIn({ _id }: Entry): string {
+  return String(_id);
 }

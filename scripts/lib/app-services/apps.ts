@@ -1,5 +1,6 @@
 /** The apps of a project, and finding the one that is meant. */
 import { UsageError } from "../command";
+import { type Entry, entriesIn, entryIn } from "./answers";
 import { ServiceRefused, type ServiceSession } from "./session";
 
 export interface RemoteApp {
@@ -18,14 +19,15 @@ const lists = ["", "?product=atlas", "?product=data-api"];
 export async function listApps(session: ServiceSession, projectId: string): Promise<RemoteApp[]> {
   const apps = new Map<string, RemoteApp>();
   for (const list of lists) {
-    for (const app of appsIn(await listed(session, projectId, list), projectId)) apps.set(app.id, app);
+    for (const entry of await listed(session, projectId, list)) apps.set(String(entry._id), appOf(entry, projectId));
   }
   return [...apps.values()];
 }
 
-async function listed(session: ServiceSession, projectId: string, list: string): Promise<unknown> {
+async function listed(session: ServiceSession, projectId: string, list: string): Promise<readonly Entry[]> {
+  const path = `/groups/${projectId}/apps${list}`;
   try {
-    return await session.send("GET", `/groups/${projectId}/apps${list}`);
+    return entriesIn(await session.send("GET", path), `GET ${path}`, texts);
   } catch (error) {
     if (!(error instanceof ServiceRefused) || error.status !== 404) throw error;
     throw new ServiceRefused(
@@ -36,12 +38,14 @@ async function listed(session: ServiceSession, projectId: string, list: string):
   }
 }
 
-function appsIn(content: unknown, projectId: string): RemoteApp[] {
-  return Array.isArray(content) ? content.map((one) => appIn(one, projectId)) : [];
+const texts = ["_id", "client_app_id", "name"];
+
+/** `what` was asked, as "POST /path". */
+export function appIn(content: unknown, what: string, projectId: string): RemoteApp {
+  return appOf(entryIn(content, what, texts), projectId);
 }
 
-export function appIn(content: unknown, projectId: string): RemoteApp {
-  const { _id, client_app_id, name, environment } = (content ?? {}) as Record<string, unknown>;
+function appOf({ _id, client_app_id, name, environment }: Entry, projectId: string): RemoteApp {
   return {
     id: String(_id),
     clientAppId: String(client_app_id),

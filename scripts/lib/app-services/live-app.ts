@@ -1,4 +1,5 @@
 /** What an app holds now, read entry by entry. */
+import { type Entry, entriesIn, entryIn } from "./answers";
 import type { RemoteApp } from "./apps";
 import { readEnvironmentValues } from "./environment-values";
 import type { LiveValue } from "./live-value";
@@ -41,42 +42,45 @@ export const pathOf = ({ projectId, id }: RemoteApp) => `/groups/${projectId}/ap
 export async function readLiveApp(session: ServiceSession, app: RemoteApp): Promise<LiveConfiguration> {
   const path = pathOf(app);
   const functions: LiveFunction[] = [];
-  for (const { _id } of await entries(session, `${path}/functions`)) {
-    functions.push(functionIn(record(await session.send("GET", `${path}/functions/${_id}`))));
+  for (const { _id } of await entries(session, `${path}/functions`, ["_id"])) {
+    functions.push(functionIn(await entry(session, `${path}/functions/${_id}`, ["name", "source"])));
   }
-  const triggers = (await entries(session, `${path}/triggers`)).map(triggerIn);
+  const triggers = (await entries(session, `${path}/triggers`, ["_id", "name"])).map(triggerIn);
   const values: LiveValue[] = [];
-  for (const { _id } of await entries(session, `${path}/values`)) {
-    values.push(valueIn(record(await session.send("GET", `${path}/values/${_id}`))));
+  for (const { _id } of await entries(session, `${path}/values`, ["_id"])) {
+    values.push(valueIn(await entry(session, `${path}/values/${_id}`, ["name"])));
   }
   return { functions, triggers, values, environmentValues: await readEnvironmentValues(session, path) };
 }
 
 export async function readSecrets(session: ServiceSession, app: RemoteApp): Promise<RemoteSecret[]> {
-  const found = await entries(session, `${pathOf(app)}/secrets`);
+  const found = await entries(session, `${pathOf(app)}/secrets`, ["_id", "name"]);
   return found.map(({ _id, name }) => ({ id: String(_id), name: String(name) }));
 }
 
-async function entries(session: ServiceSession, path: string): Promise<Readonly<Record<string, unknown>>[]> {
-  const content = await session.send("GET", path);
-  return Array.isArray(content) ? content.map(record) : [];
+async function entries(session: ServiceSession, path: string, texts: readonly string[]): Promise<readonly Entry[]> {
+  return entriesIn(await session.send("GET", path), `GET ${path}`, texts);
 }
 
-function record(content: unknown): Readonly<Record<string, unknown>> {
-  return typeof content === "object" && content !== null ? (content as Record<string, unknown>) : {};
+async function entry(session: ServiceSession, path: string, texts: readonly string[]): Promise<Entry> {
+  return entryIn(await session.send("GET", path), `GET ${path}`, texts);
 }
 
-function functionIn(content: Readonly<Record<string, unknown>>): LiveFunction {
+function record(content: unknown): Entry {
+  return typeof content === "object" && content !== null ? (content as Entry) : {};
+}
+
+function functionIn(content: Entry): LiveFunction {
   return {
     name: String(content.name),
-    source: String(content.source ?? ""),
+    source: String(content.source),
     isPrivate: content.private === true,
     runsAsSystem: content.run_as_system === true,
   };
 }
 
 /** Newer triggers name their function in `event_processors` (App Services docs, trigger configuration). */
-export function triggerIn(content: Readonly<Record<string, unknown>>): LiveTrigger {
+export function triggerIn(content: Entry): LiveTrigger {
   const { schedule, skip_catchup_events } = record(content.config);
   const processor = record(record(record(content.event_processors).FUNCTION).config);
   return {
@@ -90,6 +94,6 @@ export function triggerIn(content: Readonly<Record<string, unknown>>): LiveTrigg
   };
 }
 
-function valueIn(content: Readonly<Record<string, unknown>>): LiveValue {
+function valueIn(content: Entry): LiveValue {
   return { name: String(content.name), value: content.value, isFromSecret: content.from_secret === true };
 }

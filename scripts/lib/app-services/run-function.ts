@@ -1,5 +1,8 @@
 import { EJSON } from "bson";
+import { mapTexts } from "../../../src/runtime/text/map-texts";
+import { printable, printableLines } from "../../../src/runtime/text/printable";
 import { CommandFailed } from "../command";
+import { entryIn } from "./answers";
 import type { RemoteApp } from "./apps";
 import { pathOf } from "./live-app";
 import type { ServiceSession } from "./session";
@@ -19,12 +22,12 @@ export async function runRemotely(
   args: readonly unknown[],
 ): Promise<RemoteRun> {
   const path = `${pathOf(app)}/debug/execute_function?run_as_system=true`;
-  const answer = (await session.send("POST", path, { name, arguments: args })) as Record<string, unknown> | undefined;
-  const { result, logs, error } = answer ?? {};
+  const answer = entryIn(await session.send("POST", path, { name, arguments: args }), `POST ${path}`, []);
+  const { result, logs, error } = answer;
   return {
-    error: typeof error === "string" && error !== "" ? error : null,
-    result: EJSON.deserialize({ result } as never, { relaxed: true }).result,
-    logs: Array.isArray(logs) ? logs.map(String) : [],
+    error: typeof error === "string" && error !== "" ? printableLines(error) : null,
+    result: mapTexts(EJSON.deserialize({ result } as never, { relaxed: true }).result, { text: printable }),
+    logs: Array.isArray(logs) ? logs.map((line) => printable(String(line))) : [],
   };
 }
 

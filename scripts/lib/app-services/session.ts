@@ -1,4 +1,6 @@
 /** A session with the App Services Admin API: the requests that `realm-cli` 2.6.2 sends (its source, internal/cloud/realm). */
+import { createRedactor, type Redactor } from "../../../src/runtime/redaction/redactor";
+import { cutTo, printable } from "../../../src/runtime/text/printable";
 import { CommandFailed } from "../command";
 
 export interface DeployingKey {
@@ -36,60 +38,84 @@ export class ServiceRefused extends CommandFailed {
 
 const API = "/api/admin/v3.0";
 
+const patienceMs = 60_000;
+
 /** A function that is run from outside takes up to 300 s (App Services docs: function constraints). */
-const patienceMs = 310_000;
+const patienceWithFunctionsMs = 300_000;
+
+/** Bytes of an answer; an export of a whole app has some hundred thousand. */
+const largestAnswer = 64 * 1024 * 1024;
+
+/** Where requests go, and what must not be read in what is said of them. */
+interface Line {
+  readonly url: string;
+  readonly redactor: Redactor;
+}
+
+interface Answer {
+  readonly ok: boolean;
+  readonly status: number;
+  readonly bytes: Buffer;
+}
 
 /** Logs in with an API key. The service takes no service accounts. */
 export async function openSession(url: string, key: DeployingKey): Promise<ServiceSession> {
-  let tokens = await logIn(url, key);
+  const line = { url, redactor: createRedactor() };
+  line.redactor.learn(key.privateKey);
+  let tokens = await logIn(line, key);
 
-  async function sendWithToken(method: Method, path: string, body?: unknown): Promise<Response> {
-    const answer = await request(url, method, path, { token: tokens.accessToken, body });
+  async function sendWithToken(method: Method, path: string, body?: unknown): Promise<Answer> {
+    const answer = await request(line, method, path, { token: tokens.accessToken, body });
     if (answer.status !== 401) return answer;
-    tokens = await refreshed(url, tokens, key);
-    return await request(url, method, path, { token: tokens.accessToken, body });
+    tokens = await refreshed(line, tokens, key);
+    return await request(line, method, path, { token: tokens.accessToken, body });
   }
 
   return {
     async newAccessToken() {
-      tokens = await refreshed(url, tokens, key);
+      tokens = await refreshed(line, tokens, key);
       return tokens.accessToken;
     },
     async send(method, path, body) {
-      return await contentOf(await sendWithToken(method, path, body), `${method} ${path}`);
+      return contentOf(line, await sendWithToken(method, path, body), `${method} ${path}`);
     },
     async download(path) {
       const answer = await sendWithToken("GET", path);
-      if (!answer.ok) await contentOf(answer, `GET ${path}`);
-      return Buffer.from(await answer.arrayBuffer());
+      if (!answer.ok) throw refusalIn(line, answer, `GET ${path}`);
+      return answer.bytes;
     },
   };
 }
 
-async function logIn(url: string, { publicKey, privateKey }: DeployingKey): Promise<Tokens> {
+async function logIn(line: Line, { publicKey, privateKey }: DeployingKey): Promise<Tokens> {
   const path = "/auth/providers/mongodb-cloud/login";
-  const answer = await request(url, "POST", path, { body: { username: publicKey, apiKey: privateKey } });
+  const answer = await request(line, "POST", path, { body: { username: publicKey, apiKey: privateKey } });
   if (answer.status === 401 || answer.status === 403) {
     throw new ServiceRefused(
-      `App Services at ${url} does not accept the API key ${publicKey}. Check both halves of it (DEPLOY_PUBLIC_KEY and DEPLOY_PRIVATE_KEY, or ATLAS_PUBLIC_KEY and ATLAS_PRIVATE_KEY), that it was not deleted, and that this machine's address is on its API access list.`,
+      `App Services at ${line.url} does not accept the API key ${publicKey}. Check both halves of it (DEPLOY_PUBLIC_KEY and DEPLOY_PRIVATE_KEY, or ATLAS_PUBLIC_KEY and ATLAS_PRIVATE_KEY), that it was not deleted, and that this machine's address is on its API access list.`,
       answer.status,
       null,
     );
   }
-  return tokensIn(await contentOf(answer, `POST ${path}`));
+  return tokensIn(line, contentOf(line, answer, `POST ${path}`));
 }
 
 /** An access token lives 30 minutes (App Services Admin API docs, "Get Authentication Tokens"). */
-async function refreshed(url: string, tokens: Tokens, key: DeployingKey): Promise<Tokens> {
-  const answer = await request(url, "POST", "/auth/session", { token: tokens.refreshToken });
-  if (!answer.ok) return await logIn(url, key);
-  const { access_token } = (await answer.json()) as { access_token?: unknown };
-  return typeof access_token === "string" ? { ...tokens, accessToken: access_token } : await logIn(url, key);
+async function refreshed(line: Line, tokens: Tokens, key: DeployingKey): Promise<Tokens> {
+  const path = "/auth/session";
+  const answer = await request(line, "POST", path, { token: tokens.refreshToken });
+  if (!answer.ok) return await logIn(line, key);
+  const { access_token } = (contentOf(line, answer, `POST ${path}`) ?? {}) as { access_token?: unknown };
+  if (typeof access_token !== "string") return await logIn(line, key);
+  line.redactor.learn(access_token);
+  return { ...tokens, accessToken: access_token };
 }
 
-function tokensIn(content: unknown): Tokens {
+function tokensIn({ redactor }: Line, content: unknown): Tokens {
   const { access_token, refresh_token } = (content ?? {}) as { access_token?: unknown; refresh_token?: unknown };
   if (typeof access_token === "string" && typeof refresh_token === "string") {
+    redactor.learn(access_token);
+    redactor.learn(refresh_token);
     return { accessToken: access_token, refreshToken: refresh_token };
   }
   throw new ServiceRefused("App Services answered a login without tokens: try again later", 200, null);
@@ -103,30 +129,53 @@ interface Sent {
 const readTries = 3;
 
 /** A connection that was kept open may be closed by the time the next request goes out: a read is sent again. */
-async function request(url: string, method: Method, path: string, sent: Sent): Promise<Response> {
+async function request(line: Line, method: Method, path: string, sent: Sent): Promise<Answer> {
   for (let triesLeft = method === "GET" ? readTries : 1; ; triesLeft -= 1) {
     try {
-      return await requestOnce(url, method, path, sent);
+      return await requestOnce(line.url, method, path, sent);
     } catch (error) {
-      if (triesLeft > 1 && (error as Error).name !== "TimeoutError") continue;
-      throw new ServiceRefused(`${url} did not answer ${method} ${path}: ${reasonOf(error)}`, null, null);
+      if (triesLeft > 1 && !isTimeout(error) && !(error instanceof TooLarge)) continue;
+      const why = isTimeout(error) ? `no answer within ${patienceFor(path) / 1_000} s` : reasonOf(error);
+      throw new ServiceRefused(`${line.url} did not answer ${method} ${path}: ${shown(line, why)}`, null, null);
     }
   }
 }
 
-async function requestOnce(url: string, method: Method, path: string, { token, body }: Sent): Promise<Response> {
+const patienceFor = (path: string) => (path.includes("/debug/execute_function") ? patienceWithFunctionsMs : patienceMs);
+
+async function requestOnce(url: string, method: Method, path: string, { token, body }: Sent): Promise<Answer> {
   const headers = {
     ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
     ...(body === undefined ? {} : { "Content-Type": "application/json" }),
   };
-  return await fetch(`${url}${API}${path}`, {
+  const answer = await fetch(`${url}${API}${path}`, {
     method,
     headers,
     // A redirect would carry the key to another host.
     redirect: "error",
-    signal: AbortSignal.timeout(patienceMs),
+    signal: AbortSignal.timeout(patienceFor(path)),
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
+  return { ok: answer.ok, status: answer.status, bytes: await bytesOf(answer) };
+}
+
+class TooLarge extends Error {}
+
+async function bytesOf({ body }: Response): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of body ?? []) {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size > largestAnswer) throw new TooLarge(`its answer has more than ${largestAnswer >> 20} MB`);
+  }
+  return Buffer.concat(chunks);
+}
+
+/** fetch has a limit of its own as well, for the headers. */
+function isTimeout(error: unknown): boolean {
+  const { name, cause } = error as { name: string; cause?: { code?: string } };
+  return name === "TimeoutError" || /^UND_ERR_(?:HEADERS|BODY|CONNECT)_TIMEOUT$/.test(cause?.code ?? "");
 }
 
 /** fetch says why in the cause of its error, and what the system says has the code in it. */
@@ -137,18 +186,30 @@ function reasonOf(error: unknown): string {
   return why.includes(code) ? why : `${why} (${code})`;
 }
 
-async function contentOf(answer: Response, what: string): Promise<unknown> {
-  const text = await answer.text().catch(() => "");
-  const content = parsed(text);
-  if (answer.ok) return content;
-  const { error, error_code } = (content ?? {}) as { error?: unknown; error_code?: unknown };
-  const said = typeof error === "string" ? error : `HTTP status ${answer.status}`;
-  const code = typeof error_code === "string" ? error_code : null;
-  throw new ServiceRefused(
-    `App Services refused ${what}: ${said}${code === null ? "" : ` (${code})`}${remedyFor(answer.status)}`,
-    answer.status,
-    code,
-  );
+const longestReason = 1_000;
+
+/** What somebody else wrote, fit to be printed. */
+function shown({ redactor }: Line, text: string): string {
+  return cutTo(longestReason, redactor.redact(printable(text.slice(0, 20 * longestReason))));
+}
+
+/** undefined: a success without a body. */
+function contentOf(line: Line, answer: Answer, what: string): unknown {
+  if (!answer.ok) throw refusalIn(line, answer, what);
+  if (answer.bytes.length === 0) return undefined;
+  const content = parsed(answer.bytes);
+  if (content !== undefined) return content;
+  throw new ServiceRefused(`${line.url} answered ${what} with something that is not JSON${notTheService}`, null, null);
+}
+
+const notTheService = ": check APP_SERVICES_URL and ATLAS_BASE_URL where they are set, and try again";
+
+function refusalIn(line: Line, { status, bytes }: Answer, what: string): ServiceRefused {
+  const { error, error_code } = (parsed(bytes) ?? {}) as { error?: unknown; error_code?: unknown };
+  const said = typeof error === "string" ? shown(line, error) : `HTTP status ${status}`;
+  const code = typeof error_code === "string" && /^\w{1,80}$/.test(error_code) ? error_code : null;
+  const named = code === null ? "" : ` (${code})`;
+  return new ServiceRefused(`App Services refused ${what}: ${said}${named}${remedyFor(status)}`, status, code);
 }
 
 function remedyFor(status: number): string {
@@ -156,9 +217,9 @@ function remedyFor(status: number): string {
   return status === 429 || status >= 500 ? ". App Services has a problem of its own: try again in a few minutes" : "";
 }
 
-function parsed(text: string): unknown {
+function parsed(bytes: Buffer): unknown {
   try {
-    return text === "" ? undefined : JSON.parse(text);
+    return JSON.parse(bytes.toString("utf8"));
   } catch {
     return undefined;
   }

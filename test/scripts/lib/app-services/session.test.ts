@@ -9,9 +9,15 @@ let session: ServiceSession;
 let drops = 0;
 let status = 200;
 let seen: string[] = [];
+/** How many of the next answers are cut in half. */
+let cuts = 0;
+let answer: string;
+
+const key = { publicKey: "p", privateKey: "private-key-of-somebody" };
+const tokens = JSON.stringify({ access_token: "a", refresh_token: "refresh-token-1" });
 
 beforeEach(async () => {
-  [drops, status, seen] = [0, 200, []];
+  [drops, status, seen, cuts, answer] = [0, 200, [], 0, tokens];
   server = createServer((request, response) => {
     seen.push(`${request.method}`);
     if (drops > 0) {
@@ -19,11 +25,13 @@ beforeEach(async () => {
       return request.socket.destroy();
     }
     response.writeHead(status, { "Content-Type": "application/json" });
-    return response.end(JSON.stringify({ access_token: "a", refresh_token: "r" }));
+    if (cuts === 0) return response.end(answer);
+    cuts -= 1;
+    return response.write(answer.slice(0, 9), () => response.destroy());
   }).listen(0, "127.0.0.1");
   await new Promise((resolve) => server.once("listening", resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  session = await openSession(url, { publicKey: "p", privateKey: "s" });
+  session = await openSession(url, key);
   seen = [];
 });
 afterEach(() => {
@@ -46,6 +54,38 @@ describe("a session with App Services", () => {
     drops = 1;
     await expect(session.send("POST", "/x")).rejects.toThrow("did not answer POST /x");
     expect(seen).toEqual(["POST"]);
+  });
+
+  it.each([
+    ["a web page", "<html>Welcome</html>", /answered GET \/x with something that is not JSON: check APP_SERVICES_URL/],
+    ["JSON that is cut short", '[{"_id":', /answered GET \/x with something that is not JSON/],
+    ["JSON without end", "[".repeat(100_000), /answered GET \/x with something that is not JSON/],
+  ])("does not take for an answer: %s", async (_what, body, message) => {
+    answer = body;
+    await expect(session.send("GET", "/x")).rejects.toThrow(message);
+  });
+
+  it("does not take half a body for an answer, and reads again", async () => {
+    cuts = 2;
+    await expect(session.send("GET", "/x")).resolves.toMatchObject({ access_token: "a" });
+    cuts = 3;
+    await expect(session.send("GET", "/x")).rejects.toThrow(/did not answer GET \/x: /);
+    expect(seen).toHaveLength(6);
+  });
+
+  it("reads no more than 64 MB, and does not ask for that again", async () => {
+    answer = " ".repeat(65 * 1024 * 1024);
+    await expect(session.send("GET", "/x")).rejects.toThrow("did not answer GET /x: its answer has more than 64 MB");
+    expect(seen).toEqual(["GET"]);
+  });
+
+  it("repeats a refusal without what steers a terminal, without credentials, and not at any length", async () => {
+    status = 400;
+    const evil = `\u001b[31mred\u202e ${key.privateKey} refresh-token-1 ${Buffer.from(key.privateKey).toString("base64")}`;
+    answer = JSON.stringify({ error: `${evil} ${"response=".repeat(50_000)}`, error_code: evil });
+    const refusal = await session.send("POST", "/x").catch((error: Error) => error.message);
+    expect(refusal).toMatch(/^App Services refused POST \/x: red \[redacted\] \[redacted\] \[redacted\]\w?=* response=/);
+    expect(String(refusal).length).toBeLessThan(1_100);
   });
 
   it.each([429, 503])("says that %i is no fault of whoever deploys", async (refusal) => {
