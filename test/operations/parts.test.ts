@@ -176,6 +176,8 @@ describe("fingerprint", () => {
     expect(fingerprint({ c: null, a: [1, { b: "x" }] })).toBe(one);
     expect(fingerprint({ a: [{ b: "x" }, 1], c: null })).not.toBe(one);
     expect(fingerprint({ a: [1, { b: "y" }], c: null })).not.toBe(one);
+    expect(fingerprint({ a: [1, { d: "x" }], c: null })).not.toBe(one);
+    expect(fingerprint({ a: [1, { b: "x" }], d: null })).not.toBe(one);
   });
 });
 

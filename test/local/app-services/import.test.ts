@@ -19,6 +19,18 @@ const namesOf = async (what: string) =>
 const diffOf = async (body: unknown): Promise<readonly string[]> => (await send("POST", DIFF, body)).body;
 
 describe("an import", () => {
+  it("keeps the values of every environment, each its own", async () => {
+    const tags = ["no-environment", "development", "testing", "qa", "production"];
+    const all = Object.fromEntries(tags.map((tag, size) => [`${tag}.json`, { values: { size } }]));
+    expect((await send("POST", REPLACE, anImport({ environments: all }))).status).toBe(204);
+    expect(await diffOf(anImport({ environments: all }))).toEqual([]);
+    for (const tag of tags) {
+      const changed = { ...all, [`${tag}.json`]: { values: { size: 9 } } };
+      const [change, ...others] = await diffOf(anImport({ environments: changed }));
+      expect([change?.split("\n")[0], others]).toEqual([`--- environments/${tag}.json`, []]);
+    }
+  });
+
   it("is told as an array of texts, one a file, and is empty when it changes nothing", async () => {
     const diff = await diffOf(anImport());
     expect(diff.map((text) => text.split("\n").slice(0, 2))).toEqual([

@@ -41,6 +41,22 @@ describe("the port", () => {
   });
 });
 
+describe("what it is started with", () => {
+  it("has the settings that it is given", async () => {
+    const other = await aService({ settings: { unchangedPatch: "stays-idle" } });
+    const states = [];
+    for (const { url } of [service.atlas, other.atlas]) {
+      const { json } = await digestCall(`${url}/api/atlas/v2`, "PATCH", `/groups/${PROJECT}/clusters/Cluster0`, {
+        key: OWNER,
+        body: { redactClientLogData: false },
+      });
+      states.push(json.stateName);
+    }
+    await other.stop();
+    expect(states).toEqual(["UPDATING", "IDLE"]);
+  });
+});
+
 describe("GET /api/public/v1.0/groups", () => {
   const groups = (key: typeof OWNER, query = "") =>
     digestCall(at("/api/public/v1.0"), "GET", `/groups${query}`, { key, accept: "*/*" });

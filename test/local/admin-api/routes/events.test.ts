@@ -186,6 +186,23 @@ describe("auto-scaling", () => {
   });
 });
 
+describe("a PATCH of an auto-scaled cluster", () => {
+  it.each([
+    [{ "Use-Effective-Instance-Fields": "true" }, "M30"],
+    [{ "Use-Effective-Instance-Fields": "false" }, "M40"],
+    [{}, "M40"],
+  ])("changes its size unless the client asks for effective fields: %j", async (headers, size) => {
+    const { json } = await atlas.call("GET", cluster0);
+    const text = JSON.stringify({ replicationSpecs: json.replicationSpecs }, (key, value) =>
+      key.startsWith("effective") ? undefined : value,
+    );
+    const body = JSON.parse(text.replaceAll('"M30"', '"M40"'));
+    expect((await atlas.call("PATCH", cluster0, { body, headers })).status).toBe(200);
+    const changed = (await atlas.call("GET", cluster0)).json.replicationSpecs[0].regionConfigs[0];
+    expect(changed.effectiveElectableSpecs.instanceSize).toBe(size);
+  });
+});
+
 describe("the life of a cluster", () => {
   it("begins with CREATING and ends with DELETING and 404", async () => {
     const state = async () => {

@@ -84,7 +84,9 @@ describe("a session with App Services", () => {
     const evil = `\u001b[31mred\u202e ${key.privateKey} refresh-token-1 ${Buffer.from(key.privateKey).toString("base64")}`;
     answer = JSON.stringify({ error: `${evil} ${"response=".repeat(50_000)}`, error_code: evil });
     const refusal = await session.send("POST", "/x").catch((error: Error) => error.message);
-    expect(refusal).toMatch(/^App Services refused POST \/x: red \[redacted\] \[redacted\] \[redacted\]\w?=* response=/);
+    expect(refusal).toMatch(
+      /^App Services refused POST \/x: red \[redacted\] \[redacted\] \[redacted\]\w?=* response=/,
+    );
     expect(String(refusal).length).toBeLessThan(1_100);
   });
 
