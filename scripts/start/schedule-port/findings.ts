@@ -5,6 +5,9 @@ import type { Badge } from "../../../src/local/console/protocol";
 import type { RunFindings, RunSaid } from "../../../src/local/console/schedule-port";
 import type { ClusterReport, Report } from "../../../src/operations/report/report";
 
+/** A failure of a whole project is on "project <id>", any other on "<project id>/<name>". */
+const OF_PROJECT = "project ";
+
 /** null: it is no report. */
 export function findingsOf(result: unknown): RunFindings | null {
   try {
@@ -15,7 +18,9 @@ export function findingsOf(result: unknown): RunFindings | null {
       const badge = failureBadge(code, `${message}${remedy === "" ? "" : `. ${remedy}`}.`, at);
       for (const key of on) addUnlessKnown(badges, key, badge);
     }
-    return Number.isNaN(at) ? null : { badges };
+    const failed = report.failures.flatMap(({ on }) => on);
+    const projects = failed.filter((one) => one.startsWith(OF_PROJECT)).map((one) => one.slice(OF_PROJECT.length));
+    return Number.isNaN(at) ? null : { badges, failed: new Set(failed), failedProjects: new Set(projects) };
   } catch {
     return null;
   }
@@ -85,5 +90,5 @@ function failureBadge(code: string, says: string, at: number): Badge {
 function addUnlessKnown(badges: Map<string, Badge[]>, key: string, badge: Badge): void {
   const known = badges.get(key) ?? [];
   const isTold = known.some(({ kind }) => kind === badge.kind || kind === "refused" || kind === "contested");
-  if (!isTold && !key.startsWith("project ")) badges.set(key, [...known, badge]);
+  if (!isTold && !key.startsWith(OF_PROJECT)) badges.set(key, [...known, badge]);
 }

@@ -54,6 +54,10 @@ export interface TaggedHold {
 export interface RunFindings {
   /** By the key of the cluster; one without badges is as it should be. */
   readonly badges: ReadonlyMap<string, readonly Badge[]>;
+  /** Keys of the clusters for which it failed. */
+  readonly failed: ReadonlySet<string>;
+  /** Ids of the projects that failed as a whole. */
+  readonly failedProjects: ReadonlySet<string>;
 }
 
 export interface RunSaid {

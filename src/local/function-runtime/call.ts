@@ -12,6 +12,7 @@ import type { HttpResponse } from "./http/exchange";
 import { HOLD_HEADER, readHttpRequest } from "./http/request";
 import type { RuntimeLimits } from "./limits";
 import type { LogBook } from "./logs";
+import { plainValue } from "./plain-value";
 import type { CallStart, Realm, RealmClient } from "./realm";
 
 export interface CallOutcome {
@@ -230,7 +231,8 @@ function timeoutError(limits: RuntimeLimits): ExecutionError {
   return { name: TIMEOUT_ERROR_NAME, message: `execution time limit exceeded: ${limits.callMs / SECOND_MS}s` };
 }
 
-function describe(error: ErrorFacts): ExecutionError {
+function describe({ carriedEjson, ...error }: ErrorFacts): ExecutionError {
   const isMemory = error.name === "InternalError" && error.message === "out of memory";
-  return isMemory ? { name: MEMORY_ERROR_NAME, message: "memory limit exceeded" } : error;
+  if (isMemory) return { name: MEMORY_ERROR_NAME, message: "memory limit exceeded" };
+  return carriedEjson === undefined ? error : { ...error, carried: plainValue(carriedEjson) };
 }

@@ -34,6 +34,11 @@ export interface ExecutionError {
   readonly name: string;
   readonly message: string;
   readonly stack?: string;
+  /**
+   * What the error carries besides, as plain data: the report of a run, say. App Services shows it nowhere; the console
+   * learns from it.
+   */
+  readonly carried?: unknown;
 }
 
 /** The name of the error when a limit of the platform ended the call, whatever the function would have caught. */

@@ -9,6 +9,7 @@ import { createHttpClient } from "./http/client";
 import { APP_SERVICES_LIMITS, type RuntimeLimits } from "./limits";
 import { createLogBook, type LogBook } from "./logs";
 import { createObjectIds } from "./object-ids";
+import { plainValue } from "./plain-value";
 import { createRealmPool, type RealmPool } from "./realm-pool";
 
 export interface FunctionRuntimeOptions {
@@ -122,16 +123,4 @@ export async function createFunctionRuntime(options: FunctionRuntimeOptions): Pr
 
 function refused(message: string): CallOutcome {
   return { error: { name: "Error", message }, httpRequests: 0, leavesRealmClean: true };
-}
-
-const UNDEFINED = '{"$undefined":true}';
-
-/** A function may return what only looks like Extended JSON, {"$oid": 5}: then it stays as it was written. */
-function plainValue(ejson: string): unknown {
-  if (ejson === UNDEFINED) return undefined;
-  try {
-    return EJSON.parse(ejson, { relaxed: true });
-  } catch {
-    return JSON.parse(ejson);
-  }
 }

@@ -180,6 +180,19 @@ describe("arguments and results", () => {
   });
 });
 
+describe("what an error carries", () => {
+  it.each([
+    ["a report", "{ report: { at: new Date(0), of: [1, 'two'] } }", { report: { at: new Date(0), of: [1, "two"] } }],
+    ["nothing", "{}", undefined],
+    ["what cannot be written down", "{ get report() { throw 'no'; } }", undefined],
+  ])("is kept as plain data beside its message: %s", async (_, own, carried) => {
+    const source = `exports = () => { const e = new Error('no'); e.name = 'Own'; Object.defineProperties(e, Object.getOwnPropertyDescriptors(${own})); throw e; };`;
+    const { error } = await bench.evaluate(source);
+    expect(error).toMatchObject({ name: "Own", message: "no" });
+    expect(error?.carried).toEqual(carried);
+  });
+});
+
 describe("an error whose stack is gone", () => {
   it("is shown by its name and message alone", async () => {
     const { error } = await bench.evaluate(

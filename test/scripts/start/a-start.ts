@@ -14,11 +14,11 @@ export async function start(...args: readonly string[]): Promise<StartedAtlas> {
 }
 
 /** One window a day for a cluster: M20 from noon to two, M10 otherwise. */
-export const aSchedule = (cluster: string) => ({
+export const aSchedule = (...clusters: readonly string[]) => ({
   schedules: [
     {
       name: "daily",
-      clusters: [cluster],
+      clusters,
       baseline: { tier: "M10" },
       windows: [{ name: "noon", start: "0 12 * * *", duration: "PT2H", tier: "M20" }],
     },

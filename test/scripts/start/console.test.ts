@@ -3,7 +3,7 @@ import { afterAll, afterEach, describe, expect, it } from "@jest/globals";
 import { localProject } from "../../../scripts/start/defaults";
 import { readStartOptions } from "../../../scripts/start/options";
 import { startAtlas } from "../../../scripts/start/run";
-import type { ClusterState, Frame } from "../../../src/local/console/protocol";
+import type { ClusterState, Frame, LanesAnswer } from "../../../src/local/console/protocol";
 import { consoleOf, MINUTE, type TestConsole, TICK } from "../../local/console/server/a-console";
 import { steppedRealTime } from "../../local/console/server/stepped-real-time";
 import { aSchedule, aScratchFolder } from "./a-start";
@@ -132,6 +132,20 @@ describe("the console", () => {
     await advance(30);
     const healed = await frameWith(feed, (frame) => shopIn(frame)?.badges.length === 0);
     expect(shopIn(healed)?.size).toBe("M20");
+  });
+
+  it("marks a failed run on every cluster that it failed for, though its message names ten", async () => {
+    const names = Array.from({ length: 12 }, (_, index) => `shop${index}`);
+    await start(aSchedule(...names));
+    const keys = names.map((name) => `${localProject.id}/${name}`);
+    const tags = [{ key: "scheduler-hold", value: "tomorrow" }];
+    for (const cluster of keys) await console.ask("POST", "/clusters/change", { cluster, tags });
+    await advance(12);
+    const query = new URLSearchParams({ from: String(NOON - 60 * MINUTE), until: String(NOON + 60 * MINUTE) });
+    for (const key of keys) query.append("cluster", key);
+    const { lanes } = (await console.ask("GET", `/lanes?${query}`)).body as LanesAnswer;
+    const marked = lanes.filter(({ marks }) => marks.some(({ kind }) => kind === "run-failed"));
+    expect(marked.map(({ label }) => label)).toEqual(names);
   });
 
   it("marks a firing that was lost, and the next run makes up for it", async () => {

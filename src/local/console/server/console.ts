@@ -76,8 +76,9 @@ export function createConsole(options: ConsoleOptions): Console {
     const { execution } = run;
     const kept = runs.add(run, { changes: requests.takeChanges(execution.id), isLook });
     if (isLook || !kept.isFailed) return;
-    const failed = { run: { ...kept, error: runs.find(kept.id)?.error ?? null }, requests: requests.ofRun(kept.id) };
-    markFailedRun({ state, schedule, marks }, failed);
+    const error = runs.find(kept.id)?.error ?? null;
+    const findings = world.port.findings(carriedReport(execution));
+    markFailedRun({ state, schedule, marks }, { run: { ...kept, error }, requests: requests.ofRun(kept.id), findings });
   }
 
   return {
@@ -105,3 +106,7 @@ export function createConsole(options: ConsoleOptions): Console {
     stop: () => stepper.giveUp(),
   };
 }
+
+/** The report that an error carries, if it does. */
+const carriedReport = ({ error }: EndedRun["execution"]) =>
+  (error?.carried as { readonly report?: unknown } | undefined)?.report;

@@ -55,4 +55,6 @@ export interface ErrorFacts {
   readonly name: string;
   readonly message: string;
   readonly stack?: string;
+  /** Its own properties beside these, as canonical Extended JSON; left out where it has none. */
+  readonly carriedEjson?: string;
 }

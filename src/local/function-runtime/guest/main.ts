@@ -102,8 +102,19 @@ function describeError(thrown: unknown, ejson: Ejson): ErrorFacts {
     if (!(thrown instanceof Error)) {
       return { name: "Error", message: typeof thrown === "string" ? thrown : ejson.stringify(thrown) };
     }
-    return { name: nameOf(thrown), message: String(thrown.message), stack: stackOf(thrown) };
+    const told = { name: nameOf(thrown), message: String(thrown.message), stack: stackOf(thrown) };
+    return { ...told, ...carriedBy(thrown, ejson) };
   } catch {
     return { name: "Error", message: "the function threw something that cannot be shown" };
+  }
+}
+
+function carriedBy(thrown: Error, ejson: Ejson): Pick<ErrorFacts, "carriedEjson"> {
+  try {
+    const { name: _, message: __, stack: ___, ...carried } = thrown;
+    return Object.keys(carried).length === 0 ? {} : { carriedEjson: ejson.stringify(carried) };
+  } catch {
+    // It cannot be written down, so nobody learns of it.
+    return {};
   }
 }

@@ -9,7 +9,7 @@ const schedulePort = {
     const { badge } = (result ?? {}) as { badge?: string };
     if (badge === undefined) return null;
     const badges = badge === "" ? [] : [{ kind: "drift" as const, says: badge, at: 0 }];
-    return { badges: new Map([[KEY, badges]]) };
+    return { badges: new Map([[KEY, badges]]), failed: new Set<string>(), failedProjects: new Set<string>() };
   },
 };
 const KEY = `${PROJECT}/Cluster0`;

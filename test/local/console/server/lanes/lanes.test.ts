@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import type { Lane } from "../../../../../src/local/console/lanes/model";
+import { noSchedulePort } from "../../../../../src/local/console/schedule-port";
 import { aConsole, anApp, aTrigger, MINUTE, PROJECT, START, type TestConsole } from "../a-console";
 
 let console: TestConsole;
@@ -98,6 +99,37 @@ describe("GET /lanes", () => {
     await clock().advanceBy(MINUTE);
     expect((await laneOf()).marks).toEqual([{ at: START, kind: "run-failed", says: "nightly failed: all is lost" }]);
     expect((await laneOf(`${PROJECT}/other`)).marks).toEqual([]);
+  });
+
+  it("marks it on all that its report says it failed for, however few its message has room for", async () => {
+    await console.stop();
+    const other = `${PROJECT}/other`;
+    // As the report of an app that is known; what it says of projects counts for their scheduled clusters.
+    const findings = (report: unknown) => (report === undefined ? null : { badges: new Map(), ...readSets(report) });
+    const readSets = (report: unknown) => {
+      const { on = [], projects = [] } = report as { on?: string[]; projects?: string[] };
+      return { failed: new Set(on), failedProjects: new Set(projects) };
+    };
+    const scheduled = { schedule: "all", zone: "UTC", size: "M10", window: null, since: null, next: null };
+    const open = () => ({
+      zone: "UTC",
+      scheduledAt: ({ name }: { readonly name: string }) => (name === "Cluster0" ? scheduled : null),
+      nextBoundary: () => null,
+      planOf: () => null,
+    });
+    console = await aConsole({ schedulePort: { ...noSchedulePort, findings, open } });
+    console.atlas.state.addCluster(PROJECT, { name: "other" });
+    const failing = (report: object) =>
+      `exports = () => { throw Object.assign(new Error("Cluster0 and 1 more"), { report: ${JSON.stringify(report)} }); };`;
+    await anApp(console.atlas, {
+      functions: { one: failing({ on: [other] }), whole: failing({ projects: [PROJECT] }) },
+      triggers: ["one", "whole"].map((name) => aTrigger({ name, function_name: name })),
+      values: { schedule: {} },
+    });
+    await clock().advanceBy(MINUTE);
+    const marked = async (key: string) => (await laneOf(key)).marks.map(({ says }) => says.split(" ")[0]);
+    expect(await marked(other)).toEqual(["one"]);
+    expect(await marked(CLUSTER)).toEqual(["whole"]);
   });
 
   it("has one for each cluster that is known, forty at a time", async () => {
