@@ -27,10 +27,15 @@ export async function addMissing(
   return wishes.accessList && (await addAddresses(atlas, account, cloud, wishes.note));
 }
 
-async function addAddresses(atlas: Atlas, { list, addresses }: OwnAccount, cloud: Cloud | null, note: Wishes["note"]) {
+async function addAddresses(
+  atlas: Atlas,
+  { list, addresses, whyNot }: OwnAccount,
+  cloud: Cloud | null,
+  note: Wishes["note"],
+) {
   if (list === null || addresses === null) {
     throw new CommandFailed(
-      "--add-access-list: the credential may not read its API access list, so nothing was added; add what --access-list prints in Atlas",
+      `--add-access-list: the credential cannot read its API access list, so nothing was added; add what --access-list prints in Atlas (${whyNot})`,
     );
   }
   if (addresses.length === 0) {

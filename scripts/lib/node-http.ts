@@ -23,7 +23,10 @@ export function nodeHttp(timeoutMs: number): NodeHttp {
       ...(digest === undefined ? {} : { credentials: digest }),
     };
     const signal = AbortSignal.timeout(timeoutMs);
-    const answer = await client.send(request, { signal, ownHeaders: () => ({}), room: { left: largestAnswer } });
+    const sent = client.send(request, { signal, ownHeaders: () => ({}), room: { left: largestAnswer } });
+    const answer = await sent.catch((error: unknown) => {
+      throw signal.aborted ? new Error(`no answer came within ${timeoutMs / 1_000} s`) : error;
+    });
     const entries = Object.entries(answer.headers).map(([name, values]) => [name.toLowerCase(), values.join(", ")]);
     return { status: answer.statusCode, headers: Object.fromEntries(entries), body: answer.body.toString("utf8") };
   };

@@ -8,11 +8,11 @@ import type { OwnAccount } from "../own-account";
 /** Atlas itself warns seven days ahead (Atlas docs: service accounts), which a holiday swallows. */
 const noticeDays = 30;
 
-export function checkSecretExpiry({ secretsExpireMs }: OwnAccount, isAccount: boolean, nowMs: number): Finding {
+export function checkSecretExpiry({ secretsExpireMs, whyNot }: OwnAccount, isAccount: boolean, nowMs: number): Finding {
   if (!isAccount) return ok("secret-expiry", "API keys do not expire");
   const last = Math.max(...(secretsExpireMs ?? []));
   if (!Number.isFinite(last)) {
-    return skipped("secret-expiry", "the service account may not read when its secret expires");
+    return skipped("secret-expiry", `the service account cannot read when its secret expires: ${whyNot}`);
   }
   const says = `the service account's newest secret expires on ${new Date(last).toISOString().slice(0, 10)}`;
   const remedy = "Create a new secret in Atlas and put it into the Secret that ATLAS_CLIENT_SECRET is linked to";
@@ -20,9 +20,9 @@ export function checkSecretExpiry({ secretsExpireMs }: OwnAccount, isAccount: bo
   return last - nowMs < noticeDays * MS_PER_DAY ? warning("secret-expiry", says, remedy) : ok("secret-expiry", says);
 }
 
-export function checkEgress({ addresses }: OwnAccount, cloud: Cloud | null): Finding {
+export function checkEgress({ addresses, whyNot }: OwnAccount, cloud: Cloud | null): Finding {
   if (addresses === null) {
-    const says = "the credential may not read its API access list";
+    const says = `the credential cannot read its API access list: ${whyNot}`;
     const remedy = "Look in Atlas whether the list has the addresses that --access-list prints";
     return warning("egress-addresses", says, remedy);
   }

@@ -16,7 +16,7 @@ export async function checkRole(atlas: Atlas, account: OwnAccount): Promise<read
     const says = `the credential may do more than it needs: ${tooMuch.join(", ")}`;
     findings.push(warning("role", says, "Let the app run with Project Cluster Manager, and deploy with another key"));
   }
-  const unknown = account.roles === null ? "; whether it may do more cannot be told, because it may not read that" : "";
+  const unknown = account.roles === null ? `; whether it may do more cannot be told: ${account.whyNot}` : "";
   return orElse(findings, ok("role", `the credential may change clusters in ${projects.join(", ")}${unknown}`));
 }
 

@@ -34,8 +34,9 @@ export interface Patient {
   readonly secretExpiresAt?: number;
   readonly wishes: Partial<Wishes>;
   readonly prepare: (state: AtlasState) => void;
-  /** A path below the host that Atlas refuses with status 403. */
+  /** A path below the host that Atlas refuses. */
   readonly refuses: string | null;
+  readonly refusal: { readonly status: number; readonly code: string };
 }
 
 /** Nothing is wrong with it; a test makes one thing so. */
@@ -48,6 +49,7 @@ const healthy: Patient = {
   wishes: {},
   prepare: () => undefined,
   refuses: null,
+  refusal: { status: 403, code: "ACCESS_FORBIDDEN" },
 };
 
 export interface World {
@@ -57,7 +59,10 @@ export interface World {
 }
 
 export async function aWorld(patient: Partial<Patient> = {}): Promise<World> {
-  const { clusters, roles, accessList, project, prepare, secretExpiresAt, refuses } = { ...healthy, ...patient };
+  const { clusters, roles, accessList, project, prepare, secretExpiresAt, refuses, refusal } = {
+    ...healthy,
+    ...patient,
+  };
   const state = createAtlasState({ clock: createSteppedClock({ startMs: NOW }) });
   state.addProject({ id: PROJECT, orgId: ORGANIZATION, ...project });
   const rights = { projects: { [PROJECT]: roles }, ...(accessList && { accessList }) };
@@ -66,8 +71,7 @@ export async function aWorld(patient: Partial<Patient> = {}): Promise<World> {
   for (const cluster of clusters) state.addCluster(PROJECT, cluster);
   prepare(state);
   const faults = createFaults();
-  const refusal = { kind: "status", status: 403, code: "ACCESS_FORBIDDEN" } as const;
-  if (refuses !== null) faults.add({ path: refuses, times: "always", fault: refusal });
+  if (refuses !== null) faults.add({ path: refuses, times: "always", fault: { kind: "status", ...refusal } });
   const api = await startAdminApi({ clock: state.clock, state, faults });
   const stop = async () => {
     state.stop();

@@ -127,10 +127,21 @@ describe("the doctor", () => {
     ["tiers", "*/provider/regions", /^warning: AWS: ACCESS_FORBIDDEN: /],
     ["maintenance", "*/maintenanceWindow", /^warning: project \w+: ACCESS_FORBIDDEN: /],
     ["alert", "*/alertConfigs", /^warning: ACCESS_FORBIDDEN: /],
-    ["egress-addresses", "*/apiKeys", /^warning: the credential may not read its API access list/],
+    [
+      "egress-addresses",
+      "*/apiKeys",
+      /^warning: the credential cannot read its API access list: its role does not allow that\. /,
+    ],
     ["clusters", "*/clusters", /^failed: project \w+: Atlas did not list the clusters/],
   ] as const)("says of %s that they cannot be read", async (check, refuses, expected) => {
     expect((await told(check, { refuses }))[0]).toMatch(expected);
+  });
+
+  it("does not call it a matter of roles that Atlas has a problem", async () => {
+    const ill = { refuses: "*/apiKeys", refusal: { status: 404, code: "RESOURCE_NOT_FOUND" } };
+    const why = /: RESOURCE_NOT_FOUND: Atlas did not list the API keys/;
+    expect((await told("egress-addresses", ill))[0]).toMatch(why);
+    expect((await told("role", ill))[0]).toMatch(why);
   });
 
   it("sees that another key changes a scheduled cluster, and the marks of other tools", async () => {
