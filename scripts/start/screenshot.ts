@@ -91,7 +91,7 @@ async function arrange(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Zoom in" }).click();
   await page.locator(".load-chart canvas").first().waitFor();
   // Whatever was asked for last is drawn when the network has nothing more to do but the feed.
-  await page.waitForFunction("document.querySelectorAll('.stage .lane-line').length >= 3");
+  await page.locator(".stage .lane-line").nth(2).waitFor();
   const lane = page.getByRole("slider", { name: "History and plan of Cluster0" });
   await lane.focus();
   for (const key of ["n", "[", "ArrowRight"]) await page.keyboard.press(key);

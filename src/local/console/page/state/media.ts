@@ -13,4 +13,4 @@ export function useMedia(query: string): boolean {
   return holds;
 }
 
-export const NARROW = "(max-width: 720px)";
+export const NARROW = "(max-width: 900px)";

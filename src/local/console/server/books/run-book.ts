@@ -80,7 +80,9 @@ function sayingOf({ error, result, logs }: Execution): string {
   return typeof summary === "string" ? summary : (logs[0] ?? "");
 }
 
+/** A line that ends with a colon says nothing without the next one. */
 function firstLine(text: string): string {
-  const [line = ""] = text.split("\n", 1);
+  const [first = "", second = ""] = text.split("\n", 2);
+  const line = first.endsWith(":") && second !== "" ? `${first} ${second.trim()}` : first;
   return line.length > SAYS_MOST ? `${line.slice(0, SAYS_MOST)}…` : line;
 }

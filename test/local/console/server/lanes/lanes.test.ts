@@ -101,6 +101,16 @@ describe("GET /lanes", () => {
     expect((await laneOf(`${PROJECT}/other`)).marks).toEqual([]);
   });
 
+  it("says of one that announces its reasons the first of them", async () => {
+    await anApp(console.atlas, {
+      functions: { nightly: "exports = () => { throw new Error('because of 2 problems:\\n  no key\\n  no name'); };" },
+      triggers: [aTrigger()],
+    });
+    await clock().advanceBy(MINUTE);
+    const { runs } = await (await console.feed()).next();
+    expect(runs?.map(({ says }) => says)).toEqual(["because of 2 problems: no key"]);
+  });
+
   it("marks it on all that its report says it failed for, however few its message has room for", async () => {
     await console.stop();
     const other = `${PROJECT}/other`;
