@@ -22,11 +22,15 @@ export function nodeHttp(timeoutMs: number): NodeHttp {
       ...(body === undefined ? {} : { body: Buffer.from(body) }),
       ...(digest === undefined ? {} : { credentials: digest }),
     };
-    const signal = AbortSignal.timeout(timeoutMs);
+    const limit = new AbortController();
+    const timer = setTimeout(() => limit.abort(), timeoutMs);
+    const { signal } = limit;
     const sent = client.send(request, { signal, ownHeaders: () => ({}), room: { left: largestAnswer } });
-    const answer = await sent.catch((error: unknown) => {
-      throw signal.aborted ? new Error(`no answer came within ${timeoutMs / 1_000} s`) : error;
-    });
+    const answer = await sent
+      .catch((error: unknown) => {
+        throw signal.aborted ? new Error(`no answer came within ${timeoutMs / 1_000} s`) : error;
+      })
+      .finally(() => clearTimeout(timer));
     const entries = Object.entries(answer.headers).map(([name, values]) => [name.toLowerCase(), values.join(", ")]);
     return { status: answer.statusCode, headers: Object.fromEntries(entries), body: answer.body.toString("utf8") };
   };

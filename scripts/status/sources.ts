@@ -40,8 +40,18 @@ export async function deployedApp(asked: Asked, environment: Environment): Promi
   }
   return {
     name: `the app ${app.name} of the project ${projectId}`,
-    ask: async () => (await readRemotely(session, app, "status", argumentsFor(asked))) as Status,
+    ask: async () => statusIn(await readRemotely(session, app, "status", argumentsFor(asked)), app.clientAppId),
   };
+}
+
+/** An app of the same name may have another function status, or an older one. */
+export function statusIn(result: unknown, app: string): Status {
+  const { clusters, failures, warnings, schedule } = (result ?? {}) as Partial<Status>;
+  const isOurs = [clusters, failures, warnings].every(Array.isArray) && typeof schedule === "object";
+  if (isOurs) return result as Status;
+  throw new CommandFailed(
+    `status of the app ${app} does not report as this release does: deploy it with npm run deploy`,
+  );
 }
 
 const sampleProjectId = "5e1ec444970199272441a214";

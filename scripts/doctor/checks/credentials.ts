@@ -15,6 +15,8 @@ export interface FirstLook {
 
 export async function checkCredentials(atlas: Atlas): Promise<FirstLook> {
   const answer = await ask(atlas, describeProject(atlas.projectId));
+  if ("value" in answer && answer.value.id !== atlas.projectId)
+    return { findings: [notTheProject(atlas)], project: null };
   return { findings: findingsOf(atlas, answer), project: "value" in answer ? answer.value : null };
 }
 
@@ -37,6 +39,11 @@ function findingsOf({ run, projectId }: Atlas, answer: Answer<Json>): Finding[] 
   const remedy =
     refusal.remedy === "" ? "Check ATLAS_BASE_URL and the network of this machine, then try again" : refusal.remedy;
   return [failed("credentials", told(refusal), remedy), skipped("own-address", "no answer told"), projectSkipped];
+}
+
+function notTheProject({ run, projectId }: Atlas): Finding {
+  const says = `${run.settings.baseUrl} describes the project ${projectId} as the Admin API would not`;
+  return failed("credentials", says, "Check ATLAS_BASE_URL: whatever answered is not Atlas");
 }
 
 function isAboutAddress({ code }: Diagnosis): boolean {

@@ -148,15 +148,22 @@ async function requestOnce(url: string, method: Method, path: string, { token, b
     ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
     ...(body === undefined ? {} : { "Content-Type": "application/json" }),
   };
-  const answer = await fetch(`${url}${API}${path}`, {
-    method,
-    headers,
-    // A redirect would carry the key to another host.
-    redirect: "error",
-    signal: AbortSignal.timeout(patienceFor(path)),
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  return { ok: answer.ok, status: answer.status, bytes: await bytesOf(answer) };
+  // A signal that ends by time is forgotten once the headers are there (nodejs/undici, fetch), and a body may never end.
+  const limit = new AbortController();
+  const timer = setTimeout(() => limit.abort(new DOMException("no answer", "TimeoutError")), patienceFor(path));
+  try {
+    const answer = await fetch(`${url}${API}${path}`, {
+      method,
+      headers,
+      // A redirect would carry the key to another host.
+      redirect: "error",
+      signal: limit.signal,
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    return { ok: answer.ok, status: answer.status, bytes: await bytesOf(answer) };
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 class TooLarge extends Error {}

@@ -137,6 +137,16 @@ describe("the doctor", () => {
     expect((await told(check, { refuses }))[0]).toMatch(expected);
   });
 
+  it("does not take for Atlas what describes the project as something else", async () => {
+    const other = { refuses: `*/groups/${PROJECT}`, refusal: { status: 200, code: "UNEXPECTED_ERROR" } };
+    expect(await told("credentials", other)).toEqual([
+      expect.stringMatching(
+        /^failed: .* describes the project \w+ as the Admin API would not\. Check ATLAS_BASE_URL: /,
+      ),
+    ]);
+    expect((await told("role", other))[0]).toMatch(/^skipped: /);
+  });
+
   it("does not call it a matter of roles that Atlas has a problem", async () => {
     const ill = { refuses: "*/apiKeys", refusal: { status: 404, code: "RESOURCE_NOT_FOUND" } };
     const why = /: RESOURCE_NOT_FOUND: Atlas did not list the API keys/;

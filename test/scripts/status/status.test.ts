@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { plain } from "../../../scripts/lib/paint";
 import { statusWith } from "../../../scripts/status";
 import { printStatus } from "../../../scripts/status/print";
+import { statusIn } from "../../../scripts/status/sources";
 import type { Status } from "../../../src/operations/status";
 import { endOf } from "../a-command";
 import { aDeploying, builtFolder, type Deploying } from "../deploy/a-deployment";
@@ -49,6 +50,18 @@ describe("npm run status", () => {
       clusters: [{ cluster: "Cluster0", next: { at: "2026-11-01T12:00Z" } }],
       failures: [],
     });
+  });
+
+  it.each([
+    undefined,
+    null,
+    5,
+    "Hello",
+    {},
+    { clusters: [], failures: [] },
+    { clusters: {}, failures: [], warnings: [], schedule: {} },
+  ])("says that what it got is no status of ours: %j", (result) => {
+    expect(() => statusIn(result, "a-b")).toThrow("status of the app a-b does not report as this release does");
   });
 
   it("goes on with --watch, shows failures, and ends with 1 if the last answer had any", async () => {

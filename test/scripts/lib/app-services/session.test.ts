@@ -1,6 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { setImmediate } from "node:timers/promises";
+import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
 import { openSession, type ServiceSession } from "../../../../scripts/lib/app-services/session";
 
 /** A service that drops the connection of the next `drops` requests, and answers any other with `status`. */
@@ -12,19 +13,23 @@ let seen: string[] = [];
 /** How many of the next answers are cut in half. */
 let cuts = 0;
 let answer: string;
+/** What never comes. */
+let missing: "headers" | "rest" | null = null;
 
 const key = { publicKey: "p", privateKey: "private-key-of-somebody" };
 const tokens = JSON.stringify({ access_token: "a", refresh_token: "refresh-token-1" });
 
 beforeEach(async () => {
-  [drops, status, seen, cuts, answer] = [0, 200, [], 0, tokens];
+  [drops, status, seen, cuts, answer, missing] = [0, 200, [], 0, tokens, null];
   server = createServer((request, response) => {
     seen.push(`${request.method}`);
     if (drops > 0) {
       drops -= 1;
       return request.socket.destroy();
     }
+    if (missing === "headers") return;
     response.writeHead(status, { "Content-Type": "application/json" });
+    if (missing === "rest") return response.write(" ");
     if (cuts === 0) return response.end(answer);
     cuts -= 1;
     return response.write(answer.slice(0, 9), () => response.destroy());
@@ -77,6 +82,32 @@ describe("a session with App Services", () => {
     answer = " ".repeat(65 * 1024 * 1024);
     await expect(session.send("GET", "/x")).rejects.toThrow("did not answer GET /x: its answer has more than 64 MB");
     expect(seen).toEqual(["GET"]);
+  });
+
+  describe("that says nothing more", () => {
+    afterEach(() => void jest.useRealTimers());
+
+    it.each([
+      ["the headers", "headers", "/x", 60],
+      ["the rest of a body", "rest", "/x", 60],
+      ["a function that is run", "rest", "/groups/p/apps/1/debug/execute_function?run_as_system=true", 300],
+    ] as const)("is waited for by the clock: %s", async (_what, isMissing, path, seconds) => {
+      jest.useFakeTimers({ doNotFake: ["nextTick", "setImmediate", "queueMicrotask", "performance", "Date"] });
+      missing = isMissing;
+      let isOver = false;
+      const sent = session.send("GET", path).catch((error: Error) => error.message);
+      void sent.then(() => (isOver = true));
+      while (seen.length === 0) await setImmediate();
+      for (let turn = 0; turn < 200; turn += 1) await setImmediate();
+      jest.advanceTimersByTime(seconds * 1_000 - 1);
+      for (let turn = 0; turn < 200; turn += 1) await setImmediate();
+      expect(isOver).toBe(false);
+      jest.advanceTimersByTime(1);
+      expect(await sent).toMatch(
+        new RegExp(`did not answer GET ${path.split("?")[0]}.*: no answer within ${seconds} s$`),
+      );
+      expect(seen).toHaveLength(1);
+    });
   });
 
   it("repeats a refusal without what steers a terminal, without credentials, and not at any length", async () => {
