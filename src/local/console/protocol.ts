@@ -5,6 +5,9 @@
 import type { Speed } from "../clock/speed";
 import type { Lane } from "./lanes/model";
 
+/** Emulated seconds per second that the clock may run at, from 1. */
+export const FASTEST = 100_000;
+
 export const CONSOLE = "/local-atlas/console";
 
 /**

@@ -5,6 +5,8 @@ export interface ButtonProps {
   readonly onClick: () => void;
   /** `main`: what the view is for; `danger`: what cannot be undone; `quiet`: one of many in a row. */
   readonly kind?: "main" | "danger" | "quiet";
+  /** Of the fields of its form. */
+  readonly submits?: boolean;
   /** What was asked for is on its way; the button keeps the focus and does nothing meanwhile. */
   readonly isBusy?: boolean;
   readonly isDisabled?: boolean;
@@ -16,10 +18,11 @@ export interface ButtonProps {
   readonly isPressed?: boolean;
 }
 
-export function Button({ children, onClick, kind, isBusy, isDisabled, label, describedBy, isPressed }: ButtonProps) {
+export function Button(props: ButtonProps) {
+  const { children, onClick, kind, submits, isBusy, isDisabled, label, describedBy, isPressed } = props;
   return (
     <button
-      type="button"
+      type={submits === true ? "submit" : "button"}
       class={kind === undefined ? "button" : `button button-${kind}`}
       onClick={() => isBusy !== true && onClick()}
       disabled={isDisabled}

@@ -1,8 +1,8 @@
 import { useState } from "preact/hooks";
+import { FASTEST } from "../../protocol";
 import type { ClockControl } from "./use-clock";
 
 const SPEEDS = [1, 60, 600, 3600];
-const FASTEST = 1_000_000;
 
 /** Emulated seconds per second, from a list or typed. */
 export function SpeedChoice({ clock }: { readonly clock: ClockControl }) {
@@ -33,20 +33,16 @@ export function SpeedChoice({ clock }: { readonly clock: ClockControl }) {
 }
 
 function TypedSpeed({ clock }: { readonly clock: ClockControl }) {
-  const take = (text: string) => {
-    const speed = Number(text);
-    if (Number.isFinite(speed) && speed > 0 && speed <= FASTEST) clock.setSpeed(speed);
-  };
   return (
     <input
       class="clock-own-speed"
       type="number"
-      min={0.1}
+      min={1}
       max={FASTEST}
       step="any"
       aria-label="Emulated seconds per second"
       value={clock.speed}
-      onChange={(event) => take(event.currentTarget.value)}
+      onChange={(event) => clock.setSpeed(event.currentTarget.valueAsNumber)}
     />
   );
 }

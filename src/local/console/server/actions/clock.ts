@@ -3,14 +3,13 @@
 import type { Speed } from "../../../clock/speed";
 import type { TimeKeeper } from "../../../clock/time-keeper";
 import { DAY_MS, MINUTE_MS } from "../../../clock/units";
-import { CONSOLE } from "../../protocol";
+import { CONSOLE, FASTEST } from "../../protocol";
 import { type Body, instantIn, Refused, readBody } from "../query";
 import { type App, answer, DONE, jsonOf } from "../routes";
 import type { Stepper } from "./stepper";
 
 /** So that a slip of the finger does not keep local Atlas busy for hours. */
 const LONGEST_MS = 366 * DAY_MS;
-const FASTEST = 100_000;
 
 export interface ClockControls {
   readonly keeper: TimeKeeper;

@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import { visibleText } from "../../../lanes/visible-text";
 import { Button } from "../../parts/button";
 import { Field, SelectField } from "../../parts/field";
+import { Form } from "../../parts/form";
 import type { Action } from "../../parts/use-action";
 import { ask } from "../../state/ask";
 import { useWorld } from "../../state/feed";
@@ -21,23 +22,25 @@ export function RuleFormPanel({ action }: { readonly action: Action }) {
   return (
     <details class="rule">
       <summary>A rule of your own</summary>
-      <div class="fields">
-        <SelectField
-          label="What happens"
-          value={form.kind}
-          options={KINDS.map((kind) => [kind, KIND_WORDS[kind]])}
-          onChange={(kind) => set({ kind: kind as Kind })}
-        />
-        <FaultFields form={form} set={set} />
-        <MatchFields form={form} set={set} />
-      </div>
-      {"problem" in reading && <p class="bad">{reading.problem}</p>}
-      <div class="row">
-        <Button kind="main" onClick={arm} isBusy={action.isBusy} isDisabled={"problem" in reading}>
-          Arm this rule
-        </Button>
-        {"rule" in reading && <code class="mono quiet">{visibleText(JSON.stringify(reading.rule))}</code>}
-      </div>
+      <Form>
+        <div class="fields">
+          <SelectField
+            label="What happens"
+            value={form.kind}
+            options={KINDS.map((kind) => [kind, KIND_WORDS[kind]])}
+            onChange={(kind) => set({ kind: kind as Kind })}
+          />
+          <FaultFields form={form} set={set} />
+          <MatchFields form={form} set={set} />
+        </div>
+        {"problem" in reading && <p class="bad">{reading.problem}</p>}
+        <div class="row">
+          <Button kind="main" submits onClick={arm} isBusy={action.isBusy} isDisabled={"problem" in reading}>
+            Arm this rule
+          </Button>
+          {"rule" in reading && <code class="mono quiet">{visibleText(JSON.stringify(reading.rule))}</code>}
+        </div>
+      </Form>
     </details>
   );
 }

@@ -3,6 +3,7 @@ import { useId, useState } from "preact/hooks";
 import { visibleText } from "../../../lanes/visible-text";
 import { Button } from "../../parts/button";
 import { Dialog } from "../../parts/dialog";
+import { Form } from "../../parts/form";
 import { useWorld } from "../../state/feed";
 import { inputText, instantOf, knowsZone, utcText, zoneText } from "../../state/instants";
 
@@ -27,18 +28,20 @@ export function FireAt({ trigger, onClose, onChosen }: FireAtProps) {
   };
   return (
     <Dialog title={`Fire ${visibleText(trigger)} at`} onClose={onClose}>
-      <div class="row">
-        <InstantInput text={text} onText={setText} zone={zone} zones={zones} onZone={setZone} />
-      </div>
-      <p class={isPast ? "bad" : "quiet"} role="status">
-        {saidOf(at, inForce, isPast)}
-      </p>
-      <p class="row row-end">
-        <Button onClick={onClose}>Cancel</Button>
-        <Button kind="main" onClick={choose} isDisabled={at === null || isPast}>
-          Fire at this instant
-        </Button>
-      </p>
+      <Form>
+        <div class="row">
+          <InstantInput text={text} onText={setText} zone={zone} zones={zones} onZone={setZone} />
+        </div>
+        <p class={isPast ? "bad" : "quiet"} role="status">
+          {saidOf(at, inForce, isPast)}
+        </p>
+        <p class="row row-end">
+          <Button onClick={onClose}>Cancel</Button>
+          <Button kind="main" submits onClick={choose} isDisabled={at === null || isPast}>
+            Fire at this instant
+          </Button>
+        </p>
+      </Form>
     </Dialog>
   );
 }

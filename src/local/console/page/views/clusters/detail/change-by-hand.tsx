@@ -1,6 +1,7 @@
 import { useId, useState } from "preact/hooks";
 import type { ClusterState } from "../../../../protocol";
 import { Button } from "../../../parts/button";
+import { Form } from "../../../parts/form";
 import { Notice } from "../../../parts/notice";
 import { useChange } from "./use-change";
 
@@ -16,40 +17,36 @@ export function ChangeByHand({ cluster }: { readonly cluster: ClusterState }) {
   return (
     <>
       <p class="quiet">As a person would in Atlas, so that the schedule meets drift.</p>
-      <form
-        class="row"
-        onSubmit={(event) => {
-          event.preventDefault();
-          resize();
-        }}
-      >
-        <input
-          class="size-input"
-          aria-label="New size"
-          placeholder="M30"
-          list={tiersId}
-          value={size}
-          autoComplete="off"
-          onInput={(event) => setSize(event.currentTarget.value)}
-        />
-        <datalist id={tiersId}>
-          {TIERS.map((tier) => (
-            <option key={tier} value={tier} />
-          ))}
-        </datalist>
-        <Button isBusy={isBusy} isDisabled={size.trim() === ""} onClick={resize}>
-          Change size
-        </Button>
-        {cluster.isPaused ? (
-          <Button isBusy={isBusy} onClick={() => change({ paused: false }, "Atlas took it: the cluster resumes.")}>
-            Resume
+      <Form>
+        <div class="row">
+          <input
+            class="size-input"
+            aria-label="New size"
+            placeholder="M30"
+            list={tiersId}
+            value={size}
+            autoComplete="off"
+            onInput={(event) => setSize(event.currentTarget.value)}
+          />
+          <datalist id={tiersId}>
+            {TIERS.map((tier) => (
+              <option key={tier} value={tier} />
+            ))}
+          </datalist>
+          <Button submits isBusy={isBusy} isDisabled={size.trim() === ""} onClick={resize}>
+            Change size
           </Button>
-        ) : (
-          <Button isBusy={isBusy} onClick={() => change({ paused: true }, "Atlas took it: the cluster is paused.")}>
-            Pause cluster
-          </Button>
-        )}
-      </form>
+          {cluster.isPaused ? (
+            <Button isBusy={isBusy} onClick={() => change({ paused: false }, "Atlas took it: the cluster resumes.")}>
+              Resume
+            </Button>
+          ) : (
+            <Button isBusy={isBusy} onClick={() => change({ paused: true }, "Atlas took it: the cluster is paused.")}>
+              Pause cluster
+            </Button>
+          )}
+        </div>
+      </Form>
       <Notice outcome={outcome} />
     </>
   );

@@ -1,6 +1,7 @@
 import { useId, useState } from "preact/hooks";
 import type { ClusterState } from "../../../../protocol";
 import { Button } from "../../../parts/button";
+import { Form } from "../../../parts/form";
 import { useWorld } from "../../../state/feed";
 import { DAY_MS, inputText, instantOf } from "../../../state/instants";
 import { HOLD_KEY, holdValue } from "./hold-tag";
@@ -19,14 +20,21 @@ export function HoldForm({ cluster, isBusy, onHold }: HoldFormProps) {
   const until = instantOf(text, "UTC");
   const id = useId();
   return (
-    <div class="row tag-fields">
-      <div class="field">
-        <label for={id}>Hold as it is until (UTC)</label>
-        <input id={id} type="datetime-local" value={text} onInput={(event) => setTyped(event.currentTarget.value)} />
+    <Form>
+      <div class="row tag-fields">
+        <div class="field">
+          <label for={id}>Hold as it is until (UTC)</label>
+          <input id={id} type="datetime-local" value={text} onInput={(event) => setTyped(event.currentTarget.value)} />
+        </div>
+        <Button
+          submits
+          isBusy={isBusy}
+          isDisabled={until === null}
+          onClick={() => onHold(HOLD_KEY, holdValue(until ?? now))}
+        >
+          Hold
+        </Button>
       </div>
-      <Button isBusy={isBusy} isDisabled={until === null} onClick={() => onHold(HOLD_KEY, holdValue(until ?? now))}>
-        Hold
-      </Button>
-    </div>
+    </Form>
   );
 }

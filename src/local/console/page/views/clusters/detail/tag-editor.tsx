@@ -3,6 +3,7 @@ import { visibleText } from "../../../../lanes/visible-text";
 import type { ClusterState } from "../../../../protocol";
 import { Button } from "../../../parts/button";
 import { Field } from "../../../parts/field";
+import { Form } from "../../../parts/form";
 import { Notice } from "../../../parts/notice";
 import { Table } from "../../../parts/table";
 import { HoldForm } from "./hold-form";
@@ -45,13 +46,15 @@ export function TagEditor({ cluster }: { readonly cluster: ClusterState }) {
           ))}
         </Table>
       )}
-      <div class="row tag-fields">
-        <Field label="Key" value={key} onInput={setKey} />
-        <Field label="Value" value={value} onInput={setValue} />
-        <Button isBusy={isBusy} isDisabled={key.trim() === ""} onClick={() => put(key.trim(), value)}>
-          Set tag
-        </Button>
-      </div>
+      <Form>
+        <div class="row tag-fields">
+          <Field label="Key" value={key} onInput={setKey} />
+          <Field label="Value" value={value} onInput={setValue} />
+          <Button submits isBusy={isBusy} isDisabled={key.trim() === ""} onClick={() => put(key.trim(), value)}>
+            Set tag
+          </Button>
+        </div>
+      </Form>
       <HoldForm cluster={cluster} isBusy={isBusy} onHold={put} />
       <Notice outcome={outcome} />
     </>
