@@ -6,6 +6,9 @@ import { readBaseUrl } from "../../src/operations/run/base-url";
 import type { Ports } from "../../src/operations/run/ports";
 import { type Run, startRun } from "../../src/operations/run/run";
 import { readSettings, readSettingsForHand, type Settings } from "../../src/operations/run/settings";
+import { guardHttp } from "../../src/runtime/guarded-http";
+import { createRedactor } from "../../src/runtime/redaction/redactor";
+import { secretsOf } from "../../src/runtime/redaction/secret-values";
 import type { Environment } from "../lib/environment/environment";
 import { readJsonFile } from "../lib/json-file";
 import { nodeHttp } from "../lib/node-http";
@@ -49,13 +52,15 @@ export function openAtlas({ environment, written, baseUrl, hosts, nowMs }: Atlas
   const values: Readonly<Record<string, unknown>> = { ATLAS_BASE_URL: baseUrl, ...environment, schedule: written };
   const http = nodeHttp(requestLimitMs);
   const projectId = environment.ATLAS_PROJECT_ID ?? "";
+  const redactor = createRedactor();
+  for (const secret of secretsOf((name) => values[name])) redactor.learn(secret);
   const ports: Ports = {
     nowMs,
     sleep: async (ms) => void (await wait(ms, undefined, { ref: false })),
     random: Math.random,
-    sendHttp: http.sendHttp,
+    sendHttp: guardHttp(http.sendHttp, redactor),
     log: () => undefined,
-    redact: (text) => text,
+    redact: redactor.redact,
     value: (name) => values[name],
     environmentValue: () => undefined,
     environmentTag: "",
