@@ -65,6 +65,7 @@ describe("GET /api/public/v1.0/groups", () => {
     const { status, json } = await groups(MANAGER);
     expect(status).toBe(200);
     expect(json).toMatchObject({ results: [{ id: PROJECT, name: "shop", clusterCount: 1 }], totalCount: 1 });
+    expect(json.results[0].links).toEqual([{ href: at(`/api/public/v1.0/groups/${PROJECT}`), rel: "self" }]);
   });
 
   it("challenges who has no key, and refuses a page that is none", async () => {

@@ -116,14 +116,16 @@ describe("the request", () => {
 
   it("asks its authUrl first and takes the cookies from there", async () => {
     const answer: Answer = (_, response) => void response.writeHead(200, { "set-cookie": ["s=7; Path=/"] }).end();
-    const args = "{ url: URL + '/p', authUrl: URL + '/login', cookies: { a: '1' }, body: 'B' }";
+    const args =
+      "{ url: URL + '/p', authUrl: URL + '/login', cookies: { a: '1' }, body: 'B', headers: { 'X-Mark': ['m'] } }";
     const { asked } = await send(args, { method: "post", answer });
-    expect(asked.map(({ method, target, headers, body }) => [method, target, headers.cookie, body.toString()])).toEqual(
-      [
-        ["GET", "/login", undefined, ""],
-        ["POST", "/p", "a=1; s=7", "B"],
-      ],
-    );
+    const seen = asked.map(({ method, target, headers, body }) => [
+      ...[method, target, headers.cookie, headers["x-mark"], body.toString()],
+    ]);
+    expect(seen).toEqual([
+      ["GET", "/login", undefined, undefined, ""],
+      ["POST", "/p", "a=1; s=7", "m", "B"],
+    ]);
   });
 
   it.each([
