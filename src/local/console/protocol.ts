@@ -16,6 +16,8 @@ export const CONSOLE = "/local-atlas/console";
  */
 export interface Frame {
   readonly isReset?: true;
+  /** With `isReset`. Another one than before: local Atlas was reset, imported or started anew, and all its past is another. */
+  readonly worldId?: string;
   readonly clock?: ClockState;
   /** New and changed ones, whole. */
   readonly clusters?: readonly ClusterState[];

@@ -398,8 +398,12 @@ describe("the state", () => {
     await console.ask("POST", "/clusters/change", { cluster: `${PROJECT}/begun`, size: "M30" });
     await clock().advanceBy(30 * MINUTE);
     const feed = await console.feed();
-    expect((await feed.next()).clusters).toMatchObject([{ name: "begun", size: "M30" }]);
+    const before = await feed.next();
+    expect(before.clusters).toMatchObject([{ name: "begun", size: "M30" }]);
+    expect((await (await console.feed()).next()).worldId).toBe(before.worldId);
     expect(await console.ask("POST", "/reset", {})).toEqual(DONE);
-    expect(await feed.next()).toMatchObject({ isReset: true, clock: { now: START }, clusters: [{ size: "M10" }] });
+    const after = await feed.next();
+    expect(after).toMatchObject({ isReset: true, clock: { now: START }, clusters: [{ size: "M10" }] });
+    expect([typeof after.worldId, after.worldId === before.worldId]).toEqual(["string", false]);
   });
 });

@@ -11,6 +11,8 @@ import type {
 } from "../../protocol";
 
 export interface World {
+  /** null: not yet known. */
+  readonly worldId: string | null;
   readonly clock: ClockState | null;
   readonly clusters: ReadonlyMap<string, ClusterState>;
   readonly apps: readonly AppState[];
@@ -22,6 +24,7 @@ export interface World {
 }
 
 export const emptyWorld: World = {
+  worldId: null,
   clock: null,
   clusters: new Map(),
   apps: [],
@@ -37,6 +40,7 @@ const KEPT = 2_000;
 export function withFrame(world: World, frame: Frame): World {
   const before = frame.isReset ? emptyWorld : world;
   return {
+    worldId: frame.worldId ?? before.worldId,
     clock: frame.clock ?? before.clock,
     clusters: withClusters(before.clusters, frame),
     apps: frame.apps ?? before.apps,

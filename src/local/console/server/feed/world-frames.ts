@@ -1,4 +1,5 @@
 /** Frames of one world: everything for a new page, then what changes. */
+import { randomUUID } from "node:crypto";
 import type { Badge, Frame } from "../../protocol";
 import { faultsState } from "../faults/fault-states";
 import type { ScheduleInForce } from "../schedule-in-force";
@@ -25,6 +26,7 @@ export interface WatchedWorld {
 
 export function worldFrames(watched: WatchedWorld): FrameSource {
   const { world, schedule } = watched;
+  const worldId = randomUUID();
   const parts: readonly FeedPart[] = [
     clockPart(watched),
     new ClustersPart(watched),
@@ -39,7 +41,7 @@ export function worldFrames(watched: WatchedWorld): FrameSource {
       const changed = parts.flatMap((part) => part.changes() ?? []);
       return changed.length === 0 ? null : merged(changed);
     },
-    whole: () => ({ ...merged(parts.map((part) => part.whole())), isReset: true }),
+    whole: () => ({ ...merged(parts.map((part) => part.whole())), isReset: true, worldId }),
   };
 }
 

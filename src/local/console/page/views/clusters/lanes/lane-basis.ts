@@ -9,9 +9,17 @@ export function laneBasis(cluster: ClusterState, ofAll: string): string {
   return JSON.stringify([stateName, size, isPaused, changing, tags, autoScaling, scheduled, found, ofAll]);
 }
 
-/** What every lane depends on: the document, what failed, and what was lost. */
-export function basisOfAll(revision: string, runs: readonly RunState[], apps: readonly AppState[]): string {
+export interface BasisOfAll {
+  readonly worldId: string | null;
+  /** Of the document in force. */
+  readonly revision: string;
+  readonly runs: readonly RunState[];
+  readonly apps: readonly AppState[];
+}
+
+/** What every lane depends on: whose past it is, the document, what failed, and what was lost. */
+export function basisOfAll({ worldId, revision, runs, apps }: BasisOfAll): string {
   const failed = runs.filter(({ isFailed }) => isFailed).at(-1);
   const lost = apps.flatMap(({ triggers }) => triggers.map(({ lastLostAt }) => lastLostAt ?? 0));
-  return `${revision} ${failed?.id ?? ""} ${Math.max(0, ...lost)}`;
+  return `${worldId} ${revision} ${failed?.id ?? ""} ${Math.max(0, ...lost)}`;
 }

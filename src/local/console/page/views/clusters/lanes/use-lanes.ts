@@ -62,8 +62,9 @@ function grow(key: string, loaded: LoadedLane, now: number, grown: Map<string, G
 }
 
 function useBasisOfAll(): string {
+  const worldId = useWorld((world) => world.worldId);
   const revision = useWorld((world) => world.schedule?.revision ?? "");
   const runs = useWorld((world) => world.runs);
   const apps = useWorld((world) => world.apps);
-  return basisOfAll(revision, runs, apps);
+  return basisOfAll({ worldId, revision, runs, apps });
 }

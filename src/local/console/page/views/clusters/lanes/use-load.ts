@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { Axis } from "../../../../lanes/model";
 import type { LoadAnswer } from "../../../../protocol";
 import { ask } from "../../../state/ask";
+import { useWorld } from "../../../state/feed";
 import { type LatestOnly, latestOnly } from "./latest-only";
 import { neededRange } from "./needed-range";
 import { timer } from "./timer";
@@ -39,10 +40,11 @@ export function useLoad(key: string, axis: Axis, basis: string): Load {
       loader.current?.stop();
     };
   }, [key]);
+  const worldId = useWorld((world) => world.worldId);
   const { from, until } = neededRange(axis);
   const step = Math.floor(((axis.now ?? 0) / (axis.until - axis.from)) * STEPS);
   useEffect(() => {
     loader.current?.want(`/load?cluster=${encodeURIComponent(key)}&from=${from}&until=${until}&points=${POINTS}`);
-  }, [key, from, until, step, basis]);
+  }, [key, from, until, step, basis, worldId]);
   return load;
 }

@@ -181,16 +181,18 @@ describe("what a lane depends on", () => {
     expect(laneBasis(aCluster("a", changes), "")).not.toBe(laneBasis(aCluster("a"), ""));
   });
 
-  it("is another for all when the document is, when a run failed and when a firing was lost", () => {
+  it("is another for all in another world, when the document is, when a run failed and when a firing was lost", () => {
     const run = { id: "r1", isFailed: true } as RunState;
     const trigger = { name: "heartbeat", lastLostAt: NOW };
     const lost = anApp({ triggers: [trigger as ReturnType<typeof anApp>["triggers"][number]] });
+    const before = { worldId: "first", revision: "1", runs: [], apps: [] };
     const bases = [
-      basisOfAll("1", [], []),
-      basisOfAll("2", [], []),
-      basisOfAll("1", [run], []),
-      basisOfAll("1", [], [lost]),
+      basisOfAll(before),
+      basisOfAll({ ...before, worldId: "reset" }),
+      basisOfAll({ ...before, revision: "2" }),
+      basisOfAll({ ...before, runs: [run] }),
+      basisOfAll({ ...before, apps: [lost] }),
     ];
-    expect(new Set(bases).size).toBe(4);
+    expect(new Set(bases).size).toBe(5);
   });
 });
