@@ -46,6 +46,8 @@ const patienceWithFunctionsMs = 300_000;
 /** Bytes of an answer; an export of a whole app has some hundred thousand. */
 const largestAnswer = 64 * 1024 * 1024;
 
+const isOfSecrets = /\/secrets(?:\/|$)/;
+
 /** Where requests go, and what must not be read in what is said of them. */
 interface Line {
   readonly url: string;
@@ -77,6 +79,7 @@ export async function openSession(url: string, key: DeployingKey): Promise<Servi
       return tokens.accessToken;
     },
     async send(method, path, body) {
+      if (isOfSecrets.test(path)) line.redactor.learn(String((body as { value?: unknown } | undefined)?.value ?? ""));
       return contentOf(line, await sendWithToken(method, path, body), `${method} ${path}`);
     },
     async download(path) {

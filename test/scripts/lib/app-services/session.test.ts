@@ -121,6 +121,15 @@ describe("a session with App Services", () => {
     expect(String(refusal).length).toBeLessThan(1_100);
   });
 
+  it("does not repeat what it was to put into a Secret", async () => {
+    status = 400;
+    answer = JSON.stringify({ error: "no: https://hooks.example.com/T00SECRETB00", error_code: "Bad" });
+    for (const path of ["/groups/p/apps/1/secrets", "/groups/p/apps/1/secrets/2"]) {
+      const sent = session.send("PUT", path, { name: "hook", value: "https://hooks.example.com/T00SECRETB00" });
+      await expect(sent).rejects.toThrow(`App Services refused PUT ${path}: no: [redacted] (Bad)`);
+    }
+  });
+
   it.each([429, 503])("says that %i is no fault of whoever deploys", async (refusal) => {
     status = refusal;
     await expect(session.send("GET", "/x")).rejects.toThrow(/problem of its own: try again in a few minutes$/);
