@@ -1,6 +1,7 @@
 import { visibleText } from "../../../../lanes/visible-text";
 import type { ClusterState } from "../../../../protocol";
 import { utcText, zoneText } from "../../../state/instants";
+import { isAsScheduled } from "./as-scheduled";
 
 /** What it is now, what the schedule wants, and what comes next, in two lines. */
 export function ClusterSummary({ cluster }: { readonly cluster: ClusterState }) {
@@ -27,9 +28,10 @@ export function sizeNow({ size, autoScaling }: ClusterState): string {
 
 type Scheduled = NonNullable<ClusterState["scheduled"]>;
 
-function wanted({ size, stateName }: ClusterState, { size: target, window }: Scheduled): string {
+function wanted(cluster: ClusterState, { size: target, window }: Scheduled): string {
   const why = window === null ? "" : ` (${visibleText(window)})`;
-  return size === target && stateName === "IDLE" ? ` as scheduled${why}` : `, should be ${target}${why}`;
+  const isThere = cluster.stateName === "IDLE" && isAsScheduled(cluster, target);
+  return isThere ? ` as scheduled${why}` : `, should be ${target}${why}`;
 }
 
 function Next({ next, zone }: Scheduled) {
