@@ -12,8 +12,9 @@ export function entryIn(content: unknown, what: string, texts: readonly string[]
   throw unlike(what, `an object${having(texts)}`);
 }
 
-/** A list of such objects. */
+/** A list of such objects. Go, in which the service is written, has null for one that nothing was put into. */
 export function entriesIn(content: unknown, what: string, texts: readonly string[]): readonly Entry[] {
+  if (content === null) return [];
   if (Array.isArray(content) && content.every((one) => isEntry(one, texts))) return content;
   throw unlike(what, `a list of objects${having(texts)}`);
 }

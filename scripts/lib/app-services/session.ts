@@ -40,8 +40,8 @@ const API = "/api/admin/v3.0";
 
 const patienceMs = 60_000;
 
-/** A function that is run from outside takes up to 300 s (App Services docs: function constraints). */
-const patienceWithFunctionsMs = 300_000;
+/** A function that is run from outside takes up to 300 s (App Services docs: function constraints); an import may be long. */
+const patienceWithWritesMs = 300_000;
 
 /** Bytes of an answer; an export of a whole app has some hundred thousand. */
 const largestAnswer = 64 * 1024 * 1024;
@@ -138,13 +138,14 @@ async function request(line: Line, method: Method, path: string, sent: Sent): Pr
       return await requestOnce(line.url, method, path, sent);
     } catch (error) {
       if (triesLeft > 1 && !isTimeout(error) && !(error instanceof TooLarge)) continue;
-      const why = isTimeout(error) ? `no answer within ${patienceFor(path) / 1_000} s` : reasonOf(error);
+      const why = isTimeout(error) ? `no answer within ${patienceFor(method, path) / 1_000} s` : reasonOf(error);
       throw new ServiceRefused(`${line.url} did not answer ${method} ${path}: ${shown(line, why)}`, null, null);
     }
   }
 }
 
-const patienceFor = (path: string) => (path.includes("/debug/execute_function") ? patienceWithFunctionsMs : patienceMs);
+const patienceFor = (method: Method, path: string) =>
+  method === "GET" || path.startsWith("/auth/") ? patienceMs : patienceWithWritesMs;
 
 async function requestOnce(url: string, method: Method, path: string, { token, body }: Sent): Promise<Answer> {
   const headers = {
@@ -153,7 +154,7 @@ async function requestOnce(url: string, method: Method, path: string, { token, b
   };
   // A signal that ends by time is forgotten once the headers are there (nodejs/undici, fetch), and a body may never end.
   const limit = new AbortController();
-  const timer = setTimeout(() => limit.abort(new DOMException("no answer", "TimeoutError")), patienceFor(path));
+  const timer = setTimeout(() => limit.abort(new DOMException("no answer", "TimeoutError")), patienceFor(method, path));
   try {
     const answer = await fetch(`${url}${API}${path}`, {
       method,

@@ -4,7 +4,7 @@ import { listApps } from "../../../../scripts/lib/app-services/apps";
 import { readLiveApp, readSecrets } from "../../../../scripts/lib/app-services/live-app";
 import type { ServiceSession } from "../../../../scripts/lib/app-services/session";
 
-const unlike = [undefined, null, {}, { error: "no" }, "", 5, [null], [5], [[]], [{}], [{ _id: 5 }]];
+const unlike = [undefined, {}, { error: "no" }, "", 5, [null], [5], [[]], [{}], [{ _id: 5 }]];
 
 describe("an answer that App Services does not give", () => {
   it.each(unlike.map((content) => [JSON.stringify(content), content]))("is no list: %s", (_shown, content) => {
@@ -17,6 +17,11 @@ describe("an answer that App Services does not give", () => {
     [undefined, null, [], [{ _id: "1" }], "", 5, {}, { _id: 5 }].map((content) => [JSON.stringify(content), content]),
   )("is no object: %s", (_shown, content) => {
     expect(() => entryIn(content, "GET /x", ["_id"])).toThrow(/with an object with _id\. Try again/);
+  });
+
+  it("is not null, which stands for an empty list", () => {
+    expect(entriesIn(null, "GET /x", ["_id"])).toEqual([]);
+    expect(() => entryIn(null, "GET /x", ["_id"])).toThrow("GET /x was not answered");
   });
 
   const app = { id: "1", clientAppId: "a-b", name: "a", projectId: "p", environment: "no-environment" };
@@ -42,7 +47,8 @@ describe("an answer that App Services does not give", () => {
     "is not taken for an app that holds nothing: %s",
     async (end) => {
       await expect(readLiveApp(answering("no such", null), app)).resolves.toMatchObject({ functions: [{ name: "a" }] });
-      for (const content of unlike)
+      const isOne = end.endsWith("/1");
+      for (const content of isOne ? [...unlike, null, { name: 5 }] : unlike)
         await expect(readLiveApp(answering(end, content), app)).rejects.toThrow(`${end} was not answered as`);
       await expect(readSecrets(answering("/secrets", {}), app)).rejects.toThrow("/secrets was not answered as");
     },

@@ -88,14 +88,15 @@ describe("a session with App Services", () => {
     afterEach(() => void jest.useRealTimers());
 
     it.each([
-      ["the headers", "headers", "/x", 60],
-      ["the rest of a body", "rest", "/x", 60],
-      ["a function that is run", "rest", "/groups/p/apps/1/debug/execute_function?run_as_system=true", 300],
-    ] as const)("is waited for by the clock: %s", async (_what, isMissing, path, seconds) => {
+      ["the headers", "headers", "GET", "/x", 60],
+      ["the rest of a body", "rest", "GET", "/x", 60],
+      ["a function that is run", "rest", "POST", "/apps/1/debug/execute_function?run_as_system=true", 300],
+      ["an import", "headers", "POST", "/apps/1/import?strategy=replace-by-name", 300],
+    ] as const)("is waited for by the clock: %s", async (_what, isMissing, method, path, seconds) => {
       jest.useFakeTimers({ doNotFake: ["nextTick", "setImmediate", "queueMicrotask", "performance", "Date"] });
       missing = isMissing;
       let isOver = false;
-      const sent = session.send("GET", path).catch((error: Error) => error.message);
+      const sent = session.send(method, path).catch((error: Error) => error.message);
       void sent.then(() => (isOver = true));
       while (seen.length === 0) await setImmediate();
       for (let turn = 0; turn < 200; turn += 1) await setImmediate();
@@ -104,7 +105,7 @@ describe("a session with App Services", () => {
       expect(isOver).toBe(false);
       jest.advanceTimersByTime(1);
       expect(await sent).toMatch(
-        new RegExp(`did not answer GET ${path.split("?")[0]}.*: no answer within ${seconds} s$`),
+        new RegExp(`did not answer ${method} ${path.split("?")[0]}.*: no answer within ${seconds} s$`),
       );
       expect(seen).toHaveLength(1);
     });
