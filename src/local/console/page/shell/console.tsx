@@ -1,5 +1,5 @@
 /** The frame of the page: clock and faults above, navigation, and the chosen view. */
-import { useLayoutEffect, useRef } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 import { useAddress } from "../state/address";
 import { useConnection } from "../state/feed";
 import { ArmedFaults } from "./armed-faults";
@@ -29,7 +29,13 @@ export function Console() {
           <Shortcuts clock={clock} />
         </div>
       </header>
-      <Views chosen={chosen.name} />
+      <nav class="views" aria-label="Views">
+        {views.map(({ name, title }) => (
+          <a key={name} href={`#${name}`} aria-current={name === chosen.name ? "page" : undefined}>
+            {title}
+          </a>
+        ))}
+      </nav>
       <Lost />
       <main id="main" tabIndex={-1} aria-label={chosen.title}>
         <ViewBoundary key={chosen.name}>
@@ -37,25 +43,6 @@ export function Console() {
         </ViewBoundary>
       </main>
     </>
-  );
-}
-
-/** On a phone they are wider than the page: the chosen one is brought into the middle. */
-function Views({ chosen }: { readonly chosen: string }) {
-  const bar = useRef<HTMLElement>(null);
-  useLayoutEffect(() => {
-    const link = bar.current?.querySelector<HTMLElement>("[aria-current]");
-    if (bar.current == null || link == null) return;
-    bar.current.scrollLeft = link.offsetLeft + (link.offsetWidth - bar.current.clientWidth) / 2;
-  }, [chosen]);
-  return (
-    <nav class="views" aria-label="Views" ref={bar}>
-      {views.map(({ name, title }) => (
-        <a key={name} href={`#${name}`} aria-current={name === chosen ? "page" : undefined}>
-          {title}
-        </a>
-      ))}
-    </nav>
   );
 }
 

@@ -47,7 +47,8 @@ export function JsonEditor(props: JsonEditorProps) {
 const TYPING_MS = 300;
 
 const labelled = new Compartment();
-const named = (label: string): Extension => EditorView.contentAttributes.of({ "aria-label": label });
+/** What is scrolled must be reached by the Tab key, and of editable text not everybody knows that it is. */
+const named = (label: string): Extension => EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" });
 
 function stateOf(props: { readonly current: JsonEditorProps }, echoes: string[]): EditorState {
   const save = () => {
