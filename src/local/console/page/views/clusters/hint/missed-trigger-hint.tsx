@@ -1,5 +1,7 @@
+import { visibleText } from "../../../../lanes/visible-text";
 import { Button } from "../../../parts/button";
 import { Notice } from "../../../parts/notice";
+import { addressOf } from "../../../state/address";
 import { useFirstSteps } from "./use-first-steps";
 
 interface MissedTriggerHintProps {
@@ -10,7 +12,7 @@ interface MissedTriggerHintProps {
 
 /** For somebody new: how to see that a missed trigger is made up for, in three clicks. */
 export function MissedTriggerHint({ onClose, onShow }: MissedTriggerHintProps) {
-  const { steps, done, isBusy, outcome } = useFirstSteps(onShow);
+  const { steps, done, shown, isBusy, outcome } = useFirstSteps(onShow);
   return (
     <aside class="hint" aria-label="First steps">
       <div>
@@ -32,6 +34,11 @@ export function MissedTriggerHint({ onClose, onShow }: MissedTriggerHintProps) {
           ))}
         </ol>
         <Notice outcome={outcome} />
+        {done === steps.length && shown !== null && (
+          <p>
+            <a href={addressOf("clusters", shown.key)}>See the lane of {visibleText(shown.name)}</a>
+          </p>
+        )}
         <p class="quiet">
           More that can go wrong: <a href="#faults">faults</a>.
         </p>

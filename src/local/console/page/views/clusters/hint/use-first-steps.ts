@@ -1,9 +1,11 @@
 /** Three things to do, one after the other, that show a missed trigger being made up for. */
 import { useState } from "preact/hooks";
+import type { ClusterState } from "../../../../protocol";
 import { type Action, useAction } from "../../../parts/use-action";
 import { ask } from "../../../state/ask";
 import { useWorld } from "../../../state/feed";
 import { HOUR_MS, MINUTE_MS } from "../../../state/instants";
+import type { World } from "../../../state/world";
 
 export interface FirstStep {
   readonly text: string;
@@ -15,6 +17,8 @@ export interface FirstSteps {
   readonly steps: readonly FirstStep[];
   /** So many are done. */
   readonly done: number;
+  /** The cluster on which it can be seen, once that is known. */
+  readonly shown: ClusterState | null;
   readonly isBusy: boolean;
   readonly outcome: Action["outcome"];
 }
@@ -24,6 +28,9 @@ export function useFirstSteps(onShow: (from: number, until: number) => void): Fi
   const { run, isBusy, outcome } = useAction();
   const [done, setDone] = useState(0);
   const [eve, setEve] = useState<number | null>(null);
+  const [shownKey, setShownKey] = useState("");
+  const shown = useWorld((world) => world.clusters.get(shownKey) ?? null);
+  const first = useWorld((world) => firstToChange(world)?.key ?? "");
   const next = useWorld((world) => world.clock?.nextBoundary ?? null);
   const isStepping = useWorld((world) => typeof world.clock?.stepsTo === "number");
   const isEve = useWorld((world) => eve !== null && (world.clock?.now ?? 0) >= eve);
@@ -37,6 +44,7 @@ export function useFirstSteps(onShow: (from: number, until: number) => void): Fi
   const goThere = async () => {
     const at = (next ?? 0) - MINUTE_MS;
     setEve(at);
+    setShownKey(first);
     onShow(at - HOUR_MS, at + 2 * HOUR_MS);
     await ask("PUT", "/clock", { speed: "step" });
     await ask("POST", "/clock/step", { to: at });
@@ -60,7 +68,13 @@ export function useFirstSteps(onShow: (from: number, until: number) => void): Fi
       run: step(3, SEEN, () => ask("POST", "/clock/step", { minutes: 60 })),
     },
   ];
-  return { steps, done, isBusy: isBusy || isStepping, outcome };
+  return { steps, done, shown, isBusy: isBusy || isStepping, outcome };
+}
+
+/** Of those whose target changes at the next boundary. */
+function firstToChange({ clusters, clock }: World): ClusterState | undefined {
+  const at = clock?.nextBoundary ?? null;
+  return [...clusters.values()].find(({ scheduled }) => at !== null && scheduled?.next?.at === at);
 }
 
 const SEEN =
