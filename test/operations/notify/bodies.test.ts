@@ -45,6 +45,15 @@ describe("Slack (hooks.slack.com)", () => {
     expect(JSON.stringify(blocks).length).toBeLessThan(13_000);
   });
 
+  it("names the kind of each item", () => {
+    const kinds = ["failed", "late", "held", "asked", "reached", "recovered"] as const;
+    const { blocks } = bodyOf({ ...good, items: kinds.map((kind) => item(kind, "shop")) }, true);
+    const shown = blocks.map(({ text }) => text.text).join("\n");
+    for (const word of ["Failed", "Late", "Held", "Requested", "Reached", "Recovered"]) {
+      expect(shown).toContain(`${word}: shop`);
+    }
+  });
+
   it("calls nobody by a name that looks like markup", () => {
     const { text, blocks } = bodyOf({ ...failed, title: "<!channel> & co" }, false);
     expect(text).toContain("&lt;!channel&gt; &amp; co");
