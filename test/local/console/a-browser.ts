@@ -3,6 +3,7 @@
  * tests are skipped, and one line says so: CHROMIUM_PATH names another place for it.
  */
 import { existsSync, readFileSync } from "node:fs";
+import { setImmediate } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, describe, it } from "@jest/globals";
 import { type Browser, type BrowserContext, type CDPSession, chromium, type Page } from "playwright-core";
 
@@ -128,6 +129,7 @@ export async function eventually(check: () => Promise<void>): Promise<void> {
       return await check();
     } catch (error) {
       if (performance.now() > end) throw error;
+      await setImmediate();
     }
   }
 }
