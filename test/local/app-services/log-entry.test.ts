@@ -24,12 +24,12 @@ it.each([
   ],
   [
     "the limit of memory",
-    "{ const all = []; for (;;) all.push(new ArrayBuffer(1e6)); }",
+    "{ const all = []; for (;;) all.push(new ArrayBuffer(5e6)); }",
     "ExecutionMemoryLimitExceeded",
     "MemoryLimitExceeded: memory limit exceeded",
   ],
 ])("the log has the code of %s", async (_what, body, code, text) => {
-  const bench = await aBench({}, { limits: { memoryBytes: 20_000_000 } });
+  const bench = await aBench({}, { limits: { memoryBytes: 30_000_000 } });
   const execution = await bench.evaluate(`exports = () => ${body.startsWith("new") ? body : `{ ${body} }`};`);
   await bench.dispose();
   const entry = logEntryOf(execution, document, "hourly");
